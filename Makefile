@@ -1,0 +1,58 @@
+# Everything is set up at first use: two Python environments under .venv/, a trained model under models/.
+# Ports: CREDWISE_PORT (8000), CREDWISE_RASA_PORT (5005), CREDWISE_ACTIONS_PORT (5055).
+
+MAKEFLAGS += --no-print-directory
+PYTHON ?= python3
+APP := .venv/app/bin/python
+RASA := .venv/rasa/bin/python
+SCRIPT = $(PYTHON) scripts
+
+.DEFAULT_GOAL := help
+.PHONY: help run chat train test check format bench evaluate stats lint lock clean app rasa
+
+help:  ## Show what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: train  ## Start the assistant with a demo page, and say where to open it
+	@$(APP) scripts/processes.py run
+
+chat: train  ## Talk to the assistant in this terminal
+	@$(APP) scripts/processes.py chat
+
+train: app rasa  ## Train the model, where what it is made of has changed
+	@$(SCRIPT)/train.py
+
+test: check train  ## Check the code and run every test
+	@$(RASA) -m pytest tests/nlu
+	@$(APP) -m pytest --ignore tests/nlu
+
+check: app  ## Check style (ruff) and types (mypy)
+	@$(APP) -m ruff check .
+	@$(APP) -m ruff format --check .
+	@$(APP) -m mypy
+
+format: app  ## Bring the code into its usual form
+	@$(APP) -m ruff check --fix .
+	@$(APP) -m ruff format .
+
+bench: train  ## Measure speed and memory, side by side with Rasa's own defaults
+	@$(APP) bench/latency.py
+	@$(APP) bench/recommend.py
+
+evaluate: train  ## Measure understanding, conversations and advice, and write docs/evaluation.md
+	@$(APP) -m tests.evaluation
+
+stats:  ## Count what the catalogue holds
+	@./credwise stats
+
+lint:  ## Look for faults in the catalogue
+	@./credwise lint
+
+lock: app  ## Lock the requirements anew, after a change of requirements/*.in
+	@scripts/lock.sh
+
+clean:  ## Remove what was made, all but conversations: environments, models, logs
+	rm -rf .venv models var/log var/lock var/training var/vocabulary.* .mypy_cache .ruff_cache .pytest_cache
+
+app rasa:
+	@$(SCRIPT)/environments.py $@

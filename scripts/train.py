@@ -1,0 +1,91 @@
+"""Train the model where none is current: its name holds a hash of all that went into it.
+
+Usage: python3 scripts/train.py
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Dict
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from environments import ENCODER, python_of, stamp_of
+from steps import ROOT, VAR, Failure, digest, locked, main, progress, run_step
+
+MODELS = ROOT / "models"
+VOCABULARY = VAR / "vocabulary.txt"
+INPUTS = ["config.yml", "domain.yml", "data", "bot/rasa", "requirements/rasa.txt", "requirements/encoder.txt"]
+KEPT = 2
+
+
+def rasa_environ() -> Dict[str, str]:
+    """Return what every Rasa process has in its environment."""
+    return {
+        "PYTHONPATH": str(ROOT),
+        "RASA_TELEMETRY_ENABLED": "false",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        # The pipeline uses no TensorFlow and one thread is enough for the rest; more would only fight over the cores.
+        "TF_INTRA_OP_PARALLELISM_THREADS": "1",
+        "TF_INTER_OP_PARALLELISM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "PYTHONWARNINGS": "ignore",
+        # Rasa's training cache sees neither our helper modules nor the vocabulary; our own hash sees all.
+        "RASA_MAX_CACHE_SIZE": "0",
+    }
+
+
+def current_model() -> Path:
+    """Return where the model of the present inputs is, or would be."""
+    inputs = [ROOT / name for name in INPUTS] + [VOCABULARY, stamp_of("rasa", ENCODER)]
+    return MODELS / f"credwise-{digest(inputs)[:16]}.tar.gz"
+
+
+def write_vocabulary() -> None:
+    """Write the catalogue's words for the spelling repair, where the catalogue has changed."""
+    if not (ROOT / "knowledge" / "resolve" / "vocabulary.py").exists():
+        return
+    stamp, wanted = VAR / "vocabulary.digest", digest([ROOT / "knowledge" / "catalogue", ROOT / "knowledge" / "resolve"])
+    if VOCABULARY.exists() and stamp.exists() and stamp.read_text() == wanted:
+        return
+    with progress("Reading the catalogue's vocabulary"):
+        command = [str(python_of("app")), "-m", "knowledge.resolve.vocabulary"]
+        result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if result.returncode:
+        raise Failure(f"the catalogue's vocabulary could not be read: {(result.stderr.strip() or '?').splitlines()[-1]}")
+    VOCABULARY.write_text(result.stdout)
+    stamp.write_text(wanted)
+
+
+def train() -> None:
+    """Train a model unless the current one is there; keep the latest ones."""
+    with locked("train"):
+        VAR.mkdir(exist_ok=True)
+        write_vocabulary()
+        model = current_model()
+        if model.exists():
+            os.utime(model)
+            return
+        # Trained aside and moved into place, so that a broken training leaves no model behind.
+        draft = VAR / "training"
+        shutil.rmtree(draft, ignore_errors=True)
+        command = [str(python_of("rasa")), "-m", "rasa", "train", "--out", str(draft), "--fixed-model-name", "model"]
+        run_step("Training the model", command, "train", env=rasa_environ())
+        MODELS.mkdir(exist_ok=True)
+        (draft / "model.tar.gz").replace(model)
+        prune()
+
+
+def prune() -> None:
+    """Remove all but the latest models."""
+    models = sorted(MODELS.glob("credwise-*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    for model in models[:-KEPT]:
+        model.unlink()
+
+
+if __name__ == "__main__":
+    main(train)
