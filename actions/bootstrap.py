@@ -1,0 +1,37 @@
+"""Builds what the actions work with, once, at the first turn or when the server starts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from knowledge.model import Catalogue
+from knowledge.resolve.index import NameIndex
+from knowledge.store.database import open_database
+from knowledge.store.repository import Receipts, load_snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The catalogue, its names, the receipts, and the day it is."""
+
+    catalogue: Catalogue
+    names: NameIndex
+    receipts: Receipts
+    today: Callable[[], date]
+
+
+def today() -> date:
+    """The day it is; CREDWISE_TODAY (YYYY-MM-DD) fixes it for evaluations and replays."""
+    fixed = os.environ.get("CREDWISE_TODAY")
+    return date.fromisoformat(fixed) if fixed else date.today()
+
+
+@cache
+def knowledge() -> Knowledge:
+    engine = open_database()
+    catalogue = load_snapshot(engine)
+    return Knowledge(catalogue, NameIndex(catalogue), Receipts(engine), today)

@@ -1,0 +1,1 @@
+"""What all actions share: one turn, the profile in slots, wording, references to options."""

@@ -1,0 +1,169 @@
+"""The profile as it lies in Rasa's slots: reading it, changing it by what the user said, and telling it in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from knowledge.model import Catalogue, Profile
+from knowledge.resolve.statements import Fact
+from knowledge.terms import Delivery, Goal, IssuerType
+
+LIST_SLOTS = ("target_skills", "current_skills", "held_credentials", "target_employers", "issuer_types", "avoid")
+NUMBER_SLOTS = ("max_cost", "max_weeks", "hours_per_week", "experience_years")
+TEXT_SLOTS = ("target_role", "current_role", "field", "delivery", "assessment")
+PROFILE_SLOTS = ("target_role", "target_skills", "field", "target_employers", "current_role", "current_skills", "held_credentials") + (
+    "experience_years",
+    "max_cost",
+    "max_weeks",
+    "hours_per_week",
+    "delivery",
+    "assessment",
+    "issuer_types",
+    "avoid",
+)
+TARGET_SLOTS = ("target_skills", "target_role", "field")
+LABELS = {
+    "goal": "Goal",
+    "target_role": "Job aimed at",
+    "target_skills": "Skills wanted",
+    "field": "Field",
+    "target_employers": "Employers aimed at",
+    "current_role": "Present job",
+    "current_skills": "Skills you have",
+    "held_credentials": "Degrees and credentials",
+    "experience_years": "Experience",
+    "max_cost": "Budget",
+    "max_weeks": "Time limit",
+    "hours_per_week": "Hours a week",
+    "delivery": "Way of learning",
+    "assessment": "Assessed by",
+    "issuer_types": "Kind of issuer",
+    "avoid": "Not wanted",
+}
+GOAL_WORDS = {
+    "skill_gap": "close a skill gap",
+    "currency": "show that you're current",
+    "complement": "add to what you have",
+    "exploration": "explore a field",
+    "career_change": "change career",
+}
+
+Slots = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One slot's change through a message: the value before and after, and the words that did it."""
+
+    slot: str
+    before: Any
+    after: Any
+    quote: str
+
+    @property
+    def removed(self) -> bool:
+        return self.after in (None, [])
+
+
+def profile_of(slots: Slots, catalogue: Catalogue) -> Profile:
+    """The knowledge library's profile; a value that no longer fits its vocabulary counts as not given."""
+    names = {credential.name: credential.id for credential in catalogue.credentials.values()}
+    held = tuple(names.get(name, name) for name in slots.get("held_credentials") or ())
+    return Profile(
+        goal=slots.get("goal") if slots.get("goal") in get_args(Goal) else None,
+        target_skills=tuple(slots.get("target_skills") or ()),
+        current_skills=tuple(slots.get("current_skills") or ()),
+        target_role=slots.get("target_role"),
+        current_role=slots.get("current_role"),
+        field=slots.get("field"),
+        held_credentials=held,
+        target_employers=tuple(slots.get("target_employers") or ()),
+        max_cost=_number(slots.get("max_cost")),
+        max_weeks=_number(slots.get("max_weeks")),
+        hours_per_week=_number(slots.get("hours_per_week")),
+        delivery=slots.get("delivery") if slots.get("delivery") in get_args(Delivery) else None,
+        assessment=slots.get("assessment"),
+        issuer_types=tuple(kind for kind in slots.get("issuer_types") or () if kind in get_args(IssuerType)),
+        avoid=tuple(names.get(name, name) for name in slots.get("avoid") or ()),
+        experience_years=_number(slots.get("experience_years")),
+    )
+
+
+def _number(value: Any) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def changes_by(facts: Iterable[Fact], slots: Slots, catalogue: Catalogue) -> list[Change]:
+    """What the facts change, in their order; saying again what is known changes nothing."""
+    values = {slot: slots.get(slot) for slot in PROFILE_SLOTS}
+    changes: dict[str, Change] = {}
+    for fact in facts:
+        slot = "avoid" if fact.operation == "avoid" else fact.slot
+        if slot not in values:
+            continue
+        before = values[slot]
+        values[slot] = _after(fact, slot, before, catalogue)
+        _keep_disjoint(slot, values)
+        if values[slot] != before:
+            first = changes[slot].before if slot in changes else slots.get(slot)
+            changes[slot] = Change(slot, first, values[slot], fact.quote)
+    return list(changes.values())
+
+
+def _after(fact: Fact, slot: str, before: Any, catalogue: Catalogue) -> Any:
+    value = fact.value
+    if slot in ("held_credentials", "avoid") and value in catalogue.credentials:
+        value = catalogue.credentials[value].name
+    if slot not in LIST_SLOTS:
+        return None if fact.operation == "remove" else value
+    known, given = list(before or ()), list(value) if isinstance(value, list | tuple) else [value]
+    if fact.operation == "remove":
+        return [item for item in known if item not in given] if value else []
+    if fact.operation == "set":
+        known = []
+    return known + [item for item in given if item is not None and item not in known]
+
+
+def _keep_disjoint(slot: str, values: dict[str, Any]) -> None:
+    """A skill that is wanted is not one that is had: what was said last holds."""
+    other = {"target_skills": "current_skills", "current_skills": "target_skills"}.get(slot)
+    if other and values[other]:
+        values[other] = [skill for skill in values[other] if skill not in (values[slot] or ())]
+
+
+def in_words(slot: str, value: Any) -> str:
+    """A slot's value as it is told to the user: ``max_cost`` 0 is "free only"."""
+    if slot in LIST_SLOTS:
+        return ", ".join(str(item).replace("_", " ") for item in value)
+    if slot == "max_cost":
+        return "free only" if value == 0 else f"up to ${value:,.0f}"
+    if slot == "max_weeks":
+        return f"within {value:.0f} week{'' if round(value) == 1 else 's'}" if value >= 1 else "within days"
+    if slot == "hours_per_week":
+        return f"{value:g} a week"
+    if slot == "experience_years":
+        return f"{value:g} year{'' if value == 1 else 's'}"
+    if slot == "goal":
+        return GOAL_WORDS.get(value, value)
+    return str(value).replace("_", " ")
+
+
+def purpose(profile: Profile, catalogue: Catalogue) -> str:
+    """What the shortlist is for, in a few words: "data analyst" or "SQL and Statistics"."""
+    if profile.target_skills and profile.goal in ("skill_gap", "currency", None):
+        return _listed(profile.target_skills[:3])
+    if profile.target_role:
+        return profile.target_role
+    if profile.target_skills:
+        return _listed(profile.target_skills[:3])
+    field = catalogue.field_of(profile.field)
+    if field:
+        return field.name
+    return profile.current_role or "your goal"
+
+
+def _listed(items: Iterable[str]) -> str:
+    *most, last = items
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,145 @@
+"""One turn of a conversation: what came in, what goes out, and what is remembered."""
+
+from __future__ import annotations
+
+import logging
+from abc import ABC, abstractmethod
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import ActionExecutionRejection
+
+from actions.bootstrap import Knowledge, knowledge
+from actions.common import wording
+from actions.common.profile import profile_of
+from bot.cards.models import Card
+from bot.cards.text import as_text
+from knowledge.model import Catalogue, Profile
+
+logger = logging.getLogger(__name__)
+
+LISTEN = "action_listen"
+Button = dict[str, str]
+
+
+class Turn:
+    """Gathers what an action says and sets; slots set here are seen at once by what follows in the same action."""
+
+    def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker, tools: Knowledge) -> None:
+        self.dispatcher = dispatcher
+        self.tracker = tracker
+        self.tools = tools
+        self._set: dict[str, Any] = {}
+
+    # --- what came in
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.tools.catalogue
+
+    @property
+    def today(self) -> date:
+        return self.tools.today()
+
+    @property
+    def text(self) -> str:
+        """The user's words; empty for a pressed button."""
+        text = self.tracker.latest_message.get("text") or ""
+        return "" if text.startswith("/") else text
+
+    @property
+    def intent(self) -> str:
+        return str((self.tracker.latest_message.get("intent") or {}).get("name") or "")
+
+    def entity(self, name: str) -> str | None:
+        """The value that a pressed button carries under that name."""
+        for entity in self.tracker.latest_message.get("entities") or ():
+            if entity.get("entity") == name:
+                return str(entity.get("value"))
+        return None
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether nothing has been done yet since the user's message."""
+        return bool(self.tracker.latest_action_name == LISTEN)
+
+    # --- slots
+    def get(self, slot: str) -> Any:
+        return self._set[slot] if slot in self._set else self.tracker.get_slot(slot)
+
+    def set(self, slot: str, value: Any) -> None:
+        self._set[slot] = value
+
+    @property
+    def slots(self) -> dict[str, Any]:
+        return {**self.tracker.slots, **self._set}
+
+    @property
+    def profile(self) -> Profile:
+        return profile_of(self.slots, self.catalogue)
+
+    @cached_property
+    def heard(self) -> dict[str, Any]:
+        """What the user's last message was understood to say (actions/understanding.py)."""
+        return self.tracker.get_slot("heard") or {}
+
+    @property
+    def shown(self) -> list[str]:
+        """Ids of the options shown last, in their order, as far as the catalogue still has them."""
+        return [key for key in self.get("shown_options") or [] if key in self.catalogue.credentials]
+
+    # --- what goes out
+    def say(self, name: str, *, buttons: list[Button] | None = None, lead: str = "", **values: str) -> None:
+        """Say a response of domain.yml, each time in its next variant."""
+        words = self.words(name, **values)
+        shown = list(words.buttons) if buttons is None else buttons
+        self.dispatcher.utter_message(text=f"{lead} {words.text}".strip(), buttons=shown[:5])
+
+    def words(self, name: str, **values: str) -> wording.Utterance:
+        counts = dict(self.get("said_counts") or {})
+        words = wording.utterance(name, counts.get(name, 0), **values)
+        if len(wording.responses()[name]) > 1:
+            counts[name] = counts.get(name, 0) + 1
+            self.set("said_counts", counts)
+        return words
+
+    def show(self, card: Card, intro: str = "", outro: str = "", buttons: list[Button] | None = None) -> None:
+        """Show a card; its text names everything that the card shows."""
+        text = "\n".join(part for part in (intro, as_text(card), outro) if part)
+        self.dispatcher.utter_message(text=text, json_message=card.model_dump(mode="json"), buttons=(buttons or [])[:5])
+
+    def tell(self, text: str, buttons: list[Button] | None = None) -> None:
+        """Say words that were put together from facts."""
+        self.dispatcher.utter_message(text=text, buttons=(buttons or [])[:5])
+
+    def events(self) -> list[EventType]:
+        return [SlotSet(slot, value) for slot, value in self._set.items()]
+
+
+class TurnAction(Action, ABC):
+    """Base of all actions. A failure is logged and told; the profile is kept, and nothing else is lost."""
+
+    @abstractmethod
+    def take(self, turn: Turn) -> None:
+        """Do this action's part of the turn."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        turn = Turn(dispatcher, tracker, knowledge())
+        try:
+            self.take(turn)
+        except ActionExecutionRejection:
+            raise
+        except Exception:
+            # Never the user's words in a log: the conversation's id is enough to find them where they are kept.
+            logger.exception("%s failed in conversation %s", self.name(), tracker.sender_id)
+            dispatcher.messages.clear()
+            turn = Turn(dispatcher, tracker, knowledge())
+            self.failed(turn)
+        return turn.events()
+
+    def failed(self, turn: Turn) -> None:
+        """What the user is told when the action failed."""
+        turn.say("utter_technical_problem")

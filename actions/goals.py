@@ -1,0 +1,175 @@
+"""The five goals: a form each on one base, the questions, and the shortlist they lead to."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rasa_sdk.interfaces import ActionExecutionRejection
+
+from actions.common.profile import LABELS, in_words
+from actions.common.shortlist import show_shortlist
+from actions.common.turn import Turn, TurnAction
+from knowledge.recommend import next_question
+
+# What these intents bring is taken by the form itself; for any other the form steps aside, is answered, and asks again.
+ANSWERS = {"inform", "affirm", "deny", "skip", "correct", "refine", "nlu_fallback"}
+PASSES = {"skip", "deny"}
+MOST_QUESTIONS = 4
+MOST_ATTEMPTS = 2
+
+
+class GoalForm(TurnAction):
+    """Decides after every message whether to ask, what to ask, or to answer.
+
+    Rasa asks for whatever slot this leaves in ``requested_slot``, and ends the form when that is None.
+    """
+
+    goal: ClassVar[str] = ""
+
+    def name(self) -> str:
+        return f"validate_{self.goal}_form"
+
+    def take(self, turn: Turn) -> None:
+        if turn.is_fresh and self._steps_aside(turn):
+            raise ActionExecutionRejection(f"{self.goal}_form", f"{self.goal}_form steps aside for {turn.intent}")
+        if turn.is_fresh:
+            self._settle_answer(turn)
+        turn.set("requested_slot", self._next_slot(turn))
+
+    def _steps_aside(self, turn: Turn) -> bool:
+        if turn.intent in ANSWERS:
+            return False
+        if turn.intent.startswith("goal_"):
+            # A goal taken over by actions/understanding.py is another one; else the message was an answer.
+            return bool(turn.get("goal") != self.goal)
+        asked = turn.get("requested_slot")
+        is_answer = bool(asked) and asked in turn.heard.get("slots", ()) and turn.intent in ("greet", "thanks", "out_of_scope", "goodbye")
+        return not is_answer
+
+    def _settle_answer(self, turn: Turn) -> None:
+        """Remember when the question asked is done with: answered, passed over, or given up."""
+        asked = turn.get("requested_slot")
+        if not asked:
+            return
+        answered = asked in turn.heard.get("slots", ())
+        given_up = not _said_something(turn) and _times_asked(turn, asked) >= MOST_ATTEMPTS
+        if answered or given_up or turn.intent in PASSES:
+            turn.set("settled", [*(turn.get("settled") or []), asked])
+        if given_up and turn.intent not in PASSES:
+            turn.say("utter_question_given_up")
+
+    def _next_slot(self, turn: Turn) -> str | None:
+        asked, settled = turn.get("requested_slot"), frozenset(turn.get("settled") or ())
+        if turn.is_fresh and (ambiguous := open_ambiguity(turn)):
+            return str(ambiguous["slot"])
+        if asked and asked not in settled and not (turn.is_fresh and _said_something(turn)):
+            return str(asked)  # a digression was answered, or the answer was not understood
+        if len(turn.get("ask_counts") or ()) >= MOST_QUESTIONS:
+            return None
+        return next_question(turn.profile, turn.catalogue, turn.today, settled)
+
+
+def _said_something(turn: Turn) -> bool:
+    return bool(turn.heard.get("slots") or turn.heard.get("ambiguous"))
+
+
+def _times_asked(turn: Turn, slot: str) -> int:
+    return int((turn.get("ask_counts") or {}).get(slot, 0))
+
+
+def open_ambiguity(turn: Turn) -> dict[str, Any] | None:
+    """The first name in the last message that can be several things in a slot that can be asked for."""
+    return next((item for item in turn.heard.get("ambiguous", ()) if item["slot"] in QUESTIONS), None)
+
+
+class SkillGapForm(GoalForm):
+    goal = "skill_gap"
+
+
+class CurrencyForm(GoalForm):
+    goal = "currency"
+
+
+class ComplementForm(GoalForm):
+    goal = "complement"
+
+
+class ExplorationForm(GoalForm):
+    goal = "exploration"
+
+
+class CareerChangeForm(GoalForm):
+    goal = "career_change"
+
+
+class Question(TurnAction):
+    """Asks for one slot, after saying what was understood; every time in other words."""
+
+    def __init__(self, slot: str) -> None:
+        self.slot = slot
+
+    def name(self) -> str:
+        return f"action_ask_{self.slot}"
+
+    def take(self, turn: Turn) -> None:
+        lead = self._lead(turn)
+        counts = dict(turn.get("ask_counts") or {})
+        ambiguous = open_ambiguity(turn)
+        if turn.is_fresh and ambiguous and ambiguous["slot"] == self.slot:
+            buttons = [{"title": name[:40], "payload": name} for name in ambiguous["candidates"]]
+            turn.say("utter_ask_ambiguous", quote=ambiguous["quote"], lead=lead, buttons=buttons)
+        else:
+            turn.say(f"utter_ask_{self.slot}", lead=lead)
+        counts[self.slot] = counts.get(self.slot, 0) + 1
+        turn.set("ask_counts", counts)
+
+    def _lead(self, turn: Turn) -> str:
+        if not turn.is_fresh:
+            return ""
+        leads = [acknowledgement(turn)]
+        if not leads[0] and not _said_something(turn) and _times_asked(turn, self.slot):
+            leads.append(turn.words("utter_question_not_understood").text)
+        return " ".join(filter(None, leads))
+
+
+def acknowledgement(turn: Turn) -> str:
+    """What was taken from the last message, in words; names that are not in the catalogue are owned up to."""
+    changed = turn.heard.get("changed", ())
+    told = [f"{LABELS[slot].lower()}: {in_words(slot, turn.get(slot))}" for slot in changed if turn.get(slot) not in (None, [])]
+    dropped = [LABELS[slot].lower() for slot in changed if turn.get(slot) in (None, [])]
+    parts = []
+    if told:
+        parts.append(turn.words("utter_acknowledge", facts="; ".join(told)).text)
+    if dropped:
+        parts.append(turn.words("utter_removed", what=" and ".join(dropped)).text)
+    parts += [turn.words("utter_unknown_name", name=name).text for name in turn.heard.get("unknown", ())[:1]]
+    return " ".join(parts)
+
+
+QUESTIONS: tuple[str, ...] = (
+    "target_skills",
+    "current_skills",
+    "target_role",
+    "current_role",
+    "field",
+    "held_credentials",
+    "target_employers",
+    "max_cost",
+    "max_weeks",
+    "hours_per_week",
+    "delivery",
+    "assessment",
+    "issuer_types",
+    "experience_years",
+)
+
+
+class Recommend(TurnAction):
+    """The answer to a goal."""
+
+    def name(self) -> str:
+        return "action_recommend"
+
+    def take(self, turn: Turn) -> None:
+        turn.set("ask_counts", {})
+        show_shortlist(turn, lead=acknowledgement(turn))

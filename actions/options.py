@@ -1,0 +1,207 @@
+"""About the options shown and any credential named: details, comparison, reasons, suppositions, more, limits."""
+
+from __future__ import annotations
+
+from actions.common.asking import ask_for_goal, ask_which, name_buttons, option_buttons
+from actions.common.profile import LABELS, changes_by, in_words, profile_of, purpose
+from actions.common.references import References, references
+from actions.common.shortlist import make_shortlist, show_shortlist, shortlist_buttons, told_changes
+from actions.common.turn import Turn, TurnAction
+from actions.conversation import go_on
+from bot.cards import phrases
+from bot.cards.build import credential_card, options_card
+from bot.cards.models import ComparisonCard, ComparisonColumn, ComparisonRow
+from knowledge.model import Credential, Option
+from knowledge.recognition import examine
+from knowledge.recommend import compare, recommend, why_not, why_this
+from knowledge.resolve.statements import read_statements
+
+MOST_COMPARED = 5
+MOST_LEDGER_ROWS = 8
+
+
+def option_of(turn: Turn, key: str) -> Option | None:
+    """The credential as an option of the present profile's shortlist, if it is one."""
+    if not turn.get("goal"):
+        return None
+    return next((option for option in recommend(turn.profile, turn.catalogue, turn.today).options if option.credential.id == key), None)
+
+
+class Details(TurnAction):
+    def name(self) -> str:
+        return "action_details"
+
+    def take(self, turn: Turn) -> None:
+        meant = references(turn)
+        if not meant.ids:
+            return ask_which(turn, meant)
+        for key in meant.ids[:3]:
+            credential = turn.catalogue.credentials[key]
+            findings = examine(turn.profile, credential, turn.catalogue, turn.today)
+            ledger = turn.catalogue.ledger_of.get(key, ())[:MOST_LEDGER_ROWS]
+            turn.show(credential_card(credential, findings, ledger), buttons=option_buttons(credential))
+        turn.set("focus", meant.ids[0])
+        return None
+
+
+class Compare(TurnAction):
+    def name(self) -> str:
+        return "action_compare"
+
+    def take(self, turn: Turn) -> None:
+        ids = list(references(turn, default_focus=False).ids)
+        if len(ids) == 1:
+            ids += [key for key in (turn.get("focus"), *turn.shown) if key and key not in ids][:1]
+        if not ids and len(turn.shown) > 1:
+            ids = turn.shown[:3]
+        if len(ids) < 2:
+            return turn.say("utter_need_two_to_compare", buttons=name_buttons(turn, turn.shown))
+        credentials = [turn.catalogue.credentials[key] for key in ids[:MOST_COMPARED]]
+        rows = [ComparisonRow(label=label, cells=list(cells)) for label, cells in compare(credentials, turn.profile, turn.catalogue, turn.today)]
+        columns = [ComparisonColumn(id=credential.id, title=credential.name) for credential in credentials]
+        turn.show(ComparisonCard(columns=columns, rows=rows), buttons=name_buttons(turn, ids[:3]))
+        return None
+
+
+class ExplainOption(TurnAction):
+    """"Why this one?": the findings that carried it."""
+
+    def name(self) -> str:
+        return "action_explain_option"
+
+    def take(self, turn: Turn) -> None:
+        meant = references(turn)
+        if not meant.ids and turn.shown:
+            meant = References((turn.shown[0],))
+        if not meant.ids:
+            return ask_which(turn, meant)
+        key = meant.ids[0]
+        turn.set("focus", key)
+        option = option_of(turn, key)
+        if option:
+            return turn.tell(why_this(option), buttons=option_buttons(option.credential))
+        credential = turn.catalogue.credentials[key]
+        return turn.tell(why_not(turn.profile, credential, turn.catalogue, turn.today), buttons=option_buttons(credential))
+
+
+class ExplainExclusion(TurnAction):
+    """"Why not X?": the limit that decided, and what would change it."""
+
+    def name(self) -> str:
+        return "action_explain_exclusion"
+
+    def take(self, turn: Turn) -> None:
+        meant = references(turn)
+        if not meant.ids:
+            return ask_which(turn, meant)
+        credential = turn.catalogue.credentials[meant.ids[0]]
+        turn.set("focus", credential.id)
+        if not turn.get("goal"):
+            return ask_for_goal(turn)
+        option = option_of(turn, credential.id)
+        text = why_this(option) if option else why_not(turn.profile, credential, turn.catalogue, turn.today)
+        return turn.tell(text, buttons=option_buttons(credential))
+
+
+class WhatIf(TurnAction):
+    """A supposition: the shortlist it would give; the profile stays."""
+
+    def name(self) -> str:
+        return "action_what_if"
+
+    def take(self, turn: Turn) -> None:
+        said = read_statements(turn.text, turn.tools.names, asked=None, goal=turn.get("goal"), today=turn.today)
+        changes = changes_by(said.facts, turn.slots, turn.catalogue)
+        if not changes:
+            return turn.say("utter_what_if_what")
+        if not turn.get("goal"):
+            return ask_for_goal(turn)
+        supposed = profile_of({**turn.slots, **{change.slot: change.after for change in changes}}, turn.catalogue)
+        now = [option.credential.id for option in recommend(turn.profile, turn.catalogue, turn.today).options]
+        then = make_shortlist(turn, supposed)
+        told = "; ".join(f"{LABELS[change.slot].lower()}: {'open' if change.removed else in_words(change.slot, change.after)}" for change in changes)
+        if [option.credential.id for option in then.options] == now:
+            return turn.say("utter_what_if_same", change=told)
+        intro = turn.words("utter_what_if", change=told, changes=told_changes(turn, now, then)).text
+        return turn.show(options_card(then), f"{intro} {then.because}".strip())
+
+
+class ShowMore(TurnAction):
+    """The next options behind those shown, within the same limits."""
+
+    def name(self) -> str:
+        return "action_show_more"
+
+    def take(self, turn: Turn) -> None:
+        if not turn.get("goal"):
+            return ask_for_goal(turn)
+        seen = [*(turn.get("seen_options") or []), *turn.shown]
+        more = recommend(turn.profile, turn.catalogue, turn.today, without=frozenset(seen))
+        if not more.options:
+            return turn.say("utter_no_more_options", buttons=shortlist_buttons(more))
+        turn.tools.receipts.keep(more.receipt, turn.profile, turn.today, more.catalogue_version)
+        turn.set("seen_options", list(dict.fromkeys(seen)))
+        turn.set("shown_options", [option.credential.id for option in more.options])
+        turn.set("receipt", more.receipt)
+        return turn.show(options_card(more), turn.words("utter_more_options").text, buttons=shortlist_buttons(more))
+
+
+class Refine(TurnAction):
+    """"Cheaper", "shorter", "another issuer": what was said as a limit counts; a bare wish is measured on the list shown."""
+
+    def name(self) -> str:
+        return "action_refine"
+
+    def take(self, turn: Turn) -> None:
+        if turn.heard.get("changed") or not turn.get("goal"):
+            return go_on(turn)
+        limit = relative_limit(turn)
+        if not limit:
+            return go_on(turn)
+        slot, value = limit
+        before = turn.get(slot)
+        turn.set(slot, value)
+        turn.set("undo_stack", [*(turn.get("undo_stack") or []), [{"slot": slot, "before": before}]])
+        turn.set("profile_words", {**(turn.get("profile_words") or {}), slot: turn.text})
+        lead = turn.words("utter_acknowledge", facts=f"{LABELS[slot].lower()}: {in_words(slot, value)}").text
+        return show_shortlist(turn, lead=lead)
+
+
+def relative_limit(turn: Turn) -> tuple[str, object] | None:
+    """"Cheaper" is below the dearest shown, "shorter" below the longest, "another issuer" without those shown."""
+    text = turn.text.casefold()
+    shown = [turn.catalogue.credentials[key] for key in turn.shown]
+    if any(word in text for word in ("cheap", "less expensive", "too expensive", "cost less", "afford", "less money", "lower price")):
+        costs = [credential.cost_total for credential in shown if credential.cost_total]
+        return ("max_cost", max(costs) - 1) if costs else None
+    if any(word in text for word in ("short", "quick", "fast", "sooner", "too long", "less time")):
+        weeks = [credential.weeks[0] for credential in shown if credential.weeks]
+        return ("max_weeks", max(weeks) - 1) if weeks and max(weeks) > 1 else None
+    if any(phrase in text for phrase in ("other issuer", "another issuer", "different issuer", "someone else", "other provider", "different provider")):
+        return "avoid", [*(turn.get("avoid") or []), *dict.fromkeys(credential.issuer for credential in shown)]
+    return None
+
+
+class SavePlan(TurnAction):
+    """The shortlist with sources and dates as Markdown, to copy."""
+
+    def name(self) -> str:
+        return "action_save_plan"
+
+    def take(self, turn: Turn) -> None:
+        if not turn.shown or not turn.get("goal"):
+            return ask_for_goal(turn)
+        lines = [turn.words("utter_plan_saved").text, f"# Plan: {purpose(turn.profile, turn.catalogue)}"]
+        for number, key in enumerate(turn.shown, start=1):
+            lines += plan_lines(number, turn.catalogue.credentials[key], turn)
+        lines.append(f"Receipt {turn.get('receipt')}, made {turn.today.isoformat()}")
+        return turn.tell("\n".join(lines))
+
+
+def plan_lines(number: int, credential: Credential, turn: Turn) -> list[str]:
+    card = credential_card(credential, (), ())
+    lines = [f"## {number}. {credential.name} ({credential.issuer})", f"- Cost: {phrases.cost(card)}", f"- Time: {phrases.duration(card)}", f"- Page: {credential.url}"]
+    for row in turn.catalogue.ledger_of.get(credential.id, ())[:3]:
+        source = f"{row.source.title}, {row.source.as_of.isoformat()}, {row.source.url}" if row.source else "not verified"
+        lines.append(f"- {row.recogniser}: {row.statement} ({source})")
+    return lines

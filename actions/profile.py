@@ -1,0 +1,94 @@
+"""What is known about the user: shown, taken back, cleared, deleted, handed out."""
+
+from __future__ import annotations
+
+import json
+
+from rasa_sdk.events import AllSlotsReset, EventType
+
+from actions.common.profile import LABELS, LIST_SLOTS, PROFILE_SLOTS, in_words
+from actions.common.shortlist import show_shortlist
+from actions.common.turn import Turn, TurnAction
+from bot.cards.models import ProfileCard, ProfileEntry
+
+
+def profile_card(turn: Turn) -> ProfileCard:
+    words = turn.get("profile_words") or {}
+    filled = [slot for slot in ("goal", *PROFILE_SLOTS) if turn.get(slot) not in (None, [])]
+    entries = [ProfileEntry(slot=slot, label=LABELS[slot], value=in_words(slot, turn.get(slot)), source=words.get(slot, "")) for slot in filled]
+    return ProfileCard(entries=entries)
+
+
+class ShowProfile(TurnAction):
+    def name(self) -> str:
+        return "action_show_profile"
+
+    def take(self, turn: Turn) -> None:
+        card = profile_card(turn)
+        if card.entries:
+            turn.show(card, turn.words("utter_profile").text)
+        else:
+            turn.say("utter_profile_empty")
+
+
+class Undo(TurnAction):
+    """Takes back what the last message with facts changed; again, the one before."""
+
+    def name(self) -> str:
+        return "action_undo"
+
+    def take(self, turn: Turn) -> None:
+        stack = list(turn.get("undo_stack") or [])
+        if not stack:
+            return turn.say("utter_nothing_to_undo")
+        words = dict(turn.get("profile_words") or {})
+        for step in stack.pop():
+            turn.set(step["slot"], step["before"] if step["before"] is not None else ([] if step["slot"] in LIST_SLOTS else None))
+            words.pop(step["slot"], None)
+        labels = [LABELS[step["slot"]].lower() for step in (turn.get("undo_stack") or [])[-1]]
+        turn.set("undo_stack", stack)
+        turn.set("profile_words", words)
+        lead = turn.words("utter_undone", what=", ".join(labels)).text
+        if turn.shown and turn.get("goal"):
+            return show_shortlist(turn, lead=lead)
+        return turn.tell(lead)
+
+
+class ClearingAction(TurnAction):
+    """Base of what forgets the profile. The count of what was said stays, so that no text repeats."""
+
+    spoken: str = ""
+
+    def take(self, turn: Turn) -> None:
+        turn.say(self.spoken)
+
+    async def run(self, dispatcher, tracker, domain) -> list[EventType]:  # type: ignore[no-untyped-def]
+        return [AllSlotsReset(), *await super().run(dispatcher, tracker, domain)]
+
+
+class StartOver(ClearingAction):
+    spoken = "utter_started_over"
+
+    def name(self) -> str:
+        return "action_start_over"
+
+
+class DeleteData(ClearingAction):
+    spoken = "utter_data_deleted"
+
+    def name(self) -> str:
+        return "action_delete_data"
+
+    def take(self, turn: Turn) -> None:
+        receipts = {event["value"] for event in turn.tracker.events if event.get("event") == "slot" and event.get("name") == "receipt" and event.get("value")}
+        turn.tools.receipts.forget(sorted(receipts))
+        super().take(turn)
+
+
+class ExportData(TurnAction):
+    def name(self) -> str:
+        return "action_export_data"
+
+    def take(self, turn: Turn) -> None:
+        kept = {slot: turn.get(slot) for slot in ("goal", *PROFILE_SLOTS, "shown_options", "receipt", "profile_words") if turn.get(slot) not in (None, [], {})}
+        turn.tell(f"{turn.words('utter_data_exported').text}\n{json.dumps(kept, indent=1, ensure_ascii=False)}")

@@ -1,0 +1,135 @@
+"""What a message says about the user: runs before anything else in every turn, in and out of forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from actions.common.profile import LIST_SLOTS, NUMBER_SLOTS, PROFILE_SLOTS, TARGET_SLOTS, Change, changes_by
+from actions.common.turn import Turn, TurnAction
+from knowledge.resolve.statements import Fact, Statements, read_statements
+
+# What a message of these intents says is not about the user's own case, or is read by the action that answers it.
+NOTHING_TO_KEEP = {
+    "what_if",
+    "explain_exclusion",
+    "explain_option",
+    "compare_options",
+    "show_more",
+    "share_job_posting",
+    "save_plan",
+    "undo",
+    "start_over",
+    "show_profile",
+    "delete_my_data",
+    "export_my_data",
+    "abuse",
+    "distress",
+    "other_language",
+}
+# In a question, only what people tell of themselves counts, not the limits and names that they ask about.
+QUESTIONS = {"ask_details", "ask_pathway", "faq", "out_of_scope", "bot_challenge", "ask_why", "ask_progress"}
+ABOUT_ONESELF = {"current_role", "current_skills", "held_credentials", "experience_years"}
+QUESTIONS_WITH_TARGET = {"evaluate_credential", "ask_recognition"}
+ABOUT_TARGET = ABOUT_ONESELF | {"target_role", "target_employers"}
+UNDO_DEPTH = 10
+
+
+class UnderstandMessage(TurnAction):
+    def name(self) -> str:
+        return "action_validate_slot_mappings"
+
+    def take(self, turn: Turn) -> None:
+        if (turn.get("heard") or {}).get("message") == _message_id(turn):
+            return  # a form that starts runs this again within the same turn
+        said = _statements(turn)
+        facts = [fact for fact in said.facts if _counts(fact, turn.intent)]
+        _start_goal(turn, facts)
+        changes = changes_by(facts, turn.slots, turn.catalogue)
+        keep(turn, changes)
+        turn.set("heard", _heard(turn, said, facts, changes))
+
+    def failed(self, turn: Turn) -> None:
+        """Stay silent: the action that answers this turn will speak."""
+        turn.set("heard", {"message": _message_id(turn)})
+
+
+def _message_id(turn: Turn) -> Any:
+    return turn.tracker.latest_message.get("message_id")
+
+
+def _statements(turn: Turn) -> Statements:
+    if turn.text:
+        asked = turn.get("requested_slot")
+        return read_statements(turn.text, turn.tools.names, asked=asked, goal=turn.get("goal"), today=turn.today)
+    return Statements(facts=tuple(_button_facts(turn)))
+
+
+def _button_facts(turn: Turn) -> Iterable[Fact]:
+    """What a pressed button says. Anybody can type such a payload, so it can fill no more than a profile slot."""
+    slot, value = turn.entity("slot"), turn.entity("value")
+    if slot not in PROFILE_SLOTS or value is None:
+        return
+    if slot in NUMBER_SLOTS:
+        try:
+            yield Fact(slot, float(value), "set", value)
+        except ValueError:
+            return
+    else:
+        yield Fact(slot, value[:200], "add" if slot in LIST_SLOTS else "set", value[:200])
+
+
+def _counts(fact: Fact, intent: str) -> bool:
+    if intent in NOTHING_TO_KEEP:
+        return False
+    if intent in QUESTIONS:
+        return fact.slot in ABOUT_ONESELF and fact.operation in ("add", "set")
+    if intent in QUESTIONS_WITH_TARGET:
+        return fact.slot in ABOUT_TARGET and fact.operation in ("add", "set")
+    return True
+
+
+def _start_goal(turn: Turn, facts: list[Fact]) -> None:
+    """Take the goal from the intent. A goal with new targets leaves the old ones behind; everything else is kept."""
+    if not turn.intent.startswith("goal_"):
+        return
+    goal = turn.intent.removeprefix("goal_")
+    if _answers_question(turn, facts) and goal != turn.get("goal"):
+        return
+    is_another = turn.get("goal") not in (None, goal) or bool(turn.shown)
+    if is_another and any(fact.slot in TARGET_SLOTS and fact.operation in ("add", "set") for fact in facts):
+        for slot in TARGET_SLOTS:
+            turn.set(slot, [] if slot in LIST_SLOTS else None)
+    if is_another:
+        turn.set("ask_counts", {})
+    turn.set("goal", goal)
+
+
+def _answers_question(turn: Turn, facts: list[Fact]) -> bool:
+    """"I want to become a data analyst" in answer to "which job?" is an answer, not another goal."""
+    asked = turn.get("requested_slot")
+    return bool(asked) and any(fact.slot == asked for fact in facts)
+
+
+def keep(turn: Turn, changes: list[Change]) -> None:
+    """Write the changes into the profile, with the words they came from and the way back."""
+    if not changes:
+        return
+    words = dict(turn.get("profile_words") or {})
+    for change in changes:
+        turn.set(change.slot, change.after)
+        words[change.slot] = "" if change.removed else change.quote
+    turn.set("profile_words", {slot: quote for slot, quote in words.items() if quote})
+    step = [{"slot": change.slot, "before": change.before} for change in changes]
+    turn.set("undo_stack", [*(turn.get("undo_stack") or []), step][-UNDO_DEPTH:])
+
+
+def _heard(turn: Turn, said: Statements, facts: list[Fact], changes: list[Change]) -> dict[str, Any]:
+    return {
+        "message": _message_id(turn),
+        "slots": sorted({fact.slot for fact in facts}),
+        "removed": sorted({fact.slot for fact in facts if fact.operation == "remove"}),
+        "changed": [change.slot for change in changes],
+        "ambiguous": [{"slot": item.slot, "quote": item.quote, "candidates": list(item.candidates)} for item in said.ambiguous],
+        "unknown": list(said.unknown),
+    }

@@ -1,0 +1,1 @@
+"""What faces people: the code inside the Rasa server, the gateway, cards and the chat clients."""

@@ -1,0 +1,123 @@
+"""Knowledge -> cards. The only place that knows both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from bot.cards.models import (
+    CostParts,
+    CredentialCard,
+    ExcludedPart,
+    FindingPart,
+    LedgerPart,
+    OptionPart,
+    OptionsCard,
+    PathwayCard,
+    StepPart,
+)
+from bot.cards.phrases import QUESTIONS
+from knowledge.model import Credential, Finding, LedgerRow, Option, Pathway, Recommendation
+
+MOST_EXCLUDED = 12
+
+
+def options_card(recommendation: Recommendation) -> OptionsCard:
+    excluded = [ExcludedPart(id=item.credential.id, title=item.credential.name, because=item.because) for item in recommendation.excluded]
+    return OptionsCard(
+        goal=recommendation.goal,
+        receipt=recommendation.receipt,
+        options=[option_part(option) for option in recommendation.options],
+        excluded=excluded[:MOST_EXCLUDED],
+        advice=recommendation.advice,
+        advice_because=recommendation.because,
+    )
+
+
+def option_part(option: Option) -> OptionPart:
+    values = _facts(option.credential, option.findings)
+    if option.weeks:
+        values["weeks_min"], values["weeks_max"] = option.weeks
+    return OptionPart(**values, score=round(min(1.0, max(0.0, option.score)), 3), reason=option.reason)
+
+
+def credential_card(credential: Credential, findings: Iterable[Finding], ledger: Iterable[LedgerRow], reason: str = "") -> CredentialCard:
+    rows = [ledger_part(row) for row in ledger]
+    return CredentialCard(**_facts(credential, findings), summary=credential.summary, ledger=rows, reason=reason)
+
+
+def _facts(credential: Credential, findings: Iterable[Finding]) -> dict[str, Any]:
+    weeks, hours, cost = credential.weeks or (None, None), credential.hours or (None, None), credential.cost
+    return {
+        "id": credential.id,
+        "title": credential.name,
+        "issuer": credential.issuer,
+        "issuer_type": credential.issuer_type,
+        "kind": credential.kind,
+        "level": credential.level,
+        "weeks_min": weeks[0],
+        "weeks_max": weeks[1],
+        "hours_min": hours[0],
+        "hours_max": hours[1],
+        "cost_total": credential.cost_total,
+        "cost_parts": CostParts(
+            learning=cost.learning,
+            learning_per_month=cost.learning_per_month,
+            exam=cost.exam,
+            membership=cost.membership,
+            renewal=cost.renewal,
+        ),
+        "currency": cost.currency,
+        "cost_verified": credential.source_of("cost") is not None,
+        "assessment": list(credential.assessment),
+        "delivery": list(credential.delivery),
+        "validity": validity(credential),
+        "url": credential.url,
+        "skills": list(credential.skills),
+        "findings": [finding_part(finding) for finding in findings],
+        "as_of": credential.as_of.isoformat() if credential.as_of else None,
+    }
+
+
+def validity(credential: Credential) -> str | None:
+    """"3 years", "18 months", "does not expire", or None where nobody knows."""
+    if credential.never_expires:
+        return "does not expire"
+    months = credential.validity_months
+    if months is None:
+        return None
+    if months % 12:
+        return f"{months} months"
+    return "1 year" if months == 12 else f"{months // 12} years"
+
+
+def finding_part(finding: Finding) -> FindingPart:
+    return FindingPart(
+        id=finding.id,
+        question=QUESTIONS[finding.id],
+        verdict=finding.verdict,
+        because=finding.because,
+        evidence=list(finding.evidence),
+        ask=finding.ask,
+    )
+
+
+def ledger_part(row: LedgerRow) -> LedgerPart:
+    source = row.source
+    return LedgerPart(
+        id=row.id,
+        recogniser=row.recogniser,
+        recogniser_kind=row.recogniser_kind,
+        basis=row.basis,
+        statement=row.statement,
+        jurisdiction=row.jurisdiction,
+        source_title=source.title if source else None,
+        source_url=source.url if source else None,
+        seen=source.as_of.isoformat() if source else None,
+        verified=row.verified,
+    )
+
+
+def pathway_card(pathway: Pathway) -> PathwayCard:
+    steps = [StepPart(id=step.credential.id, title=step.credential.name, weeks=step.weeks, cost=step.cost, unlocks=list(step.unlocks)) for step in pathway.steps]
+    return PathwayCard(target=pathway.target, steps=steps, total_weeks=pathway.weeks, total_cost=pathway.cost, accepted_by=list(pathway.accepted_by))

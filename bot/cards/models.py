@@ -1,0 +1,155 @@
+"""The cards of the contract, section 5. Renderers take these and nothing else."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from knowledge.terms import AdviceKind, Goal, QuestionId, Verdict
+
+
+class Card(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    version: Literal[1] = 1
+
+
+class FindingPart(BaseModel):
+    id: QuestionId
+    question: str
+    verdict: Verdict
+    because: str
+    evidence: list[str] = []
+    ask: str | None = None
+
+
+class CostParts(BaseModel):
+    learning: float | None = None
+    learning_per_month: float | None = None
+    exam: float | None = None
+    membership: float | None = None
+    renewal: float | None = None
+
+
+class LedgerPart(BaseModel):
+    id: str
+    recogniser: str
+    recogniser_kind: str
+    basis: str
+    statement: str
+    jurisdiction: str | None = None
+    source_title: str | None = None
+    source_url: str | None = None
+    seen: str | None = None
+    verified: bool
+
+
+class OptionPart(BaseModel):
+    id: str
+    title: str
+    issuer: str
+    issuer_type: str
+    kind: str
+    level: str
+    weeks_min: float | None = None
+    weeks_max: float | None = None
+    hours_min: float | None = None
+    hours_max: float | None = None
+    cost_total: float | None = None
+    cost_parts: CostParts = CostParts()
+    currency: str = "USD"
+    cost_verified: bool = False
+    assessment: list[str] = []
+    delivery: list[str] = []
+    validity: str | None = None
+    url: str
+    skills: list[str] = []
+    score: Annotated[float, Field(ge=0, le=1)] | None = None
+    findings: list[FindingPart] = []
+    reason: str = ""
+    as_of: str | None = None
+
+
+class ExcludedPart(BaseModel):
+    id: str
+    title: str
+    because: str
+
+
+class OptionsCard(Card):
+    type: Literal["options"] = "options"
+    goal: Goal
+    receipt: str
+    options: list[OptionPart]
+    excluded: list[ExcludedPart] = []
+    advice: AdviceKind
+    advice_because: str = ""
+
+
+class CredentialCard(Card, OptionPart):
+    type: Literal["credential"] = "credential"
+    summary: str = ""
+    ledger: list[LedgerPart] = []
+
+
+class ComparisonColumn(BaseModel):
+    id: str
+    title: str
+
+
+class ComparisonRow(BaseModel):
+    label: str
+    cells: list[str]
+
+
+class ComparisonCard(Card):
+    type: Literal["comparison"] = "comparison"
+    columns: list[ComparisonColumn]
+    rows: list[ComparisonRow]
+
+
+class StepPart(BaseModel):
+    id: str
+    title: str
+    weeks: float | None = None
+    cost: float | None = None
+    unlocks: list[str] = []
+
+
+class PathwayCard(Card):
+    type: Literal["pathway"] = "pathway"
+    target: str
+    steps: list[StepPart]
+    total_weeks: float | None = None
+    total_cost: float | None = None
+    accepted_by: list[str] = []
+
+
+class QuestionPart(BaseModel):
+    id: str
+    question: str
+    ask: str
+
+
+class ChecklistCard(Card):
+    type: Literal["checklist"] = "checklist"
+    credential: str | None = None
+    questions: list[QuestionPart]
+
+
+class ProfileEntry(BaseModel):
+    slot: str
+    label: str
+    value: str
+    source: str
+
+
+class ProfileCard(Card):
+    type: Literal["profile"] = "profile"
+    entries: list[ProfileEntry]
+
+
+AnyCard = Annotated[
+    OptionsCard | CredentialCard | ComparisonCard | PathwayCard | ChecklistCard | ProfileCard,
+    Field(discriminator="type"),
+]

@@ -1,0 +1,82 @@
+"""Values in words: money, time, kinds. Shared by every renderer, so that all channels say the same."""
+
+from __future__ import annotations
+
+from bot.cards.models import OptionPart
+from knowledge.terms import Verdict
+
+QUESTIONS: dict[str, str] = {
+    "recognised_by_targets": "Who recognises it, and are they your targets?",
+    "field_culture": "Does the field take such credentials seriously?",
+    "issuer_reputation": "Is the issuer known and trusted there?",
+    "matches_requirement": "Does it match what the role asks for?",
+    "adds_to_what_you_have": "What does it add to what you have?",
+    "shows_applied_skill": "Does it show applied skill?",
+    "stacks": "What does it stack into, and who accepts that?",
+    "is_current": "Is it current, and what does keeping it take?",
+    "fits_constraints": "Does it fit your time, money and prerequisites?",
+}
+VERDICT_MARKS: dict[Verdict, str] = {"yes": "✓", "partly": "~", "no": "✗", "unknown": "?"}
+SYMBOLS = {"USD": "$", "GBP": "£", "EUR": "€", "CAD": "CA$", "AUD": "A$", "INR": "₹", "SGD": "S$"}
+KIND_WORDS = {"licence": "licence", "micro_credential": "micro-credential"}
+BASIS_WORDS = {
+    "legally_required": "required by law",
+    "required_in_postings": "required by employers",
+    "accredited": "accredited",
+    "credit_bearing": "carries academic credit",
+    "preferred_in_postings": "preferred by employers",
+    "endorsed": "endorsed",
+    "employer_program": "used in an employer's programme",
+    "issuer_claim": "the issuer's own statement",
+    "logged_by_user": "reported by you",
+}
+
+
+def words(term: str) -> str:
+    """A term of a closed vocabulary as people write it: ``industry_body`` is "industry body"."""
+    return KIND_WORDS.get(term, term.replace("_", " "))
+
+
+def money(amount: float | None, currency: str = "USD") -> str:
+    if amount is None:
+        return "price not known"
+    if amount == 0:
+        return "free"
+    return f"{SYMBOLS.get(currency, currency + ' ')}{amount:,.0f}"
+
+
+def span(low: float | None, high: float | None, unit: str) -> str | None:
+    """"6 to 8 weeks", "1 week", or None where nothing is known."""
+    if low is None and high is None:
+        return None
+    low, high = low if low is not None else high, high if high is not None else low
+    assert low is not None and high is not None
+    first, last = f"{low:g}" if low < 1 else f"{low:.0f}", f"{high:g}" if high < 1 else f"{high:.0f}"
+    number = first if first == last else f"{first} to {last}"
+    return f"{number} {unit}{'' if number == '1' else 's'}"
+
+
+def duration(option: OptionPart) -> str:
+    weeks = span(option.weeks_min, option.weeks_max, "week")
+    hours = span(option.hours_min, option.hours_max, "hour")
+    return ", ".join(filter(None, (weeks, hours and f"about {hours}"))) or "time not known"
+
+
+def cost(option: OptionPart) -> str:
+    text = money(option.cost_total, option.currency)
+    if option.cost_total is not None and not option.cost_verified:
+        text += " (not verified)"
+    return text
+
+
+def cost_parts(option: OptionPart) -> str:
+    """"learning $0, exam $404, renewal $150": the parts that are known."""
+    parts = option.cost_parts
+    named = [
+        ("learning", parts.learning),
+        ("learning a month", parts.learning_per_month),
+        ("exam", parts.exam),
+        ("membership", parts.membership),
+        ("renewal", parts.renewal),
+    ]
+    return ", ".join(f"{name} {money(value, option.currency)}" for name, value in named if value is not None)

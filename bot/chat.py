@@ -1,0 +1,109 @@
+"""The assistant in the terminal: ``python -m bot.chat``. Talks to Rasa as the website does, and draws the cards by rich."""
+
+from __future__ import annotations
+
+import sys
+import uuid
+from typing import Any
+
+import httpx
+from pydantic import TypeAdapter, ValidationError
+from rich.console import Console
+from rich.markup import escape
+
+from bot.cards.models import AnyCard
+from bot.cards.terminal import as_renderable
+from bot.cards.text import as_text
+from bot.settings import rasa_url
+
+TURN_TIMEOUT = 60.0
+QUIT = {"/quit", "/exit", "quit", "exit"}
+CARDS: TypeAdapter[Any] = TypeAdapter(AnyCard)
+
+
+class Chat:
+    """One conversation in one terminal."""
+
+    def __init__(self, console: Console, client: httpx.Client) -> None:
+        self.console = console
+        self.client = client
+        self.sender = f"terminal-{uuid.uuid4().hex}"
+        self.buttons: list[dict[str, str]] = []
+
+    def run(self) -> None:
+        self.console.print("[dim]Type what you want, or the letter of a suggestion. /quit ends.[/dim]")
+        self.send("/greet")
+        while (line := self._read()) is not None:
+            if line:
+                self.send(self._pressed(line) or line)
+
+    def _read(self) -> str | None:
+        try:
+            line = self.console.input("\n[bold green]you[/bold green] ").strip()
+        except (EOFError, KeyboardInterrupt):
+            return None
+        return None if line.casefold() in QUIT else line
+
+    def _pressed(self, line: str) -> str | None:
+        """The payload of a suggestion chosen by its letter or its title."""
+        for letter, button in zip("abcde", self.buttons, strict=False):
+            if line.casefold() in (letter, button["title"].casefold()):
+                return button["payload"]
+        return None
+
+    def send(self, text: str) -> None:
+        """Send one message and show what comes back; a failure is told, never silent."""
+        self.buttons = []
+        try:
+            with self.console.status("…"):
+                answer = self.client.post(f"{rasa_url()}/webhooks/rest/webhook", json={"sender": self.sender, "message": text})
+            answer.raise_for_status()
+            replies = answer.json()
+        except httpx.HTTPError as error:
+            self.console.print(f"[red]The assistant can't be reached ({type(error).__name__}). Is it still running? Your last message was not taken; send it again.[/red]")
+            return
+        if not replies:
+            self.console.print("[red]No answer came back. Please say it again.[/red]")
+        for reply in replies:
+            self._show(reply)
+
+    def _show(self, reply: dict[str, Any]) -> None:
+        self.console.print()
+        card = self._card(reply.get("custom"))
+        lines = (reply.get("text") or "").splitlines()
+        if card is None:
+            self._say("\n".join(lines))
+        else:
+            # The text stands alone for channels without cards; beside a drawn card its first and last lines suffice.
+            self._say(lines[0] if lines else "")
+            self.console.print(as_renderable(card))
+            if len(lines) > 1 and not _in_card(lines[-1], card):
+                self.console.print(escape(lines[-1]), highlight=False)
+        for letter, button in zip("abcde", reply.get("buttons") or (), strict=False):
+            self.buttons.append(button)
+            self.console.print(f"  [dim]{letter})[/dim] {button['title']}", highlight=False)
+
+    def _say(self, text: str) -> None:
+        self.console.print(f"[bold cyan]credwise[/bold cyan] {escape(text)}", highlight=False)
+
+    @staticmethod
+    def _card(custom: Any) -> Any | None:
+        try:
+            return CARDS.validate_python(custom) if custom else None
+        except ValidationError:
+            return None
+
+
+def _in_card(line: str, card: Any) -> bool:
+    return line in as_text(card).splitlines()
+
+
+def main() -> int:
+    console = Console()
+    with httpx.Client(timeout=TURN_TIMEOUT) as client:
+        Chat(console, client).run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""The intent classifier as Rasa sees it; its statistics are in `intent_model`.
+
+An intent such as `faq/cost` is trained as an intent of its own. It is told in Rasa's own form for such retrieval intents:
+the intent is `faq`, and `faq/cost` is under `response_selector`, from where Rasa copies it to the intent's
+`full_retrieval_intent_name`.
+"""
+
+import re
+from typing import Any, Dict, List, Optional, Tuple
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, INTENT_RESPONSE_KEY, RESPONSE_SELECTOR, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.rasa import encoder, fast_actions
+from bot.rasa.intent_model import IntentModel
+from bot.rasa.spelling import NORMALISED
+
+fast_actions.install()  # here too, for a server started by Rasa's own command line
+
+PAYLOAD = re.compile(r"/(?P<label>[\w/]+)")
+Ranked = List[Tuple[str, float]]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class HybridIntentClassifier(GraphComponent, IntentClassifier):
+    """Logistic regression on a sentence encoder and character n-grams together.
+
+    The encoder knows what words mean, the n-grams keep names and typos apart. A confidence is a probability damped by how near
+    the message is to any training example, so that what is out of scope gets a low one.
+    """
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """Return the settings and their defaults, which were measured on public intent data."""
+        return {
+            "encoder": True,
+            "C": 20.0,
+            "C_without_encoder": 10.0,
+            "ngram_weight": 0.5,
+            "damping": 2,
+            "max_iter": 200,
+            "random_state": 42,
+            "ranking_length": 10,
+        }
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
+        """Tell Rasa's training cache which encoder is there."""
+        return encoder.MODEL[2] if config["encoder"] and encoder.encoder() else "none"
+
+    def __init__(self, config: Dict[str, Any], storage: ModelStorage, resource: Resource, model: Optional[IntentModel] = None) -> None:
+        """Make a classifier, trained where a model is given."""
+        self._config, self._storage, self._resource, self._model = config, storage, resource, model
+
+    @classmethod
+    def create(
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> "HybridIntentClassifier":
+        """Make an untrained classifier."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext, **_: Any
+    ) -> "HybridIntentClassifier":
+        """Read a trained classifier."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, IntentModel.load(folder))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Train on the examples' normalised texts."""
+        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        texts = [_text(example) for example in examples]
+        labels = [example.get(INTENT_RESPONSE_KEY) or example.get(INTENT) for example in examples]
+        self._model = IntentModel.train(texts, labels, self._config)
+        with self._storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Leave the examples as they are: nothing after this one learns from its predictions."""
+        return training_data
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Give each message its intent, the ranking, and the topic of a retrieval intent."""
+        for message in messages:
+            _tell(message, self._payload(message.get(TEXT)) or self._ranked(_text(message)), self._config["ranking_length"])
+        return messages
+
+    def _payload(self, text: str) -> Optional[Ranked]:
+        """Take a button's `/faq/cost` at its word; Rasa itself knows only payloads without a topic."""
+        match = PAYLOAD.fullmatch(text.strip())
+        return [(match["label"], 1.0)] if match and self._model and match["label"] in self._model.labels else None
+
+    def _ranked(self, text: str) -> Ranked:
+        if self._model is None:
+            return []
+        confidences = self._model.predict([text])[0]
+        return sorted(zip(self._model.labels, map(float, confidences), strict=True), key=lambda pair: -pair[1])
+
+
+def _text(message: Message) -> str:
+    return message.get(NORMALISED) or message.get(TEXT).lower()
+
+
+def _tell(message: Message, ranked: Ranked, length: int) -> None:
+    """Write a ranking into a message in Rasa's form."""
+    best: Dict[str, float] = {}
+    for label, confidence in ranked:
+        best.setdefault(label.split("/")[0], confidence)
+    ranking = [{"name": name, "confidence": confidence} for name, confidence in best.items()]
+    message.set(INTENT, ranking[0] if ranking else {"name": None, "confidence": 0.0}, add_to_output=True)
+    message.set(INTENT_RANKING_KEY, ranking[:length], add_to_output=True)
+    message.set(RESPONSE_SELECTOR, _topics(ranked, length), add_to_output=True)
+
+
+def _topics(ranked: Ranked, length: int) -> Dict[str, Any]:
+    """Return what Rasa's response selectors would say: for each retrieval intent its topics, best first."""
+    found: Dict[str, List[Dict[str, Any]]] = {}
+    for label, confidence in ranked:
+        if "/" in label:
+            found.setdefault(label.split("/")[0], []).append({"intent_response_key": label, "confidence": confidence})
+    selectors = {
+        name: {
+            "response": {**topics[0], "responses": [], "utter_action": f"utter_{topics[0]['intent_response_key']}"},
+            "ranking": topics[:length],
+        }
+        for name, topics in found.items()
+    }
+    return {"all_retrieval_intents": list(found), **selectors}

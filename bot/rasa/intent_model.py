@@ -1,0 +1,101 @@
+"""The statistics of the intent classifier, apart from Rasa: texts and labels in, probabilities out."""
+
+import json
+from pathlib import Path
+from typing import Any, Dict, List, Sequence
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from bot.rasa.encoder import encoder
+
+VIEWS = {"words": {"ngram_range": (1, 2)}, "letters": {"analyzer": "char_wb", "ngram_range": (2, 4)}}
+
+
+class IntentModel:
+    """A trained model: linear weights over the features, and the training examples' vectors.
+
+    Attributes:
+        labels: the intents, in the order of the weights.
+    """
+
+    def __init__(
+        self, settings: Dict[str, Any], labels: List[str], vectorizers: List[TfidfVectorizer], arrays: Dict[str, np.ndarray]
+    ) -> None:
+        """Put a model together from its parts; use `train` or `load`."""
+        self.labels = labels
+        self._settings, self._vectorizers, self._arrays = settings, vectorizers, arrays
+        sizes = [arrays["examples"].shape[1], *(len(vectorizer.vocabulary_) for vectorizer in vectorizers)]
+        self._weights = np.split(np.ascontiguousarray(arrays["weights"].T), np.cumsum(sizes)[:-1])
+        self._examples = arrays["examples"].astype(np.float32).T.copy()
+
+    @classmethod
+    def train(cls, texts: Sequence[str], labels: Sequence[str], settings: Dict[str, Any]) -> "IntentModel":
+        """Train on labelled texts; with the encoder where it is wanted and can be had."""
+        vectorizers = [TfidfVectorizer(sublinear_tf=True, dtype=np.float32, **view).fit(texts) for view in VIEWS.values()]
+        vectors = _encode(texts, settings["encoder"])
+        regression = LogisticRegression(
+            C=settings["C"] if vectors.size else settings["C_without_encoder"],
+            max_iter=settings["max_iter"],
+            random_state=settings["random_state"],
+        )
+        features = hstack([csr_matrix(vectors), *_ngrams(vectorizers, texts, settings["ngram_weight"])], format="csr")
+        regression.fit(features, labels)
+        weights, bias = regression.coef_, regression.intercept_
+        if len(regression.classes_) == 2:  # scikit-learn keeps the weights of the second class only
+            weights, bias = np.vstack([-weights, weights]) / 2, np.hstack([-bias, bias]) / 2
+        arrays = {"weights": weights.astype(np.float32), "bias": bias, "examples": vectors.astype(np.float16)}
+        return cls(settings, list(regression.classes_), vectorizers, arrays)
+
+    @property
+    def uses_encoder(self) -> bool:
+        """Tell whether the model was trained with the sentence encoder."""
+        return bool(self._examples.size)
+
+    def predict(self, texts: Sequence[str]) -> np.ndarray:
+        """Return a row of confidences for each text, one for each label."""
+        vectors = _encode(texts, self.uses_encoder)
+        parts = [vectors, *_ngrams(self._vectorizers, texts, self._settings["ngram_weight"])]
+        known = slice(0 if vectors.size else 1, None)  # the encoder may have gone since the training: then letters must do
+        logits = sum(part @ weights for part, weights in zip(parts[known], self._weights[known], strict=True)) + self._arrays["bias"]
+        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+        probabilities: np.ndarray = odds / odds.sum(axis=1, keepdims=True)
+        if not vectors.size:
+            return probabilities
+        nearest = np.clip((vectors @ self._examples).max(axis=1, keepdims=True), 0, 1)
+        return probabilities * nearest ** self._settings["damping"]
+
+    def save(self, folder: Path) -> None:
+        """Write the model as plain numbers and JSON: no pickle, so that loading a model runs no code."""
+        tables = [
+            {"vocabulary": {word: int(column) for word, column in v.vocabulary_.items()}, "idf": v.idf_.tolist()} for v in self._vectorizers
+        ]
+        np.savez_compressed(folder / "model.npz", **self._arrays)
+        (folder / "model.json").write_text(json.dumps({"settings": self._settings, "labels": self.labels, "tables": tables}))
+
+    @classmethod
+    def load(cls, folder: Path) -> "IntentModel":
+        """Read a model that `save` has written."""
+        parts = json.loads((folder / "model.json").read_text())
+        with np.load(folder / "model.npz", allow_pickle=False) as file:
+            arrays = dict(file)
+        vectorizers = [_vectorizer(view, table) for view, table in zip(VIEWS.values(), parts["tables"], strict=True)]
+        return cls(parts["settings"], parts["labels"], vectorizers, arrays)
+
+
+def _vectorizer(view: Dict[str, Any], table: Dict[str, Any]) -> TfidfVectorizer:
+    vectorizer = TfidfVectorizer(sublinear_tf=True, dtype=np.float32, vocabulary=table["vocabulary"], **view)
+    vectorizer.idf_ = np.array(table["idf"], dtype=np.float32)
+    return vectorizer
+
+
+def _encode(texts: Sequence[str], wanted: bool) -> np.ndarray:
+    """Return the texts' unit vectors; no columns at all where the encoder is not wanted or not there."""
+    found = encoder() if wanted else None
+    return found.encode(list(texts)) if found else np.zeros((len(texts), 0), dtype=np.float32)
+
+
+def _ngrams(vectorizers: List[TfidfVectorizer], texts: Sequence[str], weight: float) -> List[csr_matrix]:
+    return [vectorizer.transform(texts) * weight for vectorizer in vectorizers]

@@ -1,0 +1,40 @@
+"""Run the Rasa server on the loopback interface: the REST channel, and the API behind the token.
+
+Usage: python -m bot.rasa.server MODEL
+
+Rasa's own command line would do the same, but shows the token to all users of the machine (`ps`), and imports
+what only training needs.
+"""
+
+import logging
+import os
+import sys
+
+from rasa.core.run import serve_application
+from rasa.core.utils import AvailableEndpoints
+from rasa.utils.common import configure_logging_and_warnings
+from rasa.utils.log_utils import configure_structlog
+
+from bot import settings
+from bot.rasa import fast_actions
+
+
+def serve(model: str) -> None:
+    """Serve a model until stopped."""
+    level = logging.getLevelName(os.environ.get("CREDWISE_LOG_LEVEL", "WARNING"))
+    configure_structlog(level)  # at its default, Rasa would log every word of every user
+    configure_logging_and_warnings(level)
+    fast_actions.install()
+    serve_application(
+        model,
+        interface=settings.LOOPBACK,
+        port=settings.port("CREDWISE_RASA_PORT"),
+        credentials=str(settings.ROOT / "credentials.yml"),
+        endpoints=AvailableEndpoints.read_endpoints(str(settings.ROOT / "endpoints.yml")),
+        enable_api=True,
+        auth_token=settings.rasa_token(),
+    )
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1])

@@ -1,0 +1,167 @@
+"""What the user brings: education, licences, credentials, skills, experience. Silence is "not known", never "no"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.model import Credential, Profile, Role
+from knowledge.recognition.index import Index
+from knowledge.terms import Level
+
+LEVELS: tuple[Level, ...] = ("entry", "intermediate", "advanced")
+
+EDUCATION: tuple[tuple[int, str], ...] = (
+    (1, r"\bno (college )?degree|without a degree|\bhigh school|\bged\b|secondary school|\ba-levels?\b"),
+    (5, r"\bph\.?d|doctor|\bj\.?d\b|\bm\.?d\b|\bdnp\b"),
+    (4, r"\bmaster|\bmba\b|\bm\.?sc?\b|\bm\.?a\b|\bmsn\b|\bm\.?ed\b|graduate degree|postgraduate"),
+    (3, r"\bbachelor|\bb\.?sc?\b|\bb\.?a\b|\bbsn\b|\bbba\b|\bbeng\b|\bundergraduate degree|university degree|college degree|\bdegree\b|\bgraduate\b"),
+    (2, r"\bassociate|\ba\.?a\.?s?\b|\ba\.s\b|\badn\b|foundation degree"),
+)
+"""Education in ranks: 1 high school, 2 associate, 3 bachelor, 4 master, 5 doctorate. The first pattern that fits decides."""
+
+IDLE_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "license licence licensed state active current unrestricted valid unencumbered national a an the or and in of by for as us"
+        " certificate certification registration listing credential legal under rules",
+    )
+)
+
+
+def education_rank(text: str) -> int | None:
+    """The rank of the degree that a text names; where it offers several ("associate or bachelor's"), the lowest."""
+    folded = text.casefold()
+    ranks = [rank for rank, pattern in EDUCATION if re.search(pattern, folded)]
+    if not ranks:
+        return None
+    specific = [rank for rank in ranks if rank != 3 or re.search(r"bachelor|\bb\.?sc?\b|\bb\.?a\b|\bbsn\b", folded)]
+    return ranks[0] if ranks[0] == 1 else min(specific or ranks)
+
+
+def key_words(text: str) -> frozenset[str]:
+    """The words of a name that tell it from others, without remarks in brackets."""
+    bare = re.sub(r"\([^)]*\)", " ", text.casefold()).replace("'s", "")
+    return frozenset(re.findall(r"[a-z0-9]+", bare)) - IDLE_WORDS
+
+
+@dataclass(frozen=True)
+class Background:
+    profile: Profile
+    index: Index
+
+    @cached_property
+    def role(self) -> Role | None:
+        return self.index.catalogue.roles.get(self.profile.current_role or "")
+
+    @cached_property
+    def held(self) -> tuple[Credential, ...]:
+        """The credentials held that the catalogue knows."""
+        known = self.index.catalogue.credentials
+        return tuple(known[key] for key in sorted(set(self.profile.held_credentials)) if key in known)
+
+    @cached_property
+    def held_ids(self) -> frozenset[str]:
+        return frozenset(credential.id for credential in self.held)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """What is held besides, in the user's words."""
+        return tuple(text for text in self.profile.held_credentials if text not in self.index.catalogue.credentials)
+
+    @property
+    def is_known(self) -> bool:
+        profile = self.profile
+        return bool(profile.held_credentials or profile.current_role or profile.current_skills) or profile.experience_years is not None
+
+    @property
+    def is_newcomer(self) -> bool:
+        """Nothing is known and the goal is one of beginners: then nothing is assumed to be held."""
+        return not self.is_known and self.profile.goal in ("exploration", "career_change")
+
+    @cached_property
+    def education(self) -> int | None:
+        """The highest education rank that is shown, None where nothing tells it."""
+        texts = [*self.words, *(one.name for one in self.held if one.kind == "degree")]
+        return max((rank for text in texts if (rank := education_rank(text))), default=None)
+
+    def holds_degree(self, name: str | None) -> bool | None:
+        """Whether a degree of that rank is held; None where it is not known."""
+        wanted = education_rank(name or "") or 3
+        if self.education is not None:
+            return self.education >= wanted
+        if self.role and self.role.degree.requirement == "legal" and (education_rank(self.role.degree.name or "") or 3) >= wanted:
+            return True
+        return False if self.is_newcomer else None
+
+    def holds_licence(self, name: str | None) -> bool:
+        """Whether a held credential, the user's words or the present job show that licence."""
+        role = self.role
+        if role and role.licence.requirement == "legal" and (name is None or key_words(role.licence.name or role.title) == key_words(name)):
+            return True
+        if name is None:
+            return any(credential.kind == "licence" for credential in self.held)
+        return any(self._names_licence(text, name) for text in self._held_names)
+
+    @cached_property
+    def _held_names(self) -> tuple[str, ...]:
+        names = [*self.words]
+        for credential in self.held:
+            names += [credential.name, *credential.aliases]
+        if self.role and self.role.licence.requirement == "legal":
+            names += [self.role.title, *self.role.titles]
+        return tuple(names)
+
+    def _names_licence(self, text: str, name: str) -> bool:
+        spoken, options = key_words(text), re.split(r"\bor\b|/|,", re.sub(r"\([^)]*\)", " ", name.casefold()))
+        keys = [key_words(option) for option in options if option.strip()]
+        if not all(keys):
+            return self.holds_licence(None)  # "a state licence" of whatever kind
+        if any(key <= spoken for key in keys):
+            return True
+        return any(spoken and spoken == key_words(title) for title in self._titles_under(name))
+
+    def _titles_under(self, licence: str) -> Iterable[str]:
+        """The job titles that this licence makes one: who says "I am an RN" holds the nurse's licence."""
+        wanted = key_words(licence)
+        for role in self.index.catalogue.roles.values():
+            if role.licence.requirement == "legal" and role.licence.name and key_words(role.licence.name) == wanted and key_words(role.title) >= wanted:
+                yield from (role.title, *role.titles)
+
+    @cached_property
+    def skills(self) -> Mapping[str, str]:
+        """Skill -> where it is known from: ``told``, ``role`` or the name of a held credential."""
+        found: dict[str, str] = {}
+        for credential in self.held:
+            found.update(dict.fromkeys(credential.skills, credential.name))
+        if self.role:
+            found.update(dict.fromkeys((name for name, weight in self.role.skills.items() if weight >= 2), "role"))
+        found.update(dict.fromkeys(self.profile.current_skills, "told"))
+        return found
+
+    @cached_property
+    def reach(self) -> Mapping[str, float]:
+        return self.index.reach(self.skills)
+
+    def months_in(self, field: str) -> float | None:
+        """Months of experience in that field; None where not known. Experience told counts where the present job is near that field."""
+        years = self.profile.experience_years
+        near = self.role is None or self.role.field == field or self.profile.goal not in ("career_change", "exploration")
+        if years is not None:
+            return years * 12 if near else 0.0
+        if self.is_newcomer or (self.role and not near):
+            return 0.0
+        beginner = self.role is None and not any(one.field == field for one in self.held)
+        return 0.0 if beginner and self.is_known and self.profile.goal in ("career_change", "exploration", "complement") else None
+
+    def level_in(self, field: str) -> int | None:
+        """0 newcomer, 1 some experience, 2 experienced in that field; None where nothing tells it."""
+        marks = [LEVELS.index(one.level) for one in self.held if one.field == field and one.kind != "degree"]
+        if self.role and self.role.field == field:
+            marks.append(LEVELS.index(self.role.level))
+        months = self.months_in(field)
+        if months is not None:
+            marks.append(0 if months < 24 else 1 if months < 60 else 2)
+        return max(marks, default=0 if self.is_newcomer else None)

@@ -1,0 +1,50 @@
+"""What a credential takes of this user: weeks and US dollars."""
+
+from __future__ import annotations
+
+from knowledge.model import WEEKS_PER_MONTH, Credential, Profile
+from knowledge.settings import Settings
+
+
+def weeks_for(profile: Profile, credential: Credential) -> tuple[float, float] | None:
+    """Weeks until earned, least and most; None where nothing is known.
+
+    Where the hours and the user's hours a week are known they decide, but never below the least time that the issuer names:
+    a deadline must hold by either reckoning.
+    """
+    published, hours = credential.weeks, credential.hours
+    if not hours or not profile.hours_per_week:
+        return published
+    least, most = hours[0] / profile.hours_per_week, hours[1] / profile.hours_per_week
+    if published:
+        least = max(least, published[0])
+    return least, max(least, most)
+
+
+def usual_weeks(profile: Profile, credential: Credential, settings: Settings) -> float | None:
+    """The longest ordinary duration in weeks, for comparing efforts; hours are spread over a usual week where the user named none."""
+    weeks = weeks_for(profile, credential)
+    if weeks:
+        return weeks[1]
+    if credential.hours:
+        return credential.hours[1] / (profile.hours_per_week or settings.usual_hours_per_week)
+    return None
+
+
+def cost_usd(profile: Profile, credential: Credential, settings: Settings) -> float | None:
+    """US dollars to earn it, cautiously: the longest ordinary time of a subscription, the highest rate of a currency; None where unknown."""
+    total, rate = credential.cost_total, settings.usd_at_most.get(credential.cost.currency)
+    if total is None:
+        return None
+    if credential.cost.learning_per_month is not None:
+        total = max(total, _subscription_total(profile, credential))
+    if total == 0:
+        return 0.0
+    return None if rate is None else round(total * rate, 2)
+
+
+def _subscription_total(profile: Profile, credential: Credential) -> float:
+    """The cost in its own currency at this user's pace, which may be slower than the ordinary one."""
+    cost, weeks = credential.cost, weeks_for(profile, credential)
+    months = max(1, -(-weeks[1] // WEEKS_PER_MONTH)) if weeks else 1
+    return (cost.learning_per_month or 0) * months + (cost.exam or 0) + (cost.membership or 0)

@@ -1,0 +1,49 @@
+"""How much the rows of the recognition ledger weigh, and how they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from knowledge.model import Credential, LedgerRow
+from knowledge.recognition.wording import as_clause, wording_of
+from knowledge.terms import Basis
+
+BASIS_WEIGHT: dict[Basis, float] = {
+    "legally_required": 1.0,
+    "required_in_postings": 0.95,
+    "accredited": 0.75,
+    "credit_bearing": 0.6,
+    "preferred_in_postings": 0.85,
+    "endorsed": 0.7,
+    "employer_program": 0.7,
+    "issuer_claim": 0.2,
+    "logged_by_user": 0.5,
+}
+"""The contract orders the bases by the strength of the proof. For hiring, being asked for in postings says more than a
+quality mark or college credit, so these two weigh less here than their place in that order."""
+
+UNVERIFIED_SHARE = 0.45
+"""A row that nobody has read in a source."""
+
+IN_HIRING: frozenset[Basis] = frozenset({"legally_required", "required_in_postings", "preferred_in_postings", "endorsed", "employer_program", "logged_by_user"})
+
+
+def counts_on_the_job(row: LedgerRow, credential: Credential) -> bool:
+    """Whether the row speaks for employment: a quality mark does where schooling itself is what employers want."""
+    if row.basis in IN_HIRING:
+        return True
+    schooling = credential.kind in ("degree", "licence", "apprenticeship")
+    return row.basis == "accredited" and (schooling or row.recogniser_kind in ("regulator", "employer", "role", "sector"))
+
+
+def best_first(rows: Iterable[LedgerRow]) -> list[LedgerRow]:
+    return sorted(rows, key=lambda row: (-BASIS_WEIGHT[row.basis] * (1 if row.verified else UNVERIFIED_SHARE), row.id))
+
+
+def row_values(row: LedgerRow) -> dict[str, Any]:
+    """What a template needs to tell this row, with the day it was read or that nobody has read it."""
+    say = wording_of("recognition").say
+    seen = say("seen.read", {"day": row.source.as_of}) if row.source else say("seen.unverified")
+    where = f" {say('seen.where', {'place': row.jurisdiction})}" if row.jurisdiction not in (None, "US") else ""
+    return {"recogniser": row.recogniser, "statement": as_clause(row.statement), "seen": seen, "where": where}

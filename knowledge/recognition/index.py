@@ -1,0 +1,169 @@
+"""What can be worked out from the catalogue alone, once for each snapshot."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from knowledge.model import Catalogue, Credential, LedgerRow, Role
+from knowledge.terms import StackKind
+
+NARROWER, BROADER, SIBLING = 0.6, 0.5, 0.25
+"""How far a skill is covered by a narrower one (a part of it), by the broader one it belongs to, and by another part of that."""
+
+COMMON_SKILL = 0.4
+"""Skills that every field uses (communication, time management) tell little about fitness for one job."""
+
+IMPLIED_BY: tuple[StackKind, ...] = ("replaced_by", "required_before", "counts_toward", "bundle", "waives_requirement")
+"""Who holds the target of such a stack has no need of its start any more."""
+
+LEADS_IN: tuple[StackKind, ...] = ("required_before", "counts_toward", "credit_bearing", "bundle", "waives_requirement")
+
+
+class Index:
+    """Derived views of one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> Index:
+        index = catalogue.memo.get("recognition")
+        if index is None:
+            index = catalogue.memo["recognition"] = cls(catalogue)
+        assert isinstance(index, cls)
+        return index
+
+    # --- skills ---
+
+    @cached_property
+    def narrower(self) -> Mapping[str, tuple[str, ...]]:
+        """Skill -> the skills that are part of it."""
+        parts: dict[str, list[str]] = defaultdict(list)
+        for skill in self.catalogue.skills.values():
+            if skill.broader:
+                parts[skill.broader].append(skill.name)
+        return {name: tuple(children) for name, children in parts.items()}
+
+    @cached_property
+    def covers(self) -> Mapping[str, Mapping[str, float]]:
+        """Credential id -> skill -> how far it covers that skill, 0 to 1."""
+        return {credential.id: self.reach(credential.skills) for credential in self.catalogue.credentials.values()}
+
+    def reach(self, skills: Iterable[str]) -> dict[str, float]:
+        """The skills covered by having ``skills``, with related ones in part."""
+        reach: dict[str, float] = {}
+        for name in skills:
+            known = self.catalogue.skills.get(name)
+            broader = known.broader if known else None
+            near = [(name, 1.0), *((child, BROADER) for child in self.narrower.get(name, ()))]
+            if broader:
+                near += [(broader, NARROWER), *((child, SIBLING) for child in self.narrower.get(broader, ()) if child != name)]
+            for other, share in near:
+                reach[other] = max(share, reach.get(other, 0.0))
+        return reach
+
+    def is_common(self, skill: str) -> bool:
+        known = self.catalogue.skills.get(skill)
+        return known is None or known.field is None
+
+    @cached_property
+    def role_weights(self) -> Mapping[str, Mapping[str, float]]:
+        """Role title -> skill -> weight, common skills discounted."""
+        return {role.title: self._weighted(role.skills) for role in self.catalogue.roles.values()}
+
+    def _weighted(self, skills: Mapping[str, int]) -> dict[str, float]:
+        return {name: weight * (COMMON_SKILL if self.is_common(name) else 1.0) for name, weight in skills.items()}
+
+    @cached_property
+    def field_weights(self) -> Mapping[str, Mapping[str, float]]:
+        """Field slug -> the dozen skills that its roles ask for most."""
+        totals: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for role in self.catalogue.roles.values():
+            for name, weight in self.role_weights[role.title].items():
+                totals[role.field][name] += weight
+        return {slug: dict(sorted(skills.items(), key=lambda item: (-item[1], item[0]))[:12]) for slug, skills in totals.items()}
+
+    # --- credentials ---
+
+    @cached_property
+    def by_field(self) -> Mapping[str, tuple[Credential, ...]]:
+        groups: dict[str, list[Credential]] = defaultdict(list)
+        for credential in sorted(self.catalogue.credentials.values(), key=lambda one: one.id):
+            groups[credential.field].append(credential)
+        return {slug: tuple(members) for slug, members in groups.items()}
+
+    @cached_property
+    def all(self) -> tuple[Credential, ...]:
+        return tuple(sorted(self.catalogue.credentials.values(), key=lambda one: one.id))
+
+    @cached_property
+    def implied_by(self) -> Mapping[str, frozenset[str]]:
+        """Credential id -> the credentials whose holders have no need of it."""
+        above: dict[str, set[str]] = defaultdict(set)
+        for stack in self.catalogue.stacks:
+            if stack.to and stack.kind in IMPLIED_BY:
+                above[stack.credential].add(stack.to)
+        for credential in self.catalogue.credentials.values():
+            for need in credential.prerequisites:
+                if need.credential and need.need == "required":
+                    above[need.credential].add(credential.id)
+        return {start: frozenset(self._closure(start, above)) for start in above}
+
+    @staticmethod
+    def _closure(start: str, edges: Mapping[str, set[str]]) -> set[str]:
+        found: set[str] = set()
+        queue = list(edges.get(start, ()))
+        while queue:
+            node = queue.pop()
+            if node not in found and node != start:
+                found.add(node)
+                queue += edges.get(node, ())
+        return found
+
+    # --- evidence ---
+
+    @cached_property
+    def issuer_names(self) -> Mapping[str, frozenset[str]]:
+        """Issuer -> all its names, folded: whoever speaks under one of them speaks of itself."""
+        return {issuer.name: frozenset(name.casefold() for name in (issuer.name, *issuer.aliases)) for issuer in self.catalogue.issuers.values()}
+
+    def is_own_word(self, row: LedgerRow) -> bool:
+        """Whether a row is what the issuer says of its own credential."""
+        if row.basis == "issuer_claim":
+            return True
+        credential = self.catalogue.credentials.get(row.credential)
+        return credential is not None and row.recogniser.casefold() in self.issuer_names.get(credential.issuer, ())
+
+    @cached_property
+    def by_others(self) -> Mapping[str, tuple[LedgerRow, ...]]:
+        """Credential id -> the rows in which someone else than the issuer speaks."""
+        return {key: tuple(row for row in rows if not self.is_own_word(row)) for key, rows in self.catalogue.ledger_of.items()}
+
+    @cached_property
+    def own_words(self) -> Mapping[str, tuple[LedgerRow, ...]]:
+        return {key: tuple(row for row in rows if self.is_own_word(row)) for key, rows in self.catalogue.ledger_of.items()}
+
+    @cached_property
+    def about_issuer(self) -> Mapping[str, tuple[LedgerRow, ...]]:
+        """Issuer -> what others say about any of its credentials."""
+        groups: dict[str, list[LedgerRow]] = defaultdict(list)
+        for key in sorted(self.by_others):
+            if credential := self.catalogue.credentials.get(key):
+                groups[credential.issuer] += self.by_others[key]
+        return {issuer: tuple(rows) for issuer, rows in groups.items()}
+
+    # --- roles ---
+
+    @cached_property
+    def role_names(self) -> Mapping[str, frozenset[str]]:
+        """Role title -> all its titles, folded."""
+        return {role.title: frozenset(name.casefold() for name in (role.title, *role.titles)) for role in self.catalogue.roles.values()}
+
+    @cached_property
+    def roles_by_field(self) -> Mapping[str, tuple[Role, ...]]:
+        groups: dict[str, list[Role]] = defaultdict(list)
+        for role in sorted(self.catalogue.roles.values(), key=lambda one: one.title):
+            groups[role.field].append(role)
+        return {slug: tuple(members) for slug, members in groups.items()}

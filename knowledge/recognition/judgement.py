@@ -1,0 +1,31 @@
+"""An answer to one recognition question before it is put into words: the ranking needs many of these, the user reads few."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.model import Finding
+from knowledge.recognition.wording import as_sentence, wording_of
+from knowledge.terms import QuestionId, Verdict
+
+Clause = tuple[str, Mapping[str, Any]]
+"""A template's key and the values to fill in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """``strength`` (0 to 1) grades the verdict for the ranking; ``clauses`` and ``ask`` name templates."""
+
+    id: QuestionId
+    verdict: Verdict
+    strength: float
+    clauses: tuple[Clause, ...]
+    evidence: tuple[str, ...] = ()
+    ask: Clause | None = None
+
+    def finding(self) -> Finding:
+        wording = wording_of("recognition")
+        ask = as_sentence(wording.say(*self.ask)) if self.ask else None
+        return Finding(self.id, self.verdict, wording.sentence(self.clauses), self.evidence, ask)

@@ -1,0 +1,73 @@
+"""``matches_requirement``: does it map to the skills that the role or the posting asks for?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from knowledge.model import Credential
+from knowledge.recognition.case import Case
+from knowledge.recognition.judgement import Judgement
+from knowledge.recognition.wording import in_sentence
+from knowledge.terms import Verdict
+
+ID: Final = "matches_requirement"
+LISTED_FOR_ROLE = 0.25
+"""Part of the mark for being made for this very role; the rest comes from the skills."""
+FOCUS = 0.2
+"""Part of the mark for teaching little else, where single skills are wanted."""
+
+
+def matches_requirement(case: Case, credential: Credential) -> Judgement:
+    """Weighted coverage of the skills named or of the role's; without these, of what the field's roles ask for most."""
+    if case.wanted:
+        return _against_wanted(case, credential)
+    if case.field or case.profile.goal == "exploration":
+        return _against_field(case, credential)
+    values = {"aim": case.aim_for(credential), "skills": _told(credential.skills)}
+    return Judgement(ID, "partly", 0.5, (("matches.no_target", values),), (f"{credential.id}#skills",))
+
+
+def _against_wanted(case: Case, credential: Credential) -> Judgement:
+    share = case.coverage(credential.id)
+    matched, missing = split(case.wanted, case.index.covers[credential.id])
+    values: dict[str, Any] = {"aim": case.aim, "matched": _told(matched), "missing": _told(missing)}
+    strength = _strength(case, credential, share)
+    verdict: Verdict = "yes" if share >= case.settings.match_yes else "partly" if share >= case.settings.match_partly and matched else "no"
+    key = ("matches.little" if matched else "matches.none") if verdict == "no" else "matches.some" if missing else "matches.all"
+    return Judgement(ID, verdict, strength, ((key, values),), (f"{credential.id}#skills",))
+
+
+def _strength(case: Case, credential: Credential, share: float) -> float:
+    full = min(1.0, share / case.settings.match_full)
+    if case.profile.target_skills:
+        covers = case.reach_of_wanted
+        focus = sum(covers.get(name, 0.0) for name in credential.skills) / max(1, len(credential.skills))
+        full = (1 - FOCUS) * full + FOCUS * full * focus
+    if case.role is None or case.profile.target_skills:
+        return full
+    made_for = 1.0 if case.role.title in credential.roles else 0.0
+    return (1 - LISTED_FOR_ROLE) * full + LISTED_FOR_ROLE * made_for
+
+
+def _against_field(case: Case, credential: Credential) -> Judgement:
+    slug = case.field.slug if case.field else credential.field
+    weights = case.index.field_weights.get(slug, {})
+    covers = case.index.covers[credential.id]
+    matched, missing = split(weights, covers)
+    share = sum(weight * covers.get(name, 0.0) for name, weight in weights.items()) / (sum(weights.values()) or 1)
+    values = {"aim": case.aim_for(credential), "matched": _told(matched or credential.skills), "missing": _told(missing)}
+    inside = credential.field == slug
+    strength = (0.55 if inside else 0.15) + 0.45 * min(1.0, share / 0.4)
+    verdict: Verdict = "yes" if inside and share >= 0.15 else "partly" if inside or matched else "no"
+    return Judgement(ID, verdict, strength, (("matches.field" if inside or matched else "matches.field_none", values),), (f"{credential.id}#skills",))
+
+
+def split(weights: Mapping[str, float], covers: Mapping[str, float]) -> tuple[list[str], list[str]]:
+    """The wanted skills that are covered at least by half, and the others, the weightiest first."""
+    ordered = sorted(weights, key=lambda name: (-weights[name], name))
+    return [name for name in ordered if covers.get(name, 0) >= 0.5], [name for name in ordered if covers.get(name, 0) < 0.5]
+
+
+def _told(skills: Any) -> tuple[str, ...]:
+    return tuple(in_sentence(name) for name in skills)

@@ -1,0 +1,84 @@
+"""Whether this user can earn a credential: each prerequisite is met, lacking, or must be checked."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from knowledge.model import Credential, Prerequisite
+from knowledge.recognition.background import Background
+from knowledge.recognition.wording import in_sentence, with_article, wording_of
+
+State = Literal["met", "lacking", "check"]
+
+
+def state_of(need: Prerequisite, credential: Credential, background: Background) -> State:
+    """How this background stands to one prerequisite."""
+    if need.type == "credential":
+        return _held_credential(need, background)
+    if need.type == "degree":
+        return _state(background.holds_degree(need.name))
+    if need.type == "licence":
+        return _held_licence(need, background)
+    if need.type == "experience":
+        months = background.months_in(credential.field)
+        return "check" if months is None else _state(months >= (need.months or 0))
+    if need.type == "age" or not need.name:
+        return "check"
+    return "check"
+
+
+def _state(holds: bool | None) -> State:
+    return "check" if holds is None else "met" if holds else "lacking"
+
+
+def _held_credential(need: Prerequisite, background: Background) -> State:
+    key = need.credential or ""
+    if key in background.held_ids or not background.index.implied_by.get(key, frozenset()).isdisjoint(background.held_ids):
+        return "met"
+    wanted = background.index.catalogue.credentials.get(key)
+    if wanted and any(background._names_licence(text, wanted.name) for text in background.words):
+        return "met"
+    if wanted and wanted.kind == "licence" and background.holds_licence(wanted.name):
+        return "met"
+    if wanted and wanted.kind == "degree":
+        return _state(background.holds_degree(wanted.name))
+    return "lacking"
+
+
+def _held_licence(need: Prerequisite, background: Background) -> State:
+    """Who tells a job or what is held and names no such licence is taken to have none; who tells nothing is asked to check."""
+    if background.holds_licence(need.name):
+        return "met"
+    return "lacking" if background.is_newcomer or background.role or background.profile.held_credentials else "check"
+
+
+def lacking(credential: Credential, background: Background) -> Prerequisite | None:
+    """The first required prerequisite that is certainly not met."""
+    for need in credential.prerequisites:
+        if need.need == "required" and state_of(need, credential, background) == "lacking":
+            return need
+    return None
+
+
+def to_check(credential: Credential, background: Background) -> tuple[Prerequisite, ...]:
+    """What the user must check before enrolling: required ones that are not known, and recommended ones not held."""
+    return tuple(
+        need
+        for need in credential.prerequisites
+        if (state := state_of(need, credential, background)) == "check" or (state == "lacking" and need.need == "recommended")
+    )
+
+
+def told(need: Prerequisite, background: Background) -> str:
+    """The prerequisite in words: "a bachelor's degree", "3 years of experience in nursing"."""
+    say = wording_of("recognition").say
+    if need.type == "credential":
+        held = background.index.catalogue.credentials.get(need.credential or "")
+        return say("need.credential", {"name": held.name if held else need.name or ""})
+    if need.type == "experience":
+        months = need.months or 0
+        length = f"{months / 12:g} years" if months >= 24 else "1 year" if months == 12 else f"{months} months"
+        return say("need.experience_in" if need.name else "need.experience", {"length": length, "name": in_sentence(need.name or "")})
+    if need.type == "age":
+        return say("need.age", {"years": need.years or 0})
+    return with_article(in_sentence(need.name or "")) if need.type in ("degree", "licence") else in_sentence(need.name or "")

@@ -1,0 +1,51 @@
+"""``issuer_reputation``: is the issuer known and trusted there? Judged from what others say of its credentials, never from its name."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from knowledge.model import Credential, LedgerRow
+from knowledge.recognition.case import Case
+from knowledge.recognition.evidence import BASIS_WEIGHT, best_first, row_values
+from knowledge.recognition.judgement import Clause, Judgement
+
+ID: Final = "issuer_reputation"
+ENOUGH = 3
+"""So many recognisers in the field make an issuer well known there."""
+
+
+def issuer_reputation(case: Case, credential: Credential) -> Judgement:
+    """``yes`` where at least two others recognise its credentials in the field, with a source."""
+    rows = case.index.about_issuer.get(credential.issuer, ())
+    here = [row for row in rows if _is_near(case, credential, row)]
+    sourced = [row for row in here if row.verified]
+    values: dict[str, Any] = {"issuer": credential.issuer, "aim": case.aim_for(credential)}
+    ask: Clause = ("reputation.ask", values)
+    if not rows:
+        return Judgement(ID, "unknown", 0.3, (("reputation.unknown", values),), (), ask)
+    names = _names(sourced or here or list(rows))
+    values |= {"recognisers": names, **row_values(best_first(sourced or here or rows)[0])}
+    evidence = tuple(row.id for row in best_first(sourced or here or rows)[:5])
+    if len(_names(sourced)) >= 2:
+        return Judgement(ID, "yes", _weight(sourced), (("reputation.yes", values),), evidence)
+    if sourced:
+        return Judgement(ID, "partly", _weight(sourced), (("reputation.one", values),), evidence, ask)
+    key = "reputation.unverified" if here else "reputation.elsewhere"
+    return Judgement(ID, "partly", 0.4, ((key, values),), evidence, ask)
+
+
+def _is_near(case: Case, credential: Credential, row: LedgerRow) -> bool:
+    """Whether the row is about a credential of the field aimed at, or of this credential's own."""
+    about = case.catalogue.credentials[row.credential].field
+    home = case.field.slug if case.field else credential.field
+    return about in (home, credential.field)
+
+
+def _names(rows: list[LedgerRow]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.recogniser for row in best_first(rows)))
+
+
+def _weight(rows: list[LedgerRow]) -> float:
+    """Grows with the number of recognisers and with how much their word weighs."""
+    breadth = min(1.0, len(_names(rows)) / ENOUGH)
+    return 0.4 + 0.35 * breadth + 0.25 * max(BASIS_WEIGHT[row.basis] for row in rows)

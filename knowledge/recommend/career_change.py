@@ -1,0 +1,51 @@
+"""Career change: not one credential but an ordered stack that covers the new job's skills within time and money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from knowledge.model import Pathway
+from knowledge.pathways.planner import Leg, plan
+from knowledge.recognition.case import Case
+from knowledge.recognition.effort import cost_usd, usual_weeks
+from knowledge.recognition.wording import in_sentence
+from knowledge.recommend.constraints import barred
+from knowledge.recommend.relevance import Candidate, toward_role, toward_skills, within_field
+from knowledge.recommend.scoring import Scored
+
+ESSENTIAL = (("target_role", "field"),)
+STEPS_LOOKED_AT = 10
+
+
+def candidates(case: Case) -> Iterable[Candidate]:
+    """What leads into the role, else into the field."""
+    if case.role:
+        return toward_role(case, case.role)
+    if case.field:
+        return within_field(case, case.field.slug)
+    return toward_skills(case) if case.profile.target_skills else ()
+
+
+def pathway(case: Case, ranked: Sequence[Scored]) -> Pathway | None:
+    """The stack that covers most of the role's (or field's) skills within the stated limits; None where nothing does.
+
+    Steps that only lack a credential earned in an earlier step take part as well.
+    """
+    weights = dict(case.wanted) or dict(case.index.field_weights.get(case.field.slug if case.field else "", {}))
+    legs = [_leg(case, one) for one in ranked if _may_be_a_step(case, one)][:STEPS_LOOKED_AT]
+    title = case.role.title if case.role else case.field.name if case.field else case.aim
+    return plan(case, weights, legs, in_sentence(title))
+
+
+def _may_be_a_step(case: Case, one: Scored) -> bool:
+    stop = barred(case, one.credential)
+    if stop is None:
+        return True
+    needs = [need for need in one.credential.prerequisites if need.need == "required"]
+    return stop.rule == "prerequisite" and bool(needs) and all(need.type == "credential" for need in needs)
+
+
+def _leg(case: Case, one: Scored) -> Leg:
+    credential = one.credential
+    cost = cost_usd(case.profile, credential, case.settings)
+    return Leg(credential, one.score, usual_weeks(case.profile, credential, case.settings), cost)

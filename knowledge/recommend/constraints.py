@@ -1,0 +1,135 @@
+"""Hard limits: what a user has ruled out or cannot have is never an option, and the reason is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.model import Credential, Exclusion
+from knowledge.recognition.adding import supersedes
+from knowledge.recognition.case import Case
+from knowledge.recognition.effort import cost_usd, weeks_for
+from knowledge.recognition.fitting import delivery_fits
+from knowledge.recognition.prerequisites import lacking, told
+from knowledge.recognition.wording import as_sentence, in_sentence, money, span, wording_of
+
+MOVABLE = ("budget", "cost_unknown", "deadline", "delivery", "avoided", "issuer_type")
+"""Rules that rest on the user's wishes: another wish would let the option in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """The rule that keeps a credential out, and the values of its sentence ``excluded.<said>``."""
+
+    credential: Credential
+    rule: str
+    said: str
+    values: Mapping[str, Any]
+
+    def exclusion(self) -> Exclusion:
+        """The same, worded."""
+        return Exclusion(self.credential, self.rule, as_sentence(wording_of("recommend").say(f"excluded.{self.said}", self.values)))
+
+
+def barred(case: Case, credential: Credential) -> Barred | None:
+    """The first rule that keeps this credential out for this user, or None."""
+    for rule in RULES:
+        if found := rule(case, credential):
+            return found
+    return None
+
+
+def _retired(case: Case, credential: Credential) -> Barred | None:
+    return Barred(credential, "retired", "retired", {}) if credential.status == "retired" else None
+
+
+def _held(case: Case, credential: Credential) -> Barred | None:
+    background = case.background
+    if credential.id in background.held_ids:
+        return Barred(credential, "held", "held", {})
+    if credential.kind == "licence" and background.holds_licence(credential.name):
+        return Barred(credential, "held", "held", {})
+    if higher := supersedes(case, credential):
+        return Barred(credential, "redundant", "redundant", {"held": higher})
+    return None
+
+
+def _avoided(case: Case, credential: Credential) -> Barred | None:
+    named = {credential.issuer, credential.id, credential.name, credential.kind, credential.issuer_type, *credential.aliases}
+    hits = sorted(set(case.profile.avoid) & (named | set(credential.assessment)))
+    if not hits:
+        return None
+    what = hits[0]
+    said = "avoided_assessment" if what in credential.assessment else "avoided_issuer" if what == credential.issuer else "avoided"
+    return Barred(credential, "avoided", said, {"what": what.replace("_", " ")})
+
+
+def _prerequisite(case: Case, credential: Credential) -> Barred | None:
+    need = lacking(credential, case.background)
+    if need is None:
+        return None
+    said = "prerequisite_newcomer" if case.background.is_newcomer else "prerequisite"
+    return Barred(credential, "prerequisite", said, {"need": told(need, case.background)})
+
+
+def _budget(case: Case, credential: Credential) -> Barred | None:
+    limit = case.profile.max_cost
+    if limit is None:
+        return None
+    cost = cost_usd(case.profile, credential, case.settings)
+    if cost is None:
+        return Barred(credential, "cost_unknown", "cost_unknown", {"limit": budget(limit)})
+    if cost <= limit:
+        return None
+    converted = credential.cost.currency != "USD"
+    values = {"cost": money(cost), "limit": budget(limit), "own": money(credential.cost_total or 0, credential.cost.currency)}
+    return Barred(credential, "budget", "budget_converted" if converted else "budget_free" if limit == 0 else "budget", values)
+
+
+def budget(limit: float) -> str:
+    """A stated budget within a sentence."""
+    return wording_of("recommend").say("budget.free" if limit == 0 else "budget.limit", {"limit": money(limit)})
+
+
+def _deadline(case: Case, credential: Credential) -> Barred | None:
+    limit, weeks = case.profile.max_weeks, weeks_for(case.profile, credential)
+    if limit is None or weeks is None or weeks[0] <= limit:
+        return None
+    said = "deadline_paced" if credential.hours and case.profile.hours_per_week else "deadline"
+    values = {
+        "least": span(weeks[0], weeks[0], "week"),
+        "limit": span(limit, limit, "week"),
+        "pace": f"{case.profile.hours_per_week or 0:g}",
+    }
+    return Barred(credential, "deadline", said, values)
+
+
+def _delivery(case: Case, credential: Credential) -> Barred | None:
+    wanted = case.profile.delivery
+    if wanted in (None, "hybrid") or delivery_fits(wanted, credential.delivery) is not False:
+        return None
+    offered = tuple(how.replace("_", " ") for how in credential.delivery)
+    return Barred(credential, "delivery", "delivery", {"offered": offered, "wanted": (wanted or "").replace("_", " ")})
+
+
+def _issuer_type(case: Case, credential: Credential) -> Barred | None:
+    """The kind of issuer is a wish beside other wishes, and a limit where it is the only one."""
+    profile = case.profile
+    others = (profile.max_cost, profile.max_weeks, profile.delivery, profile.assessment)
+    if not profile.issuer_types or credential.issuer_type in profile.issuer_types or any(one is not None for one in others):
+        return None
+    return Barred(credential, "issuer_type", "issuer_type", {"wanted": tuple(in_sentence(one.replace("_", " ")) for one in profile.issuer_types)})
+
+
+RULES: tuple[Callable[[Case, Credential], Barred | None], ...] = (
+    _retired,
+    _held,
+    _avoided,
+    _prerequisite,
+    _budget,
+    _deadline,
+    _delivery,
+    _issuer_type,
+)
+"""In the order in which they are told: what nobody can change first, then what another wish would change."""

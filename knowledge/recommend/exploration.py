@@ -1,0 +1,35 @@
+"""Exploration: short, cheap tryouts without prerequisites that give a true picture of a field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from knowledge.recognition.case import Case
+from knowledge.recognition.licensing import WAYS_IN
+from knowledge.recommend.relevance import Candidate, toward_role, toward_skills, within_field
+from knowledge.recommend.scoring import Scored
+
+ESSENTIAL = (("field", "target_role", "target_skills"),)
+
+
+def candidates(case: Case) -> Iterable[Candidate]:
+    """Tryouts of the field, role or skills named; of every field for the open-minded. Commitments are no tryouts."""
+    return ((credential, relevance) for credential, relevance in _all(case) if credential.kind not in WAYS_IN)
+
+
+def _all(case: Case) -> Iterable[Candidate]:
+    if case.profile.target_skills and not case.profile.field:
+        return toward_skills(case)
+    if case.role and not case.profile.field:
+        return toward_role(case, case.role)
+    if case.field:
+        return within_field(case, case.field.slug)
+    return ((credential, 1.0) for credential in case.index.all)
+
+
+def one_a_field(ranked: Sequence[Scored]) -> list[Scored]:
+    """For the open-minded: the best tryout of each field, so that the list shows fields rather than courses."""
+    best: dict[str, Scored] = {}
+    for one in ranked:
+        best.setdefault(one.credential.field, one)
+    return list(best.values())

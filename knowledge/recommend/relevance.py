@@ -1,0 +1,56 @@
+"""How near a credential is to what the user aims at, for all goals alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from knowledge.model import Credential, Role
+from knowledge.recognition.case import Case
+
+Candidate = tuple[Credential, float]
+"""A credential worth looking at, and its relevance from 0 to 1."""
+
+ENOUGH_OF_NAMED = 0.6
+ENOUGH_OF_ROLE = 0.35
+NEAR_FIELD, OTHER_FIELD = 0.9, 0.75
+
+
+def toward_skills(case: Case) -> Iterable[Candidate]:
+    """Credentials of any field that teach at least one of the skills named."""
+    named = case.profile.target_skills
+    for credential in case.index.all:
+        covers = case.index.covers[credential.id]
+        share = sum(covers.get(name, 0.0) for name in named) / len(named)
+        if max(covers.get(name, 0.0) for name in named) >= 0.5:
+            yield credential, (0.4 + 0.6 * min(1.0, share / ENOUGH_OF_NAMED)) * field_factor(case, credential)
+
+
+def toward_role(case: Case, role: Role) -> Iterable[Candidate]:
+    """Credentials made for the role, or covering some of the skills that tell it from other jobs."""
+    own = {name for name in role.skills if not case.index.is_common(name) and role.skills[name] >= 2}
+    for credential in case.index.all:
+        listed = role.title in credential.roles
+        covers = case.index.covers[credential.id]
+        if not listed and not any(covers.get(name, 0.0) >= 0.5 for name in own):
+            continue
+        share = case.coverage(credential.id)
+        relevance = (0.35 + 0.65 * min(1.0, share / ENOUGH_OF_ROLE)) * (1.0 if listed else 0.92)
+        yield credential, relevance * field_factor(case, credential, role.field)
+
+
+def within_field(case: Case, slug: str, near: float = 0.0) -> Iterable[Candidate]:
+    """All of a field; with ``near`` above 0 those of its related fields too, at that relevance."""
+    for credential in case.index.by_field.get(slug, ()):
+        yield credential, 1.0
+    if near:
+        for other in sorted(case.near_fields - {slug}):
+            for credential in case.index.by_field.get(other, ()):
+                yield credential, near
+
+
+def field_factor(case: Case, credential: Credential, slug: str | None = None) -> float:
+    """A skill learnt in the field aimed at is worth more there than the same skill learnt for another."""
+    home = slug or (case.field.slug if case.field else None)
+    if home is None or credential.field == home:
+        return 1.0
+    return NEAR_FIELD if credential.field in case.near_fields else OTHER_FIELD

@@ -1,0 +1,97 @@
+"""From the nine judgements to one score, with the goal's weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.model import Credential
+from knowledge.recognition.background import LEVELS
+from knowledge.recognition.case import Case
+from knowledge.recognition.effort import cost_usd, usual_weeks
+from knowledge.recognition.examine import Examiner
+from knowledge.recognition.judgement import Judgement
+from knowledge.recommend.weights import Weights, weights_of
+from knowledge.terms import Goal
+
+EFFORT_SCALE: dict[Goal, tuple[float, float]] = {
+    "skill_gap": (400.0, 16.0),
+    "currency": (500.0, 16.0),
+    "complement": (300.0, 16.0),
+    "exploration": (60.0, 6.0),
+    "career_change": (600.0, 40.0),
+}
+"""The dollars and the weeks at which half of the mark for low effort is lost."""
+EFFORT_UNKNOWN = 0.3
+ABROAD = 0.85
+"""What is aimed at learners of other countries."""
+PREFERRED_ISSUER, OTHER_ISSUER = 1.0, 0.9
+OTHER_ASSESSMENT = 0.9
+WITHDRAWN = 0.4
+AGAINST_THE_LAW = 0.45
+"""Where the law wants another credential first, one that does not lead there is a side matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A credential with its judgements; ``marks`` are in the order of ``weights.MARKS``."""
+
+    credential: Credential
+    score: float
+    judgements: tuple[Judgement, ...]
+    marks: tuple[float, ...]
+
+    @property
+    def key(self) -> tuple[float, float, str]:
+        """Best first; equals are ordered by evidence, then by id."""
+        return -round(self.score, 6), -sum(one.strength for one in self.judgements), self.credential.id
+
+
+class Scorer:
+    """Scores credentials for one case and goal."""
+
+    def __init__(self, case: Case, goal: Goal) -> None:
+        self.case, self.goal = case, goal
+        self.weights: Weights = weights_of(goal)
+        self.examiner = Examiner(case)
+
+    def score(self, credential: Credential, relevance: float = 1.0) -> Scored:
+        """``relevance`` (0 to 1) is how near the credential is to what the goal is about."""
+        judgements = self.examiner.judge(credential)
+        marks = (*(one.strength for one in judgements), self.effort(credential), self.level(credential))
+        total = sum(weight * mark for weight, mark in zip(self.weights.marks, marks, strict=True))
+        return Scored(credential, round(total * relevance * self._factor(credential, judgements), 4), judgements, marks)
+
+    def _factor(self, credential: Credential, judgements: tuple[Judgement, ...]) -> float:
+        profile, factor = self.case.profile, self.weights.kinds[credential.kind]
+        if credential.countries and self.case.settings.home_country not in credential.countries:
+            factor *= ABROAD
+        if profile.issuer_types and credential.issuer_type not in profile.issuer_types:
+            factor *= OTHER_ISSUER
+        if profile.assessment and credential.assessment and profile.assessment not in credential.assessment:
+            factor *= OTHER_ASSESSMENT
+        if credential.status == "retiring":
+            factor *= WITHDRAWN
+        if judgements[1].verdict == "no" and self.goal != "exploration":
+            factor *= AGAINST_THE_LAW
+        return factor
+
+    def effort(self, credential: Credential) -> float:
+        """1 for nothing to pay and no time, less for more of either."""
+        dollars, weeks_at_half = EFFORT_SCALE[self.goal]
+        cost = cost_usd(self.case.profile, credential, self.case.settings)
+        weeks = usual_weeks(self.case.profile, credential, self.case.settings)
+        cheap = EFFORT_UNKNOWN if cost is None else 1 / (1 + cost / dollars)
+        short = EFFORT_UNKNOWN if weeks is None else 1 / (1 + weeks / weeks_at_half)
+        return 0.55 * cheap + 0.45 * short
+
+    def level(self, credential: Credential) -> float:
+        """1 where it suits the user's level in its field; harder and easier both lose."""
+        own, asked = self.case.background.level_in(credential.field), LEVELS.index(credential.level)
+        if self.goal == "exploration":
+            return (1.0, 0.35, 0.05)[asked]
+        if own is None:
+            return {"currency": (0.4, 0.9, 1.0), "career_change": (1.0, 0.6, 0.1)}.get(self.goal, (1.0, 0.85, 0.5))[asked]
+        step = asked - own
+        if self.goal in ("currency", "complement") or own > 0:
+            return {0: 1.0, 1: 0.9, 2: 0.4, -1: 0.45, -2: 0.15}[step]
+        return {0: 1.0, 1: 0.55, 2: 0.1}.get(step, 0.6)

@@ -1,0 +1,121 @@
+"""What people write instead of the names in the catalogue: shortened words, slang, and words that mean several things.
+
+Everything here is about the language, not about the catalogue: a shorthand works only where the catalogue has the name it stands for.
+"""
+
+from __future__ import annotations
+
+ABBREVIATIONS: dict[str, tuple[str, ...]] = {
+    "mgr": ("manager",), "mngr": ("manager",), "mgmt": ("management",), "mgt": ("management",), "mngmt": ("management",),
+    "dev": ("developer", "development"), "eng": ("engineer", "engineering"), "engr": ("engineer",), "engg": ("engineering",),
+    "admin": ("administrator", "administration", "administrative"), "asst": ("assistant",), "assoc": ("associate",), "coord": ("coordinator",),
+    "tech": ("technician", "technology"), "sys": ("system",), "ops": ("operation",), "op": ("operation",), "info": ("information",), "sec": ("security",),
+    "infosec": ("information security", "cybersecurity"), "cyber": ("cybersecurity",), "netsec": ("network security",), "appsec": ("application security",),
+    "acct": ("accounting", "accountant"), "acctg": ("accounting",), "fin": ("finance", "financial"), "biz": ("business",), "mktg": ("marketing",),
+    "mkting": ("marketing",), "comm": ("communication",), "comms": ("communication",), "intl": ("international",), "med": ("medical",), "rep": ("representative",),
+    "prog": ("programming",), "swe": ("software engineer",), "sde": ("software engineer",), "sysadmin": ("system administrator",),
+    "netadmin": ("network administrator",), "devs": ("developer",), "k8s": ("kubernete",), "js": ("javascript",), "ts": ("typescript",), "py": ("python",),
+    "golang": ("go",), "postgres": ("postgresql",), "ml": ("machine learning",), "ai": ("artificial intelligence",), "nlp": ("natural language processing",),
+    "compsci": ("computer science",), "ux": ("user experience",), "ui": ("user interface",), "hr": ("human resource",), "qa": ("quality assurance",),
+    "pr": ("public relation",), "seo": ("search engine optimization",), "bi": ("business intelligence",), "dba": ("database administrator",),
+    "sre": ("site reliability engineer",), "emt": ("emergency medical technician",), "lpn": ("licensed practical nurse",), "rn": ("registered nurse",),
+    "hvac": ("heating ventilation air conditioning",), "sql": ("structured query language",), "gcp": ("google cloud", "google cloud platform"),
+    "ms": ("microsoft",), "proj": ("project",), "prof": ("professional",), "cs": ("computer science",), "supply-chain": ("supply chain",),
+    "ecomm": ("ecommerce",), "cybersec": ("cybersecurity",), "it": ("information technology",), "svc": ("service",), "mfg": ("manufacturing",),
+    "hosp": ("hospital",), "telemed": ("telehealth",), "telemedicine": ("telehealth",), "telenursing": ("telehealth nursing",), "edu": ("education",),
+    "ed": ("education",), "gov": ("government",), "govt": ("government",), "cna": ("certified nursing assistant",), "stats": ("statistic",),
+    "cert": ("certification", "certificate"), "certs": ("certification", "certificate"), "exec": ("executive",), "hw": ("hardware",), "sw": ("software",),
+    "crypto": ("cryptography",), "bookkeeper": ("bookkeeping clerk",), "coding": ("programming",), "coder": ("programmer",), "automation": ("automated",),
+}  # fmt: skip
+
+# A word or phrase -> what it can mean: the kind, the name asked of the catalogue, and the words around it that settle the matter.
+Sense = tuple[str, str, str]
+AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
+    "pm": (
+        ("role", "Project manager", r"project|pmp|capm|agile|scrum|construction|gantt"),
+        ("role", "Product manager", r"product|roadmap|startup|user research|feature"),
+        ("role", "Program manager", r"program manage"),
+    ),
+    "aws": (
+        ("issuer", "Amazon Web Services", r"cloud|amazon|solutions? architect|saa|devops|server|lambda|s3|ec2|azure|gcp|developer|software|it\b|kubernetes|practitioner|data|certified|sysops"),
+        ("issuer", "American Welding Society", r"weld|cwi|fabricat|steel|metal|inspector|pipe"),
+    ),
+    "security": (
+        ("field", "Cybersecurity", r"cyber|network|cloud|information|infosec|soc\b|comptia|hack|computer|\bit\b|data|software|cissp|software|tech|pen ?test|application|analyst|engineer|it security"),
+        ("role", "Security guard", r"guard|patrol|bouncer|armed|loss prevention|mall|event|physical|door"),
+    ),
+    "cna": (
+        ("role", "Nursing assistant", r"nurs|patient|hospital|care\b|care home|aide|health|clinic|medical|rn\b|lpn"),
+        ("credential", "Certified Nursing Assistant", r"nurs|patient|hospital|care home|aide|health|clinic|medical|rn\b|lpn"),
+        ("credential", "CCNA", r"cisco|network|router|switch|\bit\b"),
+    ),
+    "csm": (
+        ("credential", "Certified ScrumMaster", r"scrum|agile|cert|credential|exam"),
+        ("role", "Customer success manager", r"customer|success|saas|account|client|role|job|become"),
+        ("credential", "Certified Safety Manager", r"safety|osha|ehs"),
+    ),
+    "cma": (
+        ("credential", "Certified Management Accountant", r"account|financ|ima\b|cost|audit|cpa"),
+        ("credential", "Certified Medical Assistant", r"medical|clinic|patient|health|doctor|nurs|aama"),
+    ),
+    "ba": (
+        ("role", "Business analyst", r"analyst|business analy|requirements|stakeholder"),
+        ("degree", "Bachelor's degree", r"\bin\b|degree|college|university|english|history"),
+    ),
+    "ma": (
+        ("role", "Medical assistant", r"medical|clinic|patient|doctor|health|phlebotomy"),
+        ("degree", "Master's degree", r"\bin\b|degree|college|university|graduate"),
+    ),
+    "sa": (
+        ("role", "Solutions architect", r"solution|cloud|architect"),
+        ("role", "Systems administrator", r"system|server|admin"),
+        ("role", "System analyst", r"analyst"),
+    ),
+    "de": (("role", "Data engineer", r"data|pipeline|etl|sql|spark"), ("role", "Design engineer", r"cad|mechanical")),
+    "ds": (("role", "Data scientist", r"data|ml|machine|statist|python"), ("field", "Data science", r"data|ml|machine|statist|python")),
+    "pa": (("role", "Physician assistant", r"medic|clinic|health|patient|hospital"), ("role", "Personal assistant", r"executive|admin|office")),
+    "pt": (("role", "Physical therapist", r"therap|rehab|clinic|patient"), ("role", "Personal trainer", r"gym|fitness|train")),
+    "ot": (("role", "Occupational therapist", r"therap|rehab|clinic|patient"), ("skill", "Industrial control systems security", r"scada|ics|plc")),
+    "em": (("role", "Engineering manager", r"engineer|software|team"), ("role", "Emergency manager", r"emergency|disaster")),
+    "analytics": (),
+}  # fmt: skip
+
+GUARDED = frozenset(
+    """
+    go r c d it us access excel word outlook care scratch swift rust spark chef puppet ruby dart julia shell bash sketch assembly unity looker hive pig
+    storm flask express react spring rails node angular less sass meta apple oracle target gap visa chase ford delta square stripe slack teams team zoom
+    notion monday box indeed act ace aim plus project english spanish french german arabic research typing ethic security sale design training
+    teaching writing reading testing basic law art math science health medical business retail energy service management leadership communication strategy
+    planning documentation supervision testing office word access project publisher snowflake segment amplitude mode drive docs sheet form forms
+    play help support people person operation operations production operation process quality safety data computer technology tech software hardware
+    web mobile cloud network networking internet media content video audio photo copy test tests audit tax legal compliance food cooking
+    trade trades building construction repair maintenance driving transport delivery shipping logistics warehouse store stock retail customer client
+    student teacher school college university education nonprofit government public state federal city local community social work worker working
+    prioritization presenting coaching mentoring facilitation negotiation collaboration teamwork prioritisation budgeting
+    sap aha ama asp cap cia iso map max nec pro sas scala sci sec ssi unix vet vue zapier box canvas blackboard moodle lightning trailhead
+    """.split()
+)
+"""Names of one word that are ordinary words too: they count only where the case or the words around make the name clear."""
+
+UNGUARDED = frozenset(
+    """
+    python java javascript marketing nursing accounting welding sql linux tableau azure google microsoft ibm cisco salesforce nurse teacher
+    electrician plumber cybersecurity finance programming statistics coding networking negotiation leadership teamwork coaching mentoring
+    budgeting logistics accountant lawyer pharmacist hospitality bookkeeping carpentry plumbing photography budgeting facilitation
+    """.split()
+)
+"""Frequent in ordinary English too, yet in these conversations nearly always the name."""
+
+BLOCKED_PHRASES = frozenset({("remote", "work"), ("working", "remotely"), ("community", "college"), ("full", "time"), ("part", "time")})
+"""Names of several words that nearly always say something else in a chat; they count in a posting and in an answer about skills."""
+
+CHAT_WORDS = frozenset(
+    """
+    idk tbh btw lol lmao haha omg imo imho rn asap pls plz thx ty u ur im ive dont cant wont didnt doesnt isnt wasnt arent id ill youre theyre thats
+    whats hows wheres gonna wanna gotta kinda sorta lemme gimme dunno yall ya yep yeah nope nah hey hiya ok okay cuz coz bc bcoz tho thru
+    abt smth sth sb rlly rly prolly def defo approx asap etc vs wrt fyi aka cert certs course courses bootcamp bootcamps mooc moocs nanodegree microcredential
+    microcredentials credential credentials resume linkedin upskill upskilling reskill reskilling wfh hrs hr wks wk mos mo yrs yr usd gbp eur cad aud bucks
+    online offline onsite hybrid async covid uni hs ged phd mba bsc msc bs ms bachelors masters gpa faq app apps website signup login email tiktok youtube
+    """.split()
+)
+"""Words of chats that no frequency list knows; they are never taken for a misspelt name."""

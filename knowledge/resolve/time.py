@@ -1,0 +1,385 @@
+"""Durations, deadlines and hours a week in a text.
+
+Durations and deadlines come as weeks from ``today``, hours as hours a week. Where people are vague, the cautious value is taken and said:
+"weekends only" is 8 hours a week, "by March" ends before March begins, "asap" is four weeks.
+Experience ("I worked 5 years"), ages and validity ("good for 3 years") are not read as time left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Literal
+
+import dateparser  # type: ignore[import-untyped]
+
+from knowledge.resolve.numbers import NUMBER, read_number
+
+TimeKind = Literal["weeks", "hours_per_week", "no_deadline", "experience"]
+
+_WEEKS = {"d": 1 / 7, "w": 1.0, "f": 2.0, "m": 52 / 12, "q": 13.0, "s": 15.0, "y": 52.0}
+_UNIT = r"(?P<unit>days?|weeks?|wks?|weekends?|fortnights?|months?|mos?|mths?|mnths?|monthes|quarters?|semesters?|years?|yrs?|yr)"
+_SPAN = re.compile(
+    rf"(?<![\w$£€.-])(?P<low>{NUMBER})(?:\s*(?:-|–|—|\bto\b|\bor\b)\s*(?P<high>{NUMBER}))?\s*-?\s*(?:{_UNIT})\b(?P<half> and a half)?|\b(?P<article>an?|one|this|the next|next) (?P<one>fortnight|year|month|semester)\b",
+    re.IGNORECASE,
+)
+_LIMIT_CUE = re.compile(
+    r"(?:\b(?:in|within|inside|under|below|less than|(?:no|not) (?:more|longer) than|shorter than|max(?:imum)?(?: of)?|up to|at most|only(?: have| got)?|have|has|got|about|around|roughly|take[sn]?"
+    r"|over|over the next|for the next|the next|next|finish(?:ed)?(?: it)?(?: in)?|done(?: in)?|spend|give (?:it|me|myself)|free for|like|maybe|approximately|~|<=?|a|an|by|after|deadline(?: is|:)?|timeline(?: is|:)?"
+    r"|time(?:frame)?(?: is|:)?|quick|off for|left|than)\s*)+$",
+    re.IGNORECASE,
+)
+_NOT_AHEAD_LEFT = re.compile(
+    r"(?:\b(?:last|past|previous|first|for the (?:last|past)|over the (?:last|past)|since|every|valid (?:for|only)|good for|expires? (?:in|after)|expired|renew(?:ed|al)?(?: every)?|lasts?|every other"
+    r"|worked|been|did|spent|taught|served|managed|ran|used|using|experienced|had|having|with|did a|took a|finished a|completed a|attended a|was|were|am|i'm|im|turned|age|aged|of|after)\b[^.;!?]{0,18})$",
+    re.IGNORECASE,
+)
+_PERFECT = re.compile(r"\b(?:i(?:'ve| have)? ?(?:worked|been|taught|served|managed|did|spent)|have been|has been|ive been|i was|was an?|working as|i(?:'ve| have)? had|been doing)\b[^.;!?]*$", re.IGNORECASE)
+_NOT_AHEAD_RIGHT = re.compile(
+    r"\s*(?:of (?:work |working |professional |relevant |job |hands[- ]on |teaching |clinical |solid |\w+ )?(?:experience|exp|service|teaching|work|practice|nursing)|['’]?\s?(?:experience|exp\b|xp\b)|ago\b|old\b"
+    r"|as an?\b|in (?:the |this |my )?(?:field|industry|role|business|job|trade|company|position|it\b|retail|sales|nursing|hr|teaching|healthcare|marketing|finance|education|construction|hospitality"
+    r"|accounting|manufacturing|warehous\w+|data|tech|customer|\w+ing\b)|(?:worked|working|doing|teaching) |(?:long )?(?:degree|career|gap|contract|lease)|later\b|experiences?|\w+ experience\b|under my belt"
+    r"|(?:at|with) (?:the |a )?(?:same|my)|full[- ]time experience|post|since|from retirement|until (?:i )?retire|in a row)",
+    re.IGNORECASE,
+)
+_LIMIT_RIGHT = re.compile(r"\s*(?:max(?:imum)?\b|tops\b|or (?:less|so)|at (?:the )?most|deadline|from now|left\b|timeline|time ?frame|to (?:finish|do|complete|learn|get|study|prepare|earn))", re.IGNORECASE)
+_RATE_LEFT = re.compile(r"(?:\d|hours?|hrs?|\bh|mins?|minutes?|days?|times|nights?|evenings?|once|twice|bucks|dollars|euros|pounds|quid|two|three)\s*$", re.IGNORECASE)
+_AT_LEAST = re.compile(r"(?:at least|more than|longer than|minimum(?: of)?|not less than)\s*$", re.IGNORECASE)
+_NEGATED = re.compile(r"(?:no|not|n't|cannot|cant|dont|never|nothing)\b[^.;!?]*(?:more|longer|over)(?: than)?\s*$", re.IGNORECASE)
+
+_HOUR = r"(?:hours?|hrs?|hr|h)\b"
+_A_WEEK = r"(?:\s*(?:of study|to study|of my time|free|of free time|available|max|tops|or so|maybe|at most|studying|total)?\s*(?:/|per|an?|each|every|in a|during the|of the)\s*(?P<per>weekdays?|weeknights?|weekends?|week|wk|w|days?|nights?|evenings?|mornings?|d|months?|mo|saturdays?|sundays?)\b|\s*(?P<ly>weekly|daily|monthly)\b|\s*(?:on|in|over) (?:the )?(?P<on>weekends?|weekdays|weeknights|evenings|nights|mornings|saturdays?|sundays?)\b)"
+_HOURS = re.compile(
+    rf"(?<![\w$£€.])(?P<low>{NUMBER})(?:\s*(?:-|–|\bto\b|\bor\b)\s*(?P<high>{NUMBER}))?\s*-?(?P<hour>{_HOUR}|minutes?|mins?)(?:{_A_WEEK})?|\b(?P<an>an) hour(?: or (?:two|so|2))?(?:{_A_WEEK.replace('?P<per>', '?P<per2>').replace('?P<ly>', '?P<ly2>').replace('?P<on>', '?P<on2>')})?",
+    re.IGNORECASE,
+)
+_PER_WEEK = {"week": 1.0, "wk": 1.0, "w": 1.0, "weekly": 1.0, "weekday": 5.0, "weeknight": 5.0, "weekend": 1.0, "day": 7.0, "d": 7.0, "daily": 7.0, "night": 7.0, "evening": 7.0,
+             "morning": 7.0, "month": 12 / 52, "mo": 12 / 52, "monthly": 12 / 52, "saturday": 1.0, "sunday": 1.0}  # fmt: skip
+_WORK_BESIDE = re.compile(r"\b(?:work(?:ing|s)?|job|shift|employed|overtime|pays?|position|role|career|am|i'm|im)\b[^.,;!?]{0,20}$", re.IGNORECASE)
+_STUDY_BESIDE = re.compile(r"\b(?:stud(?:y|ying|ies)|learn|learning|course|class|spare|free|available|commit|spend|dedicate|give|put in|invest|manage|can do|could do|school)\b", re.IGNORECASE)
+_HABITS: tuple[tuple[re.Pattern[str], float, str], ...] = (
+    (re.compile(r"\b(?:week ?nights?|evenings?|nights?|after work) (?:and|&|\+|or|plus) (?:on )?(?:the )?week ?ends?\b|\bweek ?ends? (?:and|&|or) (?:week ?nights?|evenings?|nights?)\b", re.I), 12.0,
+     "evenings and weekends, taken as 12 hours a week"),
+    (re.compile(r"\b(?:only |just )?(?:on |at |during |over )?(?:the |my )?(?:weekends?|sat(?:urday)?s? (?:and|&) sun(?:day)?s?)(?: only| free| off| available)?\b", re.I), 8.0, "weekends, taken as 8 hours a week"),
+    (re.compile(r"\b(?:only |just )?(?:on |in |during )?(?:the |my |most )?(?:evenings|week ?nights|nights|after work|after hours|after the kids are asleep)(?: only)?\b", re.I), 6.0, "evenings, taken as 6 hours a week"),
+    (re.compile(r"\b(?:on |during )?lunch ?breaks?\b", re.I), 2.0, "lunch breaks, taken as 2 hours a week"),
+)  # fmt: skip
+_FULL_TIME = re.compile(r"\bfull[- ]?time\b", re.IGNORECASE)
+_PART_TIME = re.compile(r"\bpart[- ]?time\b", re.IGNORECASE)
+_JOB_BESIDE = re.compile(
+    r"\b(?:work(?:ing|s)?|job|employed|employee|employment|role|position|career|salary|hire[ds]?|mom|dad|parent|nurse|teacher|currently|already|while|have a|got a|looking for|want an?)\b", re.IGNORECASE
+)
+
+_MONTHS = r"jan(?:uary)?|feb(?:ruary|uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_SEASONS = {"spring": (3, 1), "summer": (6, 1), "fall": (9, 1), "autumn": (9, 1), "winter": (12, 1)}
+_DAYS = r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)"
+_WHEN = re.compile(
+    rf"\b(?P<cue>by|before|until|till|til|no later than|not later than|due(?: on| by)?|deadline(?: is|:| of)?|ready (?:for|in|by)|within|in|this|next|start(?:s|ing)? (?:in|on)?|coming|for|on)?\s*(?:the\s+)?"
+    rf"(?P<part>early|mid(?:dle of)?|late|(?:the )?(?:very )?(?:end|start|beginning|middle|first half|close) of|end)?[\s-]*(?P<rel>the next|this coming|this|next|the coming|coming|the)?\s*"
+    rf"(?:(?P<day>(?:(?:{_MONTHS})\.?\s+(?:{_ORDINAL}|\d{{1,2}})(?!\d)|(?:{_ORDINAL}|\d{{1,2}})(?:\s+of)?\s+(?:{_MONTHS})\b)(?:,?\s+20\d\d)?|20\d\d-\d\d?-\d\d?|(?!24/7)\d{{1,2}}/\d{{1,2}}(?:/(?:20)?\d\d)?)"
+    rf"|(?P<month>{_MONTHS})\b(?:,?\s+(?P<year>20\d\d))?|(?P<season>spring|summer|fall|autumn|winter)\b(?:\s+(?P<syear>20\d\d))?(?:\s+(?:break|semester|term|holidays?))?"
+    rf"|(?P<quarter>q[1-4])\b(?:\s+(?P<qyear>20\d\d))?|(?P<ordinal>{_ORDINAL})\b(?!\s+(?:grade|edition|year|generation|choice|option|one|person|time|floor))|(?P<weekday>{_DAYS})\b"
+    rf"|(?P<period>year|quarter|month|week|weekend|semester|term|fiscal year)\b(?:'s)?(?P<pend>[- ]end)?|(?P<named>eoy|eom|year[- ]?end|month[- ]?end|christmas|xmas|new year'?s?|the holidays|thanksgiving|easter|tomorrow|tonight|today"
+    rf"|my birthday|halloween|back to school)\b|(?P<only_year>20[2-4]\d)\b)",
+    re.IGNORECASE,
+)
+_SOON = re.compile(r"\b(?:asap|a\.s\.a\.p\.?|as (?:soon|fast|quick(?:ly)?|early) as (?:possible|i can|you can|we can)|immediately|right away|urgent(?:ly)?|yesterday(?=\W*$))\b", re.IGNORECASE)
+_NO_DEADLINE = re.compile(
+    r"\b(?:no (?:real |particular |specific |hard |set |fixed )?(?:deadline|rush|hurry|time ?(?:limit|frame|line|pressure|constraints?)|time restrictions?)|not in (?:a|any) (?:rush|hurry)|(?:in )?no hurry|take (?:my|its) time"
+    r"|whenever|any ?time|(?:time|how long)(?: it takes)? (?:doesn'?t|does not|dont|don'?t) matter|time (?:isn'?t|is not|is no) (?:an |a )?(?:issue|problem|object)|(?:don'?t|dont|do not) (?:care|mind) how long|however long"
+    r"|as long as it takes|open[- ]ended|no idea when|flexible on time)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeReading:
+    """``text[start:end]`` read as ``weeks`` from today, or as ``hours`` a week; ``note`` says what was assumed.
+
+    ``limit`` is False where the words do not say that the time is all there is ("at least 3 months"). ``firm`` is False where
+    nothing but the number and unit says that it is time to come.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: TimeKind
+    weeks: float | None = None
+    hours: float | None = None
+    years: float | None = None
+    note: str = ""
+    limit: bool = True
+    firm: bool = True
+
+
+def read_times(text: str, *, today: date, asked: str | None = None) -> tuple[TimeReading, ...]:
+    """Everything about time in ``text``, in order. ``asked`` is the slot just asked about: ``max_weeks`` or ``hours_per_week``."""
+    readings = [*_hours(text, asked), *_spans(text, asked), *_experience(text)]
+    taken = [(one.start, one.end) for one in readings]
+    readings += [one for one in (*_habits(text, asked), *_deadlines(text, today, asked)) if not any(one.start < end and start < one.end for start, end in taken)]
+    readings += [TimeReading(m.start(), m.end(), m.group(), "weeks", weeks=4.0, note="as soon as possible, taken as four weeks") for m in _SOON.finditer(text)]
+    readings += [TimeReading(m.start(), m.end(), m.group(), "no_deadline") for m in _NO_DEADLINE.finditer(text)]
+    if not readings and asked in ("max_weeks", "hours_per_week") and (bare := re.fullmatch(rf"\W*(?:about |around |maybe |like |up to |max |~|under )*({NUMBER})(?:\s*(?:-|–|to|or)\s*({NUMBER}))?\W*(?:or so|max|tops|ish)?\W*", text, re.I)):  # fmt: skip
+        readings += _bare(text, bare, asked)
+    result: list[TimeReading] = []
+    for one in sorted(readings, key=lambda each: (each.start, -each.end)):
+        if not result or one.start >= result[-1].end:
+            result.append(one)
+    return tuple(result)
+
+
+def _bare(text: str, bare: re.Match[str], asked: str) -> Iterator[TimeReading]:
+    low = read_number(bare[1])
+    high = read_number(bare[2]) if bare[2] else None
+    if low is None or low <= 0:
+        return
+    if asked == "max_weeks":
+        yield TimeReading(0, len(text), text, "weeks", weeks=max(low, high or 0), note="weeks, as asked")
+    elif low <= 80:
+        yield TimeReading(0, len(text), text, "hours_per_week", hours=low, note="hours a week, as asked")
+
+
+def _hours(text: str, asked: str | None) -> Iterator[TimeReading]:
+    for found in _HOURS.finditer(text):
+        groups = found.groupdict()
+        per = (groups["per"] or groups["ly"] or groups["on"] or groups.get("per2") or groups.get("ly2") or groups.get("on2") or "").casefold()
+        low = 1.0 if groups["an"] else read_number(groups["low"])
+        left = text[max(0, found.start() - 40) : found.start()]
+        if low is None or (not per and asked != "hours_per_week") or re.search(r"[$£€]\s*\d*$", left):
+            continue
+        if _WORK_BESIDE.search(left) and not _STUDY_BESIDE.search(text[max(0, found.start() - 40) : found.end() + 30]) and asked != "hours_per_week":
+            continue  # "I work 40 hours a week"
+        hours = low / 60 if (groups["hour"] or "").casefold().startswith("min") else low
+        days = _PER_WEEK.get(per, _PER_WEEK.get(per.rstrip("s"), 1.0))
+        if per.startswith("weekend") and groups["on"] is None and groups["per"]:
+            days = 1.0
+        note = "the lower end of the range" if groups["high"] else ("" if days in (1.0,) else f"{days:g} times a week")
+        yield TimeReading(found.start(), found.end(), found.group(), "hours_per_week", hours=round(hours * days, 1), note=note)
+
+
+def _habits(text: str, asked: str | None) -> Iterator[TimeReading]:
+    for pattern, hours, note in _HABITS:
+        if found := pattern.search(text):
+            around = text[max(0, found.start() - 30) : found.end() + 15]
+            told = asked == "hours_per_week" or re.search(r"\b(?:only|just|study|learn|free|available|my|spare|can do|do it|have|class|course)\b", around, re.IGNORECASE)
+            if told and not re.search(r"\b(?:work|job|shift|this|next|by|before|near)\b[^.,;]{0,14}$", text[max(0, found.start() - 16) : found.start() + 5], re.IGNORECASE):
+                yield TimeReading(found.start(), found.end(), found.group(), "hours_per_week", hours=hours, note=note)
+                return
+    for pattern, hours, note in ((_FULL_TIME, 40.0, "full time, 40 hours a week"), (_PART_TIME, 10.0, "part time, taken as 10 hours a week")):
+        if found := pattern.search(text):
+            around = text[max(0, found.start() - 30) : found.end() + 20]
+            alone = asked == "hours_per_week" and not re.search(r"\b(?:work|job|employed)\b", around, re.IGNORECASE)
+            if alone or (_STUDY_BESIDE.search(around) and not _JOB_BESIDE.search(around)):
+                yield TimeReading(found.start(), found.end(), found.group(), "hours_per_week", hours=hours, note=note)
+
+
+def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
+    for found in _SPAN.finditer(text):
+        groups = found.groupdict()
+        left, right = text[max(0, found.start() - 50) : found.start()], text[found.end() : found.end() + 40]
+        unit = (groups["unit"] or groups["one"] or "").casefold()
+        low = read_number(groups["low"]) if groups["low"] else (None if (groups["article"] or "").casefold() in ("this", "next") else 1.0)
+        high = read_number(groups["high"]) if groups["high"] else None
+        if (groups["low"] or groups["article"] or "").casefold() in ("a", "an") and _RATE_LEFT.search(left):
+            continue  # "10 hours a week", "twice a month"
+        if low is None or unit.startswith("weekend") or re.match(r"\s*(?:'s)?[- ]?(?:end|off|day|time)\b", right) and groups["one"]:
+            continue
+        amount = max(low, high or 0) + (0.5 if groups["half"] else 0)
+        weeks = round(amount * _WEEKS[unit[0]], 1)
+        ahead = bool(_LIMIT_CUE.search(left))
+        if _NOT_AHEAD_RIGHT.match(right) or (_NOT_AHEAD_LEFT.search(left) and not re.search(r"\b(?:in|within|under|only|max|next|by)\s*$", left)) or (_PERFECT.search(left)):
+            continue
+        if groups["one"] and not re.search(r"\b(?:in|within|under|have|over|about|than|max|the next|spend|takes?)\s*$", left + (groups["article"] or "") + " ") and asked != "max_weeks" and not ahead:
+            continue
+        ahead = ahead or bool(_LIMIT_RIGHT.match(right))
+        if unit[0] == "y" and amount >= 1 and not ahead and asked != "max_weeks":
+            continue  # years without a word that they lie ahead are experience or age
+        limit = not _AT_LEAST.search(left) or bool(_NEGATED.search(left))
+        yield TimeReading(found.start(), found.end(), found.group(), "weeks", weeks=weeks, limit=limit, firm=ahead or asked == "max_weeks")
+
+
+_EXPERIENCE = re.compile(
+    rf"(?<![\w$£€.-])(?P<over>over |almost |nearly |more than |about |around )?(?P<low>{NUMBER})\s*\+?(?:\s*(?:-|–|to|or)\s*(?P<high>{NUMBER}))?\s*\+?[\s-]*(?P<unit>years?|yrs?|yr|months?|mos?)\b",
+    re.IGNORECASE,
+)
+_NO_EXPERIENCE = re.compile(
+    r"\b(?:(?:have |got |with )?(?:no|zero|0|without(?: any)?|little to no) (?:prior |previous |real |relevant |work |working |professional |job |formal |industry |it |tech |technical |related )*(?:experience|exp\b|xp\b|background)"
+    r"|(?:complete|total|absolute|brand new|newbie|total newbie|pure) (?:beginner|newbie|novice|noob)|(?:i'?m|i am|im) (?:just )?(?:a |an )?(?:beginner|newbie|novice|noob|starting from (?:zero|scratch|nothing))|from (?:zero|scratch)"
+    r"|never (?:worked|done (?:this|it|anything)))",
+    re.IGNORECASE,
+)
+
+
+def _experience(text: str) -> Iterator[TimeReading]:
+    for found in _EXPERIENCE.finditer(text):
+        left, right = text[max(0, found.start() - 50) : found.start()], text[found.end() : found.end() + 45]
+        old = re.match(r"\s*-?\s*(?:old|ago|later|degree|program|gap|course|plan)\b", right, re.IGNORECASE)
+        told = _NOT_AHEAD_RIGHT.match(right) or _PERFECT.search(left) or re.search(r"\b(?:with|have|had|got|bring|for(?: the)?(?: last| past)?|worked|been|past|last|after)\s*$", left, re.IGNORECASE)
+        firm = _NOT_AHEAD_RIGHT.match(right) or _PERFECT.search(left)
+        validity = re.search(r"\b(?:valid|expires?|good|renew\w*|lasts?|every|requires?|need(?:s|ed)?|asks? for|wants?|next|over the next)\b[^.;!?]{0,22}$", left, re.IGNORECASE)
+        amount = read_number(found["low"])
+        if amount is None or old or validity or not told or not firm:
+            continue
+        years = amount / (12 if found["unit"].casefold().startswith("m") else 1)
+        yield TimeReading(found.start(), found.end(), found.group(), "experience", years=round(years, 2))
+    for none in _NO_EXPERIENCE.finditer(text):
+        yield TimeReading(none.start(), none.end(), none.group(), "experience", years=0.0, note="no experience")
+
+
+def _deadlines(text: str, today: date, asked: str | None) -> Iterator[TimeReading]:
+    for found in _WHEN.finditer(text):
+        cue, part, rel = ((found[name] or "").casefold().strip() for name in ("cue", "part", "rel"))
+        left = text[max(0, found.start() - 40) : found.start()]
+        if not _is_deadline(found, cue, part, rel, left, asked, text):
+            continue
+        if (day := _day_of(found, cue, part, rel, today)) is None:
+            continue
+        weeks = max(0.1, round((day - today).days / 7, 1))
+        if weeks <= 260:
+            start = found.start() + len(found.group()) - len(found.group().lstrip())
+            yield TimeReading(start, found.end(), text[start : found.end()], "weeks", weeks=weeks, note=f"until {day.isoformat()}")
+
+
+def _is_deadline(found: re.Match[str], cue: str, part: str, rel: str, left: str, asked: str | None, text: str) -> bool:
+    """Whether the day is when something must be done; "I started in March" and "may" are not."""
+    word = (found["month"] or found["weekday"] or found["season"] or "").casefold()
+    pressing = cue in ("by", "before", "until", "till", "til", "no later than", "not later than", "ready for", "ready in", "ready by", "due", "due on", "due by") or cue.startswith("deadline")
+    pressing = pressing or bool(re.search(r"\b(?:by|before|deadline)\b[^.;!?]{0,30}$", left, re.IGNORECASE))
+    if re.search(r"\b(?:since|started|graduated|finished|born|got it|earned|passed|was|were|did|until|worked|laid off|expired?s?|in the|back|last|on)\b[^.;!?]{0,24}$", left, re.IGNORECASE) and not pressing:
+        return False
+    if word in ("may", "mar", "sun", "sat", "fall", "spring", "wed", "dec", "jan", "mon", "fri") and not (pressing or cue in ("in", "this", "next") or part or rel) and asked != "max_weeks":
+        return False
+    if word == "may" and re.match(r"\s+(?:be|have|not|want|need|also|i|help|take)\b", text[found.end() :], re.IGNORECASE):
+        return False
+    if found["period"]:
+        return bool(part or rel in ("this", "next", "the next", "this coming", "coming", "the coming") or found["pend"] or cue in ("this", "next", "within")) and not (cue == "for" and not part)
+    if found["only_year"]:
+        return pressing or bool(part) or cue == "in" and bool(re.search(r"\b(?:done|finish(?:ed)?|ready|certified|job|start|switch|hired)\b", left, re.IGNORECASE))
+    if found["named"]:
+        return pressing or bool(part) or asked == "max_weeks" or found["named"].casefold() in ("eoy", "eom")
+    done = re.search(r"\b(?:done|finish(?:ed)?|complete[d]?|ready|certified|have it|need (?:it|this|one|something|to)|start(?:ing)?|earn|deadline|want)\b[^.;!?]{0,40}$", left, re.IGNORECASE)
+    if found["weekday"] or found["ordinal"]:
+        return pressing or bool(part) or asked == "max_weeks" or (cue in ("this", "next") or rel in ("this", "next")) or bool(done and cue == "on")
+    return pressing or bool(part) or asked == "max_weeks" or cue in ("this", "next") or rel in ("this", "next") or bool(done and cue in ("in", "on", "for", ""))
+
+
+def _day_of(found: re.Match[str], cue: str, part: str, rel: str, today: date) -> date | None:
+    """The last day on which it may be done."""
+    if found["day"]:
+        return _explicit_day(found["day"], today)
+    if found["weekday"] or found["ordinal"]:
+        return _coming_day(found, rel or cue, today)
+    if found["named"]:
+        return _named_day(found["named"].casefold(), today)
+    span = _period(found, rel or (cue if cue in ("this", "next") else ""), today)
+    if span is None:
+        return None
+    first, last = span
+    if part.startswith(("early", "beginning", "start", "the beginning", "the start")):
+        return first + (last - first) / 4
+    if part.startswith(("mid", "the middle", "first half", "the first half")):
+        return first + (last - first) / 2
+    if part or cue in ("in", "within", "this", "next", "during") or found["pend"]:
+        return last
+    if found["period"] and cue in ("by", "before"):
+        return first if rel.endswith("next") else last
+    return first if first > today else last
+
+
+def _explicit_day(text: str, today: date) -> date | None:
+    parsed = _parse_day(text, today)
+    if parsed and parsed < today and not re.search(r"20\d\d", text):
+        parsed = parsed.replace(year=parsed.year + 1, day=min(parsed.day, 28))
+    return parsed if parsed and parsed >= today else None
+
+
+@lru_cache(maxsize=512)
+def _parse_day(text: str, today: date) -> date | None:
+    settings = {"PREFER_DATES_FROM": "future", "RELATIVE_BASE": datetime(today.year, today.month, today.day), "DATE_ORDER": "MDY"}
+    plain = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", text.casefold()).replace(" of ", " ")
+    parsed: datetime | None = dateparser.parse(plain, languages=["en"], settings=settings)
+    return parsed.date() if parsed else None
+
+
+def _coming_day(found: re.Match[str], rel: str, today: date) -> date | None:
+    if found["ordinal"]:
+        number = int(re.sub(r"\D", "", found["ordinal"]))
+        for ahead in range(62):
+            day = today + timedelta(days=ahead)
+            if day.day == number and ahead > 0:
+                return day
+        return None
+    names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    ahead = (names.index(found["weekday"].casefold()[:3]) - today.weekday()) % 7 or 7
+    return today + timedelta(days=ahead)
+
+
+def _named_day(name: str, today: date) -> date | None:
+    fixed = {"christmas": (12, 24), "xmas": (12, 24), "the holidays": (12, 20), "new year": (12, 31), "eoy": (12, 31), "yearend": (12, 31), "thanksgiving": (11, 26), "easter": (4, 4),
+             "halloween": (10, 31), "back to school": (8, 25)}  # fmt: skip
+    plain = re.sub(r"[- ]?end$", "end", name).removesuffix("'s").removesuffix("s") if name.startswith("new") else re.sub(r"[- ]end$", "end", name)
+    if plain in ("tomorrow", "today", "tonight"):
+        return today + timedelta(days=plain == "tomorrow")
+    if plain in ("eom", "monthend"):
+        return _next_month(today.replace(day=1)) - timedelta(days=1)
+    if plain not in fixed:
+        return None
+    day = date(today.year, *fixed[plain])
+    return day if day > today else date(today.year + 1, *fixed[plain])
+
+
+def _period(found: re.Match[str], rel: str, today: date) -> tuple[date, date] | None:
+    """First and last day of the period named."""
+    following = rel.endswith(("next", "coming")) and "this" not in rel
+    if found["month"]:
+        number = _month_number(found["month"])
+        year = int(found["year"]) if found["year"] else today.year + (number < today.month or (number == today.month and following))
+        first = date(year, number, 1)
+        return first, _next_month(first) - timedelta(days=1)
+    if found["season"]:
+        month, day = _SEASONS[found["season"].casefold()]
+        year = int(found["syear"]) if found["syear"] else today.year + (date(today.year, month, day) <= today - timedelta(days=80) if not following else date(today.year, month, day) <= today)
+        first = date(year, month, day)
+        return first, first + timedelta(days=91)
+    if found["quarter"]:
+        number = int(found["quarter"][1])
+        year = int(found["qyear"]) if found["qyear"] else today.year + (3 * number < today.month)
+        return _quarter(year, number)
+    if found["only_year"]:
+        year = int(found["only_year"])
+        return date(year, 1, 1), date(year, 12, 31)
+    return _calendar_period(found["period"].casefold(), following, today)
+
+
+def _calendar_period(period: str, following: bool, today: date) -> tuple[date, date]:
+    if period.endswith("year"):
+        year = today.year + following
+        return date(year, 1, 1), date(year, 12, 31)
+    if period == "quarter":
+        now = (today.month - 1) // 3 + 1 + following
+        return _quarter(today.year + (now > 4), (now - 1) % 4 + 1)
+    if period == "month":
+        first = _next_month(today.replace(day=1)) if following else today.replace(day=1)
+        return first, _next_month(first) - timedelta(days=1)
+    if period in ("semester", "term"):
+        first = next(day for day in (date(today.year, 1, 15), date(today.year, 8, 25), date(today.year + 1, 1, 15)) if day > today)
+        return (first, first + timedelta(weeks=16)) if following else (today, first)
+    monday = today - timedelta(days=today.weekday()) + timedelta(days=7 * following)
+    return (monday + timedelta(days=5), monday + timedelta(days=6)) if period == "weekend" else (monday, monday + timedelta(days=6))
+
+
+def _month_number(name: str) -> int:
+    return ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec").index(name.casefold()[:3]) + 1
+
+
+def _next_month(first: date) -> date:
+    return (first.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
+def _quarter(year: int, number: int) -> tuple[date, date]:
+    first = date(year, 3 * number - 2, 1)
+    return first, _next_month(date(year, 3 * number, 1)) - timedelta(days=1)

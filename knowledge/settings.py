@@ -1,0 +1,80 @@
+"""What a deployment may tune in the answers: limits, thresholds and cautious exchange rates. No names of people, issuers or credentials."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+RANKING_VERSION = "1"
+"""Part of every receipt. Raise it with any change that can move an option."""
+
+USD_AT_MOST: Mapping[str, float] = MappingProxyType(
+    {
+        "USD": 1.0,
+        "EUR": 1.25,
+        "GBP": 1.45,
+        "CHF": 1.35,
+        "CAD": 0.85,
+        "AUD": 0.80,
+        "NZD": 0.72,
+        "SGD": 0.85,
+        "HKD": 0.135,
+        "JPY": 0.0085,
+        "CNY": 0.16,
+        "INR": 0.0135,
+        "ZAR": 0.065,
+        "BRL": 0.24,
+        "MXN": 0.065,
+        "SEK": 0.12,
+        "NOK": 0.115,
+        "DKK": 0.17,
+        "PLN": 0.30,
+        "AED": 0.28,
+    }
+)
+"""US dollars for one unit, rounded up from the highest level of recent years: a budget must never be overrun by a good exchange rate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Thresholds of the recognition questions and of the recommendation. Shares and scores run from 0 to 1."""
+
+    home_country: str = "US"
+    """A credential aimed at other countries only is kept, but marked and ranked lower."""
+    usd_at_most: Mapping[str, float] = field(default_factory=lambda: USD_AT_MOST)
+    usual_hours_per_week: float = 6.0
+    """Assumed only to compare efforts where the user named no hours; never to enforce a deadline."""
+
+    fresh_months: int = 24
+    dated_months: int = 48
+    cost_stale_months: int = 12
+    validity_stale_months: int = 18
+
+    match_yes: float = 0.5
+    match_partly: float = 0.12
+    match_full: float = 0.65
+    """Covering this share of what is wanted earns full marks: no single credential covers a whole job."""
+
+    max_options: int = 5
+    floor: float = 0.34
+    """An option that scores less is not shown."""
+    far_behind: float = 0.55
+    """Nor is one that scores less than this share of the best."""
+    per_issuer: int = 2
+    near: float = 0.12
+    """Two options whose scores differ by less are near to each other."""
+    free_margin: float = 0.06
+    lead_ins: int = 2
+    """Preparations or tryouts shown beside the licence or degree that a role requires."""
+
+    max_steps: int = 4
+    step_gain: float = 0.05
+    """A step of a pathway must add at least this share of the role's skills."""
+
+    max_questions: int = 4
+    stable_below: float = 0.16
+    """A question is asked only where its answer is expected to change at least this share of the top three."""
+
+
+DEFAULT = Settings()

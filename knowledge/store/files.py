@@ -1,0 +1,186 @@
+"""Read the catalogue's YAML files. ``python -m knowledge.store.files [folder …]`` checks them on their own."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from dataclasses import field as attribute
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from knowledge.store.schema import (
+    FILES,
+    UNVERIFIED,
+    CredentialEntry,
+    EmployerEntry,
+    Entry,
+    FieldEntry,
+    IssuerEntry,
+    RecognitionEntry,
+    RoleEntry,
+    SkillEntry,
+    SourceEntry,
+    StackEntry,
+)
+
+CATALOGUE = Path(__file__).parent.parent / "catalogue"
+
+
+class CatalogueError(Exception):
+    """The files cannot be used; the message names each file, entry and field that must be mended."""
+
+
+@dataclass
+class Folder:
+    """One folder of the catalogue as read: a field of work, or the part common to all of them."""
+
+    path: Path
+    field: FieldEntry | None = None
+    sources: dict[str, SourceEntry] = attribute(default_factory=dict)
+    skills: list[SkillEntry] = attribute(default_factory=list)
+    roles: list[RoleEntry] = attribute(default_factory=list)
+    issuers: list[IssuerEntry] = attribute(default_factory=list)
+    employers: list[EmployerEntry] = attribute(default_factory=list)
+    credentials: list[CredentialEntry] = attribute(default_factory=list)
+    stacks: list[StackEntry] = attribute(default_factory=list)
+    recognition: list[RecognitionEntry] = attribute(default_factory=list)
+
+
+def read_catalogue(root: Path = CATALOGUE) -> list[Folder]:
+    """Read every folder under ``root``.
+
+    Raises:
+        CatalogueError: with one line for each entry that does not fit the schema.
+    """
+    problems: list[str] = []
+    folders = [read_folder(path, problems) for path in sorted(root.iterdir()) if path.is_dir() and path.name[0] not in "._"]
+    if problems:
+        raise CatalogueError("\n".join(problems))
+    return folders
+
+
+def read_folder(path: Path, problems: list[str]) -> Folder:
+    """Read one folder; what does not fit is added to ``problems`` and left out."""
+    folder = Folder(path)
+    if (path / "field.yml").exists():
+        folder.field = _entry(FieldEntry, _load(path / "field.yml", problems), f"{path.name}/field.yml", problems)
+    sources = _load(path / "sources.yml", problems) or {}
+    for key, raw in sources.items():
+        if source := _entry(SourceEntry, raw, f"{path.name}/sources.yml {key}", problems):
+            folder.sources[key] = source
+    for name, model in FILES.items():
+        getattr(folder, name).extend(_entries(path / f"{name}.yml", model, problems))
+    return folder
+
+
+def _entries(path: Path, model: type[Entry], problems: list[str]) -> Iterable[Entry]:
+    for number, raw in enumerate(_load(path, problems) or [], start=1):
+        label = raw.get("id") or raw.get("name") or raw.get("title") or raw.get("credential") if isinstance(raw, dict) else raw
+        if entry := _entry(model, raw, f"{path.parent.name}/{path.name} no. {number} ({label})", problems):
+            yield entry
+
+
+def _load(path: Path, problems: list[str]) -> Any:
+    if not path.exists():
+        return None
+    try:
+        return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        problems.append(f"{path.parent.name}/{path.name}: not valid YAML: {error}".replace("\n", " "))
+        return None
+
+
+def _entry[E: Entry](model: type[E], raw: Any, place: str, problems: list[str]) -> E | None:
+    try:
+        return TypeAdapter(model).validate_python(raw)
+    except ValidationError as error:
+        for item in error.errors(include_url=False):
+            where = ".".join(str(part) for part in item["loc"])
+            problems.append(f"{place}: {where or 'entry'}: {item['msg']}")
+        return None
+
+
+def check_links(folders: list[Folder]) -> list[str]:
+    """Name every reference that leads nowhere and every name that two entries claim."""
+    problems: list[str] = []
+    claimed: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for folder in folders:
+        for kind, entries in (("skill", folder.skills), ("issuer", folder.issuers)):
+            for entry in entries:
+                for name in {entry.name.casefold(), *(alias.casefold() for alias in entry.aliases)}:
+                    claimed[kind, name].append(f"{entry.name} in {folder.path.name}")
+        for role in folder.roles:
+            claimed["role title", role.title.casefold()].append(f"{role.title} in {folder.path.name}")
+        for credential in folder.credentials:
+            claimed["credential id", credential.id].append(f"{credential.name} in {folder.path.name}")
+    problems += [f"{kind} '{name}' is claimed by {' and by '.join(owners)}" for (kind, name), owners in claimed.items() if len(owners) > 1]
+    for folder in folders:
+        problems += _dangling(folder, claimed)
+    return sorted(problems)
+
+
+def _dangling(folder: Folder, known: dict[tuple[str, str], list[str]]) -> Iterable[str]:
+    def lost(kind: str, name: str, place: str) -> Iterable[str]:
+        if (kind, name if kind == "credential id" else name.casefold()) not in known:
+            yield f"{folder.path.name}: {place}: unknown {kind} '{name}'"
+
+    def unsourced(key: str, place: str) -> Iterable[str]:
+        if key != UNVERIFIED and key not in folder.sources:
+            yield f"{folder.path.name}: {place}: no source '{key}' in its sources.yml"
+
+    for role in folder.roles:
+        for skill in role.skills:
+            yield from lost("skill", skill, role.title)
+        yield from unsourced(role.licence.source, role.title)
+        yield from unsourced(role.degree.source, role.title)
+    for skill_entry in folder.skills:
+        if skill_entry.broader:
+            yield from lost("skill", skill_entry.broader, skill_entry.name)
+    for credential in folder.credentials:
+        yield from lost("issuer", credential.issuer, credential.id)
+        for skill in credential.skills:
+            yield from lost("skill", skill, credential.id)
+        for title in credential.roles:
+            yield from lost("role title", title, credential.id)
+        for need in credential.prerequisites:
+            if need.credential:
+                yield from lost("credential id", need.credential, credential.id)
+        for key in credential.facts.values():
+            yield from unsourced(key, credential.id)
+    for stack in folder.stacks:
+        for end in filter(None, (stack.credential, stack.to)):
+            yield from lost("credential id", end, f"stack of {stack.credential}")
+        yield from unsourced(stack.source, f"stack of {stack.credential}")
+    for row in folder.recognition:
+        yield from lost("credential id", row.credential, "recognition")
+        for title in row.roles:
+            yield from lost("role title", title, f"recognition of {row.credential}")
+        yield from unsourced(row.source, f"recognition of {row.credential}")
+    if folder.field:
+        yield from unsourced(folder.field.culture_source, "field.yml")
+
+
+def main(arguments: list[str]) -> int:
+    """Print what is wrong in the folders named (all without names); exit status 1 where something is."""
+    problems: list[str] = []
+    folders = [read_folder(path, problems) for path in sorted(CATALOGUE.iterdir()) if path.is_dir() and path.name[0] not in "._"]
+    problems += check_links(folders)
+    shown = [line for line in problems if not arguments or any(name in line for name in arguments)]
+    print("\n".join(shown) or "nothing wrong")
+    for folder in folders:
+        if not arguments or folder.path.name in arguments:
+            counts = {name: len(getattr(folder, name)) for name in FILES if getattr(folder, name)}
+            aliases = sum(len(skill.aliases) for skill in folder.skills)
+            titles = sum(len(role.titles) for role in folder.roles)
+            sourced = sum(row.source != UNVERIFIED for row in folder.recognition)
+            print(f"{folder.path.name}: {counts} skill aliases {aliases}, role titles {titles}, ledger rows with a source {sourced}")
+    return 1 if shown else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,125 @@
+"""Reading the database: the catalogue's snapshot, and the receipts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Engine, delete, select
+from sqlalchemy.orm import Session
+
+from knowledge.model import (
+    Catalogue,
+    Cost,
+    Credential,
+    Employer,
+    Field,
+    Issuer,
+    LedgerRow,
+    Prerequisite,
+    Profile,
+    Role,
+    RoleRequirement,
+    Skill,
+    Source,
+    Stack,
+)
+from knowledge.store import models as row
+from knowledge.store.loader import load_files
+
+
+def load_snapshot(engine: Engine) -> Catalogue:
+    """The catalogue as the database has it, after loading the files where they are newer."""
+    load_files(engine)
+    with Session(engine) as session:
+        return _Reader(session).catalogue()
+
+
+class _Reader:
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.sources = {s.key: Source(s.key, s.url, s.title, s.seen, s.by, s.dated) for s in session.scalars(select(row.SourceRow))}
+        self.issuers = {i.name: Issuer(i.name, i.type, tuple(i.aliases), i.url) for i in session.scalars(select(row.IssuerRow))}  # type: ignore[arg-type]
+
+    def _source(self, key: str | None) -> Source | None:
+        return self.sources.get(key) if key else None
+
+    def catalogue(self) -> Catalogue:
+        every = self.session.scalars
+        facts: dict[str, dict[str, Source]] = defaultdict(dict)
+        for fact in every(select(row.FactSourceRow)):
+            facts[fact.credential][fact.group] = self.sources[fact.source]
+        return Catalogue(
+            version=self.session.scalars(select(row.CatalogueState.version)).one(),
+            fields={f.slug: self._field(f) for f in every(select(row.FieldRow).order_by(row.FieldRow.slug))},
+            skills={s.name: Skill(s.name, s.field, tuple(s.aliases), s.broader) for s in every(select(row.SkillRow).order_by(row.SkillRow.name))},
+            roles={r.title: self._role(r) for r in every(select(row.RoleRow).order_by(row.RoleRow.title))},
+            issuers=self.issuers,
+            employers={e.name: Employer(e.name, tuple(e.aliases), e.sector) for e in every(select(row.EmployerRow).order_by(row.EmployerRow.name))},
+            credentials={c.id: self._credential(c, facts[c.id]) for c in every(select(row.CredentialRow).order_by(row.CredentialRow.id))},
+            stacks=tuple(self._stack(s) for s in every(select(row.StackRow).order_by(row.StackRow.position))),
+            ledger=tuple(self._ledger(r) for r in every(select(row.LedgerRowRow).order_by(row.LedgerRowRow.position))),
+        )
+
+    def _field(self, f: row.FieldRow) -> Field:
+        return Field(f.slug, f.name, f.culture, f.culture_why, tuple(f.aliases), self._source(f.culture_source), tuple(f.related))  # type: ignore[arg-type]
+
+    def _role(self, r: row.RoleRow) -> Role:
+        licence = RoleRequirement(r.licence, r.licence_name, self._source(r.licence_source))  # type: ignore[arg-type]
+        degree = RoleRequirement(r.degree, r.degree_name, self._source(r.degree_source))  # type: ignore[arg-type]
+        return Role(r.title, r.onet, r.field, r.level, r.skills, tuple(r.titles), licence, degree)  # type: ignore[arg-type]
+
+    def _credential(self, c: row.CredentialRow, facts: Mapping[str, Source]) -> Credential:
+        values: dict[str, Any] = {name: getattr(c, name) for name in row.CREDENTIAL_VALUES}
+        values |= {name: tuple(getattr(c, name)) for name in row.CREDENTIAL_LISTS}
+        return Credential(
+            **values,
+            issuer_type=self.issuers[c.issuer].type,
+            weeks=_span(c.weeks_min, c.weeks_max),
+            hours=_span(c.hours_min, c.hours_max),
+            cost=Cost(c.currency, c.cost_learning, c.cost_learning_per_month, c.cost_exam, c.cost_membership, c.cost_renewal, c.cost_note),
+            prerequisites=tuple(Prerequisite(**need) for need in c.prerequisites),
+            facts=dict(facts),
+        )
+
+    def _stack(self, s: row.StackRow) -> Stack:
+        return Stack(s.id, s.credential, s.kind, s.detail, s.to, s.toward, s.credits, self._source(s.source))  # type: ignore[arg-type]
+
+    def _ledger(self, r: row.LedgerRowRow) -> LedgerRow:
+        roles, source = tuple(r.roles), self._source(r.source)
+        return LedgerRow(r.id, r.credential, r.recogniser_kind, r.recogniser, r.basis, r.statement, roles, r.jurisdiction, source)  # type: ignore[arg-type]
+
+
+def _span(low: float | None, high: float | None) -> tuple[float, float] | None:
+    return None if low is None or high is None else (low, high)
+
+
+class Receipts:
+    """Keeps what reproduces a recommendation."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def keep(self, receipt: str, profile: Profile, today: date, catalogue_version: str) -> None:
+        """Keep a receipt; keeping it again changes nothing."""
+        values = {"catalogue_version": catalogue_version, "today": today, "profile": asdict(profile), "made": datetime.now(UTC)}
+        with Session(self.engine) as session, session.begin():
+            if session.get(row.ReceiptRow, receipt) is None:
+                session.add(row.ReceiptRow(id=receipt, **values))
+
+    def find(self, receipt: str) -> tuple[Profile, date, str] | None:
+        """The profile, the day and the catalogue version of a receipt."""
+        with Session(self.engine) as session:
+            found = session.get(row.ReceiptRow, receipt)
+        if found is None:
+            return None
+        values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in found.profile.items()}
+        return Profile(**values), found.today, found.catalogue_version
+
+    def forget(self, receipts: list[str]) -> None:
+        """Delete receipts, as a user who wants to be forgotten asks."""
+        with Session(self.engine) as session, session.begin():
+            session.execute(delete(row.ReceiptRow).where(row.ReceiptRow.id.in_(receipts)))

@@ -1,0 +1,218 @@
+"""The form of the catalogue's YAML files, as a librarian writes them (see knowledge/catalogue/README.md).
+
+Every file is checked against these models when it is read, so that a slip is reported with its place
+instead of becoming a wrong answer in a conversation.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, HttpUrl, model_validator
+
+from knowledge.terms import (
+    AppliedWork,
+    Assessment,
+    Basis,
+    Culture,
+    Delivery,
+    FactGroup,
+    IssuerType,
+    Kind,
+    Level,
+    RecogniserKind,
+    Requirement,
+    StackKind,
+    Status,
+)
+
+UNVERIFIED = "unverified"
+
+
+
+class Entry(BaseModel):
+    """Base of all entries: a field that is not known here is a spelling mistake, so it is refused."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+def _as_span(value: Any) -> Any:
+    """A single number stands for an exact span: ``6`` is ``[6, 6]``."""
+    return [value, value] if isinstance(value, int | float) else value
+
+
+Span = Annotated[tuple[float, float], BeforeValidator(_as_span)]
+
+
+class SourceEntry(Entry):
+    """A page that was read: where, when, and how much weight it carries."""
+
+    url: HttpUrl
+    title: str
+    seen: date
+    dated: date | None = None
+    by: Literal["issuer", "official", "third_party", "dataset"]
+
+
+class FieldEntry(Entry):
+    name: str
+    aliases: list[str] = []
+    culture: Culture
+    culture_why: str
+    culture_source: str = UNVERIFIED
+    related: list[str] = []
+
+
+class SkillEntry(Entry):
+    name: str
+    aliases: list[str] = []
+    broader: str | None = None
+
+
+class RequirementEntry(Entry):
+    requirement: Requirement = "none"
+    name: str | None = None
+    source: str = UNVERIFIED
+
+
+class RoleEntry(Entry):
+    title: str
+    onet: str = Field(pattern=r"^\d{2}-\d{4}\.\d{2}$")
+    titles: list[str]
+    level: Level
+    skills: dict[str, Annotated[int, Field(ge=1, le=3)]]
+    licence: RequirementEntry = RequirementEntry()
+    degree: RequirementEntry = RequirementEntry()
+
+
+class IssuerEntry(Entry):
+    name: str
+    aliases: list[str] = []
+    type: IssuerType
+    url: HttpUrl | None = None
+
+
+class DurationEntry(Entry):
+    weeks: Span | None = None
+    hours: Span | None = None
+
+
+class CostEntry(Entry):
+    """Money in parts. ``learning`` and ``learning_per_month`` exclude each other; 0 is free, blank is unknown."""
+
+    currency: str = Field(default="USD", pattern=r"^[A-Z]{3}$")
+    learning: float | None = Field(default=None, ge=0)
+    learning_per_month: float | None = Field(default=None, gt=0)
+    exam: float | None = Field(default=None, ge=0)
+    membership: float | None = Field(default=None, ge=0)
+    renewal: float | None = Field(default=None, ge=0)
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _one_kind_of_learning_cost(self) -> CostEntry:
+        if self.learning is not None and self.learning_per_month is not None:
+            raise ValueError("give either learning or learning_per_month, not both")
+        return self
+
+
+class PrerequisiteEntry(Entry):
+    type: Literal["experience", "degree", "licence", "credential", "age", "other"]
+    need: Literal["required", "recommended"]
+    months: int | None = None
+    years: int | None = None
+    name: str | None = None
+    credential: str | None = None
+
+    @model_validator(mode="after")
+    def _carries_what_its_type_needs(self) -> PrerequisiteEntry:
+        wanted = {"experience": "months", "age": "years", "credential": "credential"}.get(self.type, "name")
+        if getattr(self, wanted) is None:
+            raise ValueError(f"a prerequisite of type {self.type} needs {wanted}")
+        return self
+
+
+class ValidityEntry(Entry):
+    months: int | None = Field(default=None, gt=0)
+    never_expires: bool = False
+    renewal: str | None = None
+
+    @model_validator(mode="after")
+    def _not_both(self) -> ValidityEntry:
+        if self.never_expires and self.months:
+            raise ValueError("never_expires and months exclude each other")
+        return self
+
+
+class CredentialEntry(Entry):
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    name: str
+    aliases: list[str] = []
+    kind: Kind
+    issuer: str
+    level: Level
+    summary: str
+    skills: list[str]
+    roles: list[str] = []
+    duration: DurationEntry = DurationEntry()
+    cost: CostEntry = CostEntry()
+    prerequisites: list[PrerequisiteEntry] = []
+    assessment: list[Assessment] = []
+    applied_work: AppliedWork | None = None
+    delivery: list[Delivery] = []
+    languages: list[str] = []
+    countries: list[str] = []
+    validity: ValidityEntry = ValidityEntry()
+    updated: date | None = None
+    version: str | None = None
+    status: Status = "active"
+    url: HttpUrl
+    facts: dict[FactGroup, str] = {}
+
+
+class StackEntry(Entry):
+    credential: str
+    kind: StackKind
+    to: str | None = None
+    toward: str | None = None
+    credits: float | None = None
+    detail: str
+    source: str = UNVERIFIED
+
+    @model_validator(mode="after")
+    def _has_a_target(self) -> StackEntry:
+        if (self.to is None) == (self.toward is None):
+            raise ValueError("give either to (a credential id) or toward (words)")
+        return self
+
+
+class RecogniserEntry(Entry):
+    kind: RecogniserKind
+    name: str
+
+
+class RecognitionEntry(Entry):
+    credential: str
+    recogniser: RecogniserEntry
+    basis: Basis
+    statement: str
+    roles: list[str] = []
+    jurisdiction: str | None = None
+    source: str = UNVERIFIED
+
+
+class EmployerEntry(Entry):
+    name: str
+    aliases: list[str] = []
+    sector: str | None = None
+
+
+FILES: dict[str, type[Entry]] = {
+    "skills": SkillEntry,
+    "roles": RoleEntry,
+    "issuers": IssuerEntry,
+    "credentials": CredentialEntry,
+    "stacks": StackEntry,
+    "recognition": RecognitionEntry,
+    "employers": EmployerEntry,
+}

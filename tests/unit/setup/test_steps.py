@@ -1,0 +1,71 @@
+"""The set-up's steps: hashes of what they depend on, and what is said when one fails."""
+
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+from scripts import processes, steps
+
+LOCKS = sorted((steps.ROOT / "requirements").glob("*.txt"))
+
+
+@pytest.fixture(autouse=True)
+def logs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setattr(steps, "ROOT", tmp_path)
+    monkeypatch.setattr(steps, "VAR", tmp_path)
+    monkeypatch.setattr(steps, "LOGS", tmp_path)
+    return tmp_path
+
+
+def test_a_step_is_one_line_and_its_output_a_log(logs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    steps.run_step("Working", [sys.executable, "-c", "print('done')"], "work")
+    assert capsys.readouterr().err == "Working ... 0 s\n"
+    assert (logs / "work.log").read_text() == "done\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("error: Failed to fetch: dns error", "the network or the package index cannot be reached"),
+        ("No space left on device (os error 28)", "there is no room left on the disk"),
+        ("ensurepip is not available", "python3-venv"),
+        ("boom", 'the last line says "boom"'),
+    ],
+)
+def test_a_failure_says_what_to_do_and_where_the_log_is(said: str, told: str) -> None:
+    with pytest.raises(steps.Failure) as failure:
+        steps.run_step("Working", [sys.executable, "-c", f"import sys; sys.exit({said!r})"], "work")
+    assert told in str(failure.value)
+    assert "(log: work.log)" in str(failure.value)
+
+
+def test_a_digest_changes_with_contents_and_names(tmp_path: Path) -> None:
+    file = tmp_path / "a" / "one.txt"
+    file.parent.mkdir()
+    file.write_text("one")
+    first = steps.digest([file.parent])
+    assert steps.digest([file.parent]) == first
+    file.write_text("two")
+    second = steps.digest([file.parent])
+    file.rename(file.with_name("two.txt"))
+    assert len({first, second, steps.digest([file.parent])}) == 3
+
+
+def test_a_port_in_use_is_named_with_the_variable_that_moves_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        number = str(taken.getsockname()[1])
+        monkeypatch.setenv("CREDWISE_RASA_PORT", number)
+        with pytest.raises(processes.Failure, match=rf"port {number} is in use.*CREDWISE_RASA_PORT"):
+            processes.check_ports(["CREDWISE_RASA_PORT"])
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_locks_have_hashes_and_no_address(lock: Path) -> None:
+    text = lock.read_text()
+    assert "--hash=sha256:" in text
+    assert "://" not in text
+    assert "index" not in {line.split()[0].lstrip("-").split("-")[0] for line in text.splitlines() if line.startswith("-")}
