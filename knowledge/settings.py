@@ -73,7 +73,7 @@ class Settings:
     """A step of a pathway must add at least this share of the role's skills."""
 
     max_questions: int = 4
-    stable_below: float = 0.16
+    stable_below: float = 0.2
     """A question is asked only where its answer is expected to change at least this share of the top three."""
 
 

@@ -8,7 +8,6 @@ from knowledge.model import Credential
 from knowledge.recognition.background import LEVELS, education_rank
 from knowledge.recognition.case import Case
 from knowledge.recognition.judgement import Judgement
-from knowledge.recognition.wording import in_sentence
 
 ID: Final = "adds_to_what_you_have"
 
@@ -48,7 +47,7 @@ def _by_skills(case: Case, credential: Credential, fact: tuple[str, ...]) -> Jud
     share = sum(1 - reach.get(name, 0.0) for name in credential.skills) / max(1, len(credential.skills))
     known = [name for name in credential.skills if name not in new]
     values = {"new": _told(new), "known": _told(known), "name": credential.name}
-    level = background.level_in(credential.field)
+    level = background.level_shown(credential.field)
     below = level is not None and LEVELS.index(credential.level) < level and bool(background.skills)
     if below and share < 0.5:
         return Judgement(ID, "no", 0.1, (("adds.below", values),) if known else (("adds.below_plain", values),), fact)
@@ -60,4 +59,4 @@ def _by_skills(case: Case, credential: Credential, fact: tuple[str, ...]) -> Jud
 
 
 def _told(skills: list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(in_sentence(name) for name in skills)
+    return tuple(skills)

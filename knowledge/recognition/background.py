@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from knowledge.model import Credential, Profile, Role
 from knowledge.recognition.index import Index
+from knowledge.recognition.names import key_words
 from knowledge.terms import Level
 
 LEVELS: tuple[Level, ...] = ("entry", "intermediate", "advanced")
@@ -22,15 +23,7 @@ EDUCATION: tuple[tuple[int, str], ...] = (
 )
 """Education in ranks: 1 high school, 2 associate, 3 bachelor, 4 master, 5 doctorate. The first pattern that fits decides."""
 
-IDLE_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "license licence licensed state active current unrestricted valid unencumbered national a an the or and in of by for as us"
-        " certificate certification registration listing credential legal under rules",
-    )
-)
-
-
+@lru_cache(maxsize=4096)
 def education_rank(text: str) -> int | None:
     """The rank of the degree that a text names; where it offers several ("associate or bachelor's"), the lowest."""
     folded = text.casefold()
@@ -39,12 +32,6 @@ def education_rank(text: str) -> int | None:
         return None
     specific = [rank for rank in ranks if rank != 3 or re.search(r"bachelor|\bb\.?sc?\b|\bb\.?a\b|\bbsn\b", folded)]
     return ranks[0] if ranks[0] == 1 else min(specific or ranks)
-
-
-def key_words(text: str) -> frozenset[str]:
-    """The words of a name that tell it from others, without remarks in brackets."""
-    bare = re.sub(r"\([^)]*\)", " ", text.casefold()).replace("'s", "")
-    return frozenset(re.findall(r"[a-z0-9]+", bare)) - IDLE_WORDS
 
 
 @dataclass(frozen=True)
@@ -98,12 +85,21 @@ class Background:
 
     def holds_licence(self, name: str | None) -> bool:
         """Whether a held credential, the user's words or the present job show that licence."""
+        if name not in self._licences:
+            self._licences[name] = self._shows_licence(name)
+        return self._licences[name]
+
+    @cached_property
+    def _licences(self) -> dict[str | None, bool]:
+        return {}
+
+    def _shows_licence(self, name: str | None) -> bool:
         role = self.role
         if role and role.licence.requirement == "legal" and (name is None or key_words(role.licence.name or role.title) == key_words(name)):
             return True
         if name is None:
             return any(credential.kind == "licence" for credential in self.held)
-        return any(self._names_licence(text, name) for text in self._held_names)
+        return any(self.names_licence(text, name) for text in self._held_names)
 
     @cached_property
     def _held_names(self) -> tuple[str, ...]:
@@ -114,21 +110,15 @@ class Background:
             names += [self.role.title, *self.role.titles]
         return tuple(names)
 
-    def _names_licence(self, text: str, name: str) -> bool:
+    def names_licence(self, text: str, name: str) -> bool:
+        """Whether a text names that licence, or a job that nobody may do without it."""
         spoken, options = key_words(text), re.split(r"\bor\b|/|,", re.sub(r"\([^)]*\)", " ", name.casefold()))
         keys = [key_words(option) for option in options if option.strip()]
         if not all(keys):
             return self.holds_licence(None)  # "a state licence" of whatever kind
         if any(key <= spoken for key in keys):
             return True
-        return any(spoken and spoken == key_words(title) for title in self._titles_under(name))
-
-    def _titles_under(self, licence: str) -> Iterable[str]:
-        """The job titles that this licence makes one: who says "I am an RN" holds the nurse's licence."""
-        wanted = key_words(licence)
-        for role in self.index.catalogue.roles.values():
-            if role.licence.requirement == "legal" and role.licence.name and key_words(role.licence.name) == wanted and key_words(role.title) >= wanted:
-                yield from (role.title, *role.titles)
+        return spoken in self.index.titles_under.get(key_words(name), ())
 
     @cached_property
     def skills(self) -> Mapping[str, str]:
@@ -156,11 +146,17 @@ class Background:
         beginner = self.role is None and not any(one.field == field for one in self.held)
         return 0.0 if beginner and self.is_known and self.profile.goal in ("career_change", "exploration", "complement") else None
 
-    def level_in(self, field: str) -> int | None:
-        """0 newcomer, 1 some experience, 2 experienced in that field; None where nothing tells it."""
+    def level_shown(self, field: str) -> int | None:
+        """The level that held credentials and the present job prove in that field; None where neither does."""
         marks = [LEVELS.index(one.level) for one in self.held if one.field == field and one.kind != "degree"]
         if self.role and self.role.field == field:
             marks.append(LEVELS.index(self.role.level))
+        return max(marks, default=None)
+
+    def level_in(self, field: str) -> int | None:
+        """0 newcomer, 1 some experience, 2 experienced in that field, years counted as well; None where nothing tells it."""
+        shown = self.level_shown(field)
+        marks = [] if shown is None else [shown]
         months = self.months_in(field)
         if months is not None:
             marks.append(0 if months < 24 else 1 if months < 60 else 2)

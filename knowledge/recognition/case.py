@@ -134,7 +134,7 @@ class Case:
         """What is aimed at, to stand in a sentence: "data analyst work", "cybersecurity"."""
         say = wording_of("recognition").say
         if self.profile.target_skills and not self.catalogue.roles.get(self.profile.target_role or ""):
-            return listed([in_sentence(name) for name in self.profile.target_skills], 3)
+            return listed(self.profile.target_skills, 3)
         if self.role:
             return say("aim.role", {"role": in_sentence(self.role.title)})
         if self.field:

@@ -43,10 +43,20 @@ class Examiner:
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self._asked = []
+        self._asked: list[tuple[Callable[[Case, Credential], Judgement], dict[str, Judgement]]] = []
         for question, (judge, slots) in QUESTIONS.items():
-            key = (question, case.today, *(getattr(case.profile, slot) for slot in slots))
-            self._asked.append((judge, case.shared.setdefault(key, {})))
+            key = (question, *(getattr(case.profile, slot) for slot in slots))
+            self._asked.append((judge, case.shared.setdefault(key, {}) if slots else self._same_for_all(question)))
+
+    def _same_for_all(self, question: QuestionId) -> dict[str, Judgement]:
+        """What depends on no slot is kept with the catalogue, for the present day and thresholds."""
+        settings, kept = self.case.settings, self.case.catalogue.memo.setdefault("same for all", {})
+        today = (self.case.today, settings.fresh_months, settings.dated_months, settings.validity_stale_months)
+        if kept.get("today") != today:
+            kept.clear()
+            kept["today"] = today
+        answers: dict[str, Judgement] = kept.setdefault(question, {})
+        return answers
 
     def judge(self, credential: Credential) -> tuple[Judgement, ...]:
         """All nine, in the contract's order."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from knowledge.model import Catalogue, Credential, LedgerRow, Role
+from knowledge.recognition.names import key_words
 from knowledge.terms import StackKind
 
 NARROWER, BROADER, SIBLING = 0.6, 0.5, 0.25
@@ -160,6 +161,16 @@ class Index:
     def role_names(self) -> Mapping[str, frozenset[str]]:
         """Role title -> all its titles, folded."""
         return {role.title: frozenset(name.casefold() for name in (role.title, *role.titles)) for role in self.catalogue.roles.values()}
+
+    @cached_property
+    def titles_under(self) -> Mapping[frozenset[str], frozenset[frozenset[str]]]:
+        """The words of a licence's name -> those of each job title that it makes one: who says "I am an RN" holds the nurse's licence."""
+        titles: dict[frozenset[str], set[frozenset[str]]] = defaultdict(set)
+        for role in self.catalogue.roles.values():
+            licence = key_words(role.licence.name or "") if role.licence.requirement == "legal" else frozenset()
+            if licence and key_words(role.title) >= licence:
+                titles[licence] |= {key_words(name) for name in (role.title, *role.titles)} - {frozenset()}
+        return {licence: frozenset(names) for licence, names in titles.items()}
 
     @cached_property
     def roles_by_field(self) -> Mapping[str, tuple[Role, ...]]:

@@ -7,9 +7,13 @@ from functools import cached_property
 from typing import Literal
 
 from knowledge.model import Catalogue, Credential, Role
-from knowledge.recognition.background import Background, education_rank, key_words
+from knowledge.recognition.background import Background, education_rank
 from knowledge.recognition.case import Case
 from knowledge.recognition.index import LEADS_IN, Index
+from knowledge.recognition.names import key_words
+
+MAIN_PART = 0.4
+"""The share of a role's skills from which a short credential is more than a formality."""
 
 WAYS_IN = ("licence", "degree", "apprenticeship")
 
@@ -116,7 +120,14 @@ class WaysIn:
             if key_words(role.licence.name) in names and role.field == credential.field:
                 return True
         required = (row for row in self.catalogue.ledger_of.get(credential.id, ()) if row.basis == "legally_required")
-        return any(role.title in (row.roles or credential.roles) for row in required)
+        return self._is_the_point(credential, role) and any(role.title in (row.roles or credential.roles) for row in required)
+
+    def _is_the_point(self, credential: Credential, role: Role) -> bool:
+        """A short duty course that the law adds (safety on building sites) is required, but nobody gets into the job by it."""
+        if credential.kind in ("licence", "industry_certification"):
+            return True
+        weights, covers = self.index.role_weights[role.title], self.index.covers[credential.id]
+        return sum(weight * covers.get(name, 0.0) for name, weight in weights.items()) >= MAIN_PART * sum(weights.values())
 
     @cached_property
     def _before(self) -> dict[str, frozenset[str]]:

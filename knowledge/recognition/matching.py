@@ -8,13 +8,12 @@ from typing import Any, Final
 from knowledge.model import Credential
 from knowledge.recognition.case import Case
 from knowledge.recognition.judgement import Judgement
-from knowledge.recognition.wording import in_sentence
 from knowledge.terms import Verdict
 
 ID: Final = "matches_requirement"
 LISTED_FOR_ROLE = 0.25
 """Part of the mark for being made for this very role; the rest comes from the skills."""
-FOCUS = 0.2
+FOCUS = 0.4
 """Part of the mark for teaching little else, where single skills are wanted."""
 
 
@@ -70,4 +69,4 @@ def split(weights: Mapping[str, float], covers: Mapping[str, float]) -> tuple[li
 
 
 def _told(skills: Any) -> tuple[str, ...]:
-    return tuple(in_sentence(name) for name in skills)
+    return tuple(skills)

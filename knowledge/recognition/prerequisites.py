@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from knowledge.model import Credential, Prerequisite
 from knowledge.recognition.background import Background
 from knowledge.recognition.wording import in_sentence, with_article, wording_of
+
+EVERYDAY_LICENCE = r"^(?!.*commercial).*\b(driver|driving)"
+"""What most grown-ups have is not taken to be missing."""
+
+TIED = r"\b(employ|sponsor|job in|a post|post in|citizenship|member of)"
+"""Conditions in words that only some people can fulfil, such as work for a certain employer."""
 
 State = Literal["met", "lacking", "check"]
 
@@ -36,7 +43,7 @@ def _held_credential(need: Prerequisite, background: Background) -> State:
     if key in background.held_ids or not background.index.implied_by.get(key, frozenset()).isdisjoint(background.held_ids):
         return "met"
     wanted = background.index.catalogue.credentials.get(key)
-    if wanted and any(background._names_licence(text, wanted.name) for text in background.words):
+    if wanted and any(background.names_licence(text, wanted.name) for text in background.words):
         return "met"
     if wanted and wanted.kind == "licence" and background.holds_licence(wanted.name):
         return "met"
@@ -49,6 +56,8 @@ def _held_licence(need: Prerequisite, background: Background) -> State:
     """Who tells a job or what is held and names no such licence is taken to have none; who tells nothing is asked to check."""
     if background.holds_licence(need.name):
         return "met"
+    if re.search(EVERYDAY_LICENCE, (need.name or "").casefold()):
+        return "check"
     return "lacking" if background.is_newcomer or background.role or background.profile.held_credentials else "check"
 
 
@@ -67,6 +76,13 @@ def to_check(credential: Credential, background: Background) -> tuple[Prerequisi
         for need in credential.prerequisites
         if (state := state_of(need, credential, background)) == "check" or (state == "lacking" and need.need == "recommended")
     )
+
+
+def is_tied(credential: Credential) -> bool:
+    """Whether it is open only to people of a certain employer, country or membership. A job is what an apprenticeship is, so it ties nobody."""
+    if credential.kind == "apprenticeship":
+        return False
+    return any(need.need == "required" and need.type == "other" and re.search(TIED, (need.name or "").casefold()) for need in credential.prerequisites)
 
 
 def told(need: Prerequisite, background: Background) -> str:

@@ -16,8 +16,18 @@ ENOUGH = 3
 
 def issuer_reputation(case: Case, credential: Credential) -> Judgement:
     """``yes`` where at least two others recognise its credentials in the field, with a source."""
+    home = case.field.slug if case.field else credential.field
+    known: dict[Any, Judgement] = case.shared.setdefault(ID, {})
+    key = f"{credential.issuer}\n{home}\n{credential.field}\n{case.aim_for(credential)}"
+    if key not in known:
+        known[key] = _judged(case, credential, {home, credential.field})
+    return known[key]
+
+
+def _judged(case: Case, credential: Credential, fields: set[str]) -> Judgement:
+    """The same for all credentials of an issuer in a field."""
     rows = case.index.about_issuer.get(credential.issuer, ())
-    here = [row for row in rows if _is_near(case, credential, row)]
+    here = [row for row in rows if case.catalogue.credentials[row.credential].field in fields]
     sourced = [row for row in here if row.verified]
     values: dict[str, Any] = {"issuer": credential.issuer, "aim": case.aim_for(credential)}
     ask: Clause = ("reputation.ask", values)
@@ -32,13 +42,6 @@ def issuer_reputation(case: Case, credential: Credential) -> Judgement:
         return Judgement(ID, "partly", _weight(sourced), (("reputation.one", values),), evidence, ask)
     key = "reputation.unverified" if here else "reputation.elsewhere"
     return Judgement(ID, "partly", 0.4, ((key, values),), evidence, ask)
-
-
-def _is_near(case: Case, credential: Credential, row: LedgerRow) -> bool:
-    """Whether the row is about a credential of the field aimed at, or of this credential's own."""
-    about = case.catalogue.credentials[row.credential].field
-    home = case.field.slug if case.field else credential.field
-    return about in (home, credential.field)
 
 
 def _names(rows: list[LedgerRow]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -80,9 +80,12 @@ def listed(names: Iterable[str], most: int = SHOWN_IN_A_LIST) -> str:
     return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
 
 
+@lru_cache(maxsize=8192)
 def in_sentence(name: str) -> str:
-    """A title within a sentence: ``Data analyst`` becomes ``data analyst``, ``IT manager`` stays."""
-    return name if len(name) < 2 or name[1].isupper() or name[1] in ".-/" else name[0].lower() + name[1:]
+    """A title within a sentence: ``Data analyst`` becomes ``data analyst``; ``IT manager`` and ``Microsoft Excel`` stay."""
+    first, *others = name.split(" ") or [""]
+    proper = any(letter.isupper() or letter in "./" for letter in first[1:]) or any(word[:1].isupper() and not word.isupper() for word in others)
+    return name if proper else name[:1].lower() + name[1:]
 
 
 def with_article(noun: str) -> str:

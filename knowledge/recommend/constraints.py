@@ -40,6 +40,11 @@ def barred(case: Case, credential: Credential) -> Barred | None:
     return None
 
 
+def all_barred(case: Case, credential: Credential) -> list[Barred]:
+    """Every rule that keeps it out."""
+    return [found for rule in RULES if (found := rule(case, credential))]
+
+
 def _retired(case: Case, credential: Credential) -> Barred | None:
     return Barred(credential, "retired", "retired", {}) if credential.status == "retired" else None
 
@@ -113,6 +118,14 @@ def _delivery(case: Case, credential: Credential) -> Barred | None:
     return Barred(credential, "delivery", "delivery", {"offered": offered, "wanted": (wanted or "").replace("_", " ")})
 
 
+def _country(case: Case, credential: Credential) -> Barred | None:
+    """Licences, degrees and apprenticeships hold where they are given; courses travel."""
+    home = case.settings.home_country
+    if credential.kind not in ("licence", "apprenticeship") or not credential.countries or home in credential.countries:
+        return None
+    return Barred(credential, "country", "country", {"countries": credential.countries})
+
+
 def _issuer_type(case: Case, credential: Credential) -> Barred | None:
     """The kind of issuer is a wish beside other wishes, and a limit where it is the only one."""
     profile = case.profile
@@ -126,6 +139,7 @@ RULES: tuple[Callable[[Case, Credential], Barred | None], ...] = (
     _retired,
     _held,
     _avoided,
+    _country,
     _prerequisite,
     _budget,
     _deadline,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from knowledge.recognition.case import Case
 from knowledge.recognition.licensing import WAYS_IN
 from knowledge.recommend.relevance import Candidate, toward_role, toward_skills, within_field
-from knowledge.recommend.scoring import Scored
 
 ESSENTIAL = (("field", "target_role", "target_skills"),)
 
@@ -25,11 +24,3 @@ def _all(case: Case) -> Iterable[Candidate]:
     if case.field:
         return within_field(case, case.field.slug)
     return ((credential, 1.0) for credential in case.index.all)
-
-
-def one_a_field(ranked: Sequence[Scored]) -> list[Scored]:
-    """For the open-minded: the best tryout of each field, so that the list shows fields rather than courses."""
-    best: dict[str, Scored] = {}
-    for one in ranked:
-        best.setdefault(one.credential.field, one)
-    return list(best.values())

@@ -10,6 +10,7 @@ from knowledge.recognition.case import Case
 from knowledge.recognition.effort import cost_usd, usual_weeks
 from knowledge.recognition.examine import Examiner
 from knowledge.recognition.judgement import Judgement
+from knowledge.recognition.prerequisites import is_tied
 from knowledge.recommend.weights import Weights, weights_of
 from knowledge.terms import Goal
 
@@ -26,6 +27,8 @@ ABROAD = 0.85
 """What is aimed at learners of other countries."""
 PREFERRED_ISSUER, OTHER_ISSUER = 1.0, 0.9
 OTHER_ASSESSMENT = 0.9
+TIED_TO_OTHERS = 0.6
+"""Open only to people of a certain employer or country; whether the user is one is not known."""
 WITHDRAWN = 0.4
 AGAINST_THE_LAW = 0.45
 """Where the law wants another credential first, one that does not lead there is a side matter."""
@@ -69,6 +72,8 @@ class Scorer:
             factor *= OTHER_ISSUER
         if profile.assessment and credential.assessment and profile.assessment not in credential.assessment:
             factor *= OTHER_ASSESSMENT
+        if is_tied(credential):
+            factor *= TIED_TO_OTHERS
         if credential.status == "retiring":
             factor *= WITHDRAWN
         if judgements[1].verdict == "no" and self.goal != "exploration":
@@ -93,5 +98,5 @@ class Scorer:
             return {"currency": (0.4, 0.9, 1.0), "career_change": (1.0, 0.6, 0.1)}.get(self.goal, (1.0, 0.85, 0.5))[asked]
         step = asked - own
         if self.goal in ("currency", "complement") or own > 0:
-            return {0: 1.0, 1: 0.9, 2: 0.4, -1: 0.45, -2: 0.15}[step]
+            return {0: 1.0, 1: 0.9, 2: 0.4, -1: 0.55, -2: 0.15}[step]
         return {0: 1.0, 1: 0.55, 2: 0.1}.get(step, 0.6)

@@ -53,7 +53,7 @@ _NEGATED = re.compile(r"(?:no|not|n't|cannot|cant|dont|never|nothing)\b[^.;!?]*(
 _HOUR = r"(?:hours?|hrs?|hr|h)\b"
 _A_WEEK = r"(?:\s*(?:of study|to study|of my time|free|of free time|available|max|tops|or so|maybe|at most|studying|total)?\s*(?:/|per|an?|each|every|in a|during the|of the)\s*(?P<per>weekdays?|weeknights?|weekends?|week|wk|w|days?|nights?|evenings?|mornings?|d|months?|mo|saturdays?|sundays?)\b|\s*(?P<ly>weekly|daily|monthly)\b|\s*(?:on|in|over) (?:the )?(?P<on>weekends?|weekdays|weeknights|evenings|nights|mornings|saturdays?|sundays?)\b)"
 _HOURS = re.compile(
-    rf"(?<![\w$£€.])(?P<low>{NUMBER})(?:\s*(?:-|–|\bto\b|\bor\b)\s*(?P<high>{NUMBER}))?\s*-?(?P<hour>{_HOUR}|minutes?|mins?)(?:{_A_WEEK})?|\b(?P<an>an) hour(?: or (?:two|so|2))?(?:{_A_WEEK.replace('?P<per>', '?P<per2>').replace('?P<ly>', '?P<ly2>').replace('?P<on>', '?P<on2>')})?",
+    rf"(?<![\w$£€.])(?P<low>{NUMBER})(?:\s*(?:-|–|\bto\b|\bor\b)\s*(?P<high>{NUMBER}))?\s*-?(?P<hour>{_HOUR}|minutes?|mins?)(?: or (?:two|so|2))?(?:{_A_WEEK})?|\b(?P<an>an) hour(?: or (?:two|so|2))?(?:{_A_WEEK.replace('?P<per>', '?P<per2>').replace('?P<ly>', '?P<ly2>').replace('?P<on>', '?P<on2>')})?",
     re.IGNORECASE,
 )
 _PER_WEEK = {"week": 1.0, "wk": 1.0, "w": 1.0, "weekly": 1.0, "weekday": 5.0, "weeknight": 5.0, "weekend": 1.0, "day": 7.0, "d": 7.0, "daily": 7.0, "night": 7.0, "evening": 7.0,

@@ -119,10 +119,17 @@ def intent_of(parse: dict[str, Any]) -> str:
 
 @dataclass
 class RunningAssistant:
-    """A started assistant."""
+    """A started assistant.
+
+    Attributes:
+        client: speaks to Rasa, with the token.
+        logs: the folder of both processes' logs.
+        pids: the process ids of `rasa` and `actions`.
+    """
 
     client: httpx.Client
     logs: Path
+    pids: dict[str, int]
 
     def conversation(self) -> Conversation:
         """Begin a conversation of its own."""
@@ -137,28 +144,35 @@ class RunningAssistant:
 
 
 @contextlib.contextmanager
-def running_assistant(**variables: str) -> Iterator[RunningAssistant]:
+def running_assistant(rasa: list[str] | None = None, **variables: str) -> Iterator[RunningAssistant]:
     """Start Rasa and the action server on free ports with databases of their own; stop them at the end.
 
     Args:
+        rasa: another command for the Rasa server, which holds `{port}` and `{token}`; ours with the current model if None.
         variables: further environment variables of both processes.
     """
-    subprocess.run([sys.executable, str(ROOT / "scripts" / "train.py")], check=True)
+    if rasa is None:
+        subprocess.run([sys.executable, str(ROOT / "scripts" / "train.py")], check=True)
     with tempfile.TemporaryDirectory() as name, contextlib.ExitStack() as stack:
-        folder, ports = Path(name), free_ports(2)
+        folder, (rasa_port, actions_port) = Path(name), free_ports(2)
         own = {
-            "CREDWISE_RASA_PORT": str(ports[0]),
-            "CREDWISE_ACTIONS_PORT": str(ports[1]),
+            "CREDWISE_RASA_PORT": str(rasa_port),
+            "CREDWISE_ACTIONS_PORT": str(actions_port),
             "CREDWISE_TRACKER_DB": f"sqlite:///{folder / 'tracker.db'}",
             **variables,
         }
         environment = {**environ(), **own}
-        names = ("actions", "rasa")
-        processes = [stack.enter_context(_process(commands(current_model())[name], environment, folder / f"{name}.log")) for name in names]
-        rasa, actions = (f"http://127.0.0.1:{port}" for port in ports)
-        client = stack.enter_context(httpx.Client(base_url=rasa, params={"token": environment["CREDWISE_RASA_TOKEN"]}, timeout=60))
-        _wait([f"{rasa}/status?token={environment['CREDWISE_RASA_TOKEN']}", f"{actions}/health"], processes, folder)
-        yield RunningAssistant(client, folder)
+        token = environment["CREDWISE_RASA_TOKEN"]
+        wanted = commands(current_model())
+        if rasa is not None:
+            wanted["rasa"] = [part.format(port=rasa_port, token=token) for part in rasa]
+        processes = {
+            name: stack.enter_context(_process(wanted[name], environment, folder / f"{name}.log")) for name in ("actions", "rasa")
+        }
+        address = f"http://127.0.0.1:{rasa_port}"
+        _wait([f"{address}/status?token={token}", f"http://127.0.0.1:{actions_port}/health"], list(processes.values()), folder)
+        client = stack.enter_context(httpx.Client(base_url=address, params={"token": token}, timeout=60))
+        yield RunningAssistant(client, folder, {name: process.pid for name, process in processes.items()})
 
 
 @contextlib.contextmanager

@@ -1,0 +1,325 @@
+"""The command line: ``./credwise search|show|recommend|examine|pathway|stats|lint|replay``, all with ``--json``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from functools import cache
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from knowledge.lint import lint as find_faults
+from knowledge.model import Catalogue, Credential, Finding, Profile, Recommendation
+from knowledge.pathways import pathway_from, pathway_to_role
+from knowledge.recognition import examine as examine_credential
+from knowledge.recommend import recommend as make_recommendation
+from knowledge.resolve.index import Ambiguous, Match, NameIndex
+from knowledge.stats import stats as count
+from knowledge.store.database import open_database
+from knowledge.store.files import CatalogueError
+from knowledge.store.repository import Receipts, load_snapshot
+from knowledge.terms import Goal
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False, help="Look into Credwise's catalogue and its advice.")
+console = Console()
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+@cache
+def _database() -> Any:
+    return open_database()
+
+
+@cache
+def _catalogue() -> Catalogue:
+    try:
+        return load_snapshot(_database())
+    except CatalogueError as error:
+        _fail(f"The catalogue's files have faults; mend these first:\n{error}")
+
+
+@cache
+def _names() -> NameIndex:
+    return NameIndex(_catalogue())
+
+
+def _fail(message: str) -> Any:
+    print(message, file=sys.stderr)
+    raise typer.Exit(2)
+
+
+def _out(value: Any) -> None:
+    """JSON in a fixed order, so that the same answer is the same bytes."""
+    print(json.dumps(_plain(value), ensure_ascii=False, indent=1, sort_keys=True))
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return _plain(asdict(value))
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _name(text: str, kind: str) -> str:
+    """The one thing of that kind which the text names, or a clear end."""
+    found = _names().resolve(text, {kind})
+    if isinstance(found, Match):
+        return found.id if kind == "credential" else found.name
+    candidates = found.candidates if isinstance(found, Ambiguous) else found.nearest
+    near = ", ".join(candidate.id if kind == "credential" else candidate.name for candidate in candidates[:6])
+    return str(_fail(f"No {kind} is known as {text!r}." + (f" Did you mean: {near}?" if near else "")))
+
+
+def _credential(name: str) -> Credential:
+    catalogue = _catalogue()
+    return catalogue.credentials.get(name) or catalogue.credentials[_name(name, "credential")]
+
+
+def _cost(credential: Credential) -> str:
+    total = credential.cost_total
+    amount = "not known" if total is None else "free" if total == 0 else f"{total:,.0f} {credential.cost.currency}"
+    return amount if total is None or credential.source_of("cost") else f"{amount} (unverified)"
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help="Words of a name, a skill, an issuer or a field.")],
+    field: Annotated[str | None, typer.Option(help="Only this field.")] = None,
+    free: Annotated[bool, typer.Option(help="Only what is free.")] = False,
+    json_: AsJson = False,
+) -> None:
+    """Find credentials by name, skill, issuer or field."""
+    wanted = _catalogue().field_of(_name(field, "field")) if field else None
+    hits = [c for c in _matching(" ".join(words)) if (not wanted or c.field == wanted.slug) and (not free or c.is_free)]
+    if json_:
+        return _out(hits)
+    if not hits:
+        console.print("Nothing in the catalogue matches. Try a skill, a field or part of a name.")
+        return None
+    table = Table("id", "name", "issuer", "level", "cost")
+    for credential in hits:
+        table.add_row(credential.id, escape(credential.name), escape(credential.issuer), credential.level, _cost(credential))
+    return console.print(table)
+
+
+def _matching(text: str) -> list[Credential]:
+    """Best first: those named, then those whose issuer, skill or field is named, then those with all the words in their text."""
+    catalogue, named = _catalogue(), _names().mentions(text)
+    ids = {candidate.id for mention in named for candidate in mention.readings("credential")}
+    others = {candidate.name for mention in named for candidate in mention.readings("skill", "issuer", "field", "role")}
+    scored = []
+    for credential in catalogue.credentials.values():
+        tags = {credential.issuer, *credential.skills, *credential.roles, catalogue.fields[credential.field].name}
+        told = f"{credential.name} {' '.join(credential.aliases)} {credential.issuer} {credential.summary}".casefold()
+        score = 4 * (credential.id in ids) + 2 * len(tags & others) + all(word in told for word in text.casefold().split())
+        if score:
+            scored.append((-score, credential.name, credential))
+    return [credential for _, _, credential in sorted(scored, key=lambda item: item[:2])]
+
+
+@app.command()
+def show(name: str, json_: AsJson = False) -> None:
+    """Everything known about one credential, with sources."""
+    credential, catalogue = _credential(name), _catalogue()
+    ledger, stacks = catalogue.ledger_of.get(credential.id, ()), catalogue.stacks_from.get(credential.id, ())
+    if json_:
+        return _out({"credential": credential, "ledger": ledger, "stacks": stacks})
+    table = Table(title=escape(credential.name), show_header=False, title_justify="left")
+    for label, value in _facts(credential):
+        table.add_row(label, escape(value))
+    console.print(table)
+    for row in ledger:
+        source = f"{row.source.title}, {row.source.as_of}, {row.source.url}" if row.source else "unverified"
+        console.print(f"- {row.recogniser} [{row.basis}]: {row.statement} ({source})", markup=False, highlight=False)
+    for stack in stacks:
+        console.print(f"→ {stack.kind} {stack.to or stack.toward}: {stack.detail} ({stack.source.title if stack.source else 'unverified'})", markup=False)
+    return None
+
+
+def _facts(credential: Credential) -> Iterable[tuple[str, str]]:
+    def cited(text: str, group: str) -> str:
+        source = credential.source_of(group)
+        return f"{text}  [{source.url}, {source.as_of}]" if source else f"{text}  [unverified]"
+
+    yield "id", credential.id
+    yield "kind", f"{credential.kind}, {credential.level}, {credential.status}"
+    yield "issuer", f"{credential.issuer} ({credential.issuer_type})"
+    yield "summary", credential.summary
+    yield "skills", ", ".join(credential.skills)
+    if credential.weeks or credential.hours:
+        yield "duration", cited(f"weeks {_span(credential.weeks)}, hours {_span(credential.hours)}", "duration")
+    yield "cost", cited(_cost(credential), "cost")
+    if credential.validity_months or credential.never_expires:
+        yield "validity", cited("does not expire" if credential.never_expires else f"{credential.validity_months} months", "validity")
+    yield "assessed by", ", ".join(credential.assessment) or "not known"
+    yield "page", credential.url
+
+
+def _span(span: tuple[float, float] | None) -> str:
+    return "not known" if span is None else f"{span[0]:g}" if span[0] == span[1] else f"{span[0]:g}–{span[1]:g}"
+
+
+@app.command()
+def recommend(
+    goal: Annotated[str, typer.Argument(help="skill_gap, currency, complement, exploration or career_change")],
+    skill: Annotated[list[str] | None, typer.Option(help="A skill wanted; may be repeated.")] = None,
+    has_skill: Annotated[list[str] | None, typer.Option(help="A skill had already; may be repeated.")] = None,
+    role: Annotated[str | None, typer.Option(help="The role aimed at.")] = None,
+    current_role: Annotated[str | None, typer.Option(help="The present role.")] = None,
+    field: Annotated[str | None, typer.Option()] = None,
+    held: Annotated[list[str] | None, typer.Option(help="A degree or credential held; may be repeated.")] = None,
+    employer: Annotated[list[str] | None, typer.Option(help="An employer or sector aimed at; may be repeated.")] = None,
+    max_cost: Annotated[float | None, typer.Option(help="US dollars in all.", min=0)] = None,
+    max_weeks: Annotated[float | None, typer.Option(min=0)] = None,
+    hours: Annotated[float | None, typer.Option(help="Hours a week.", min=0)] = None,
+    json_: AsJson = False,
+) -> None:
+    """The shortlist for a profile."""
+    if goal not in Goal.__args__:  # type: ignore[attr-defined]
+        _fail(f"There is no goal {goal!r}; use one of {', '.join(Goal.__args__)}.")  # type: ignore[attr-defined]
+    profile = Profile(
+        goal=goal,  # type: ignore[arg-type]
+        target_skills=tuple(_name(name, "skill") for name in skill or ()),
+        current_skills=tuple(_name(name, "skill") for name in has_skill or ()),
+        target_role=_name(role, "role") if role else None,
+        current_role=_name(current_role, "role") if current_role else None,
+        field=_name(field, "field") if field else None,
+        held_credentials=tuple(_held(name) for name in held or ()),
+        target_employers=tuple(employer or ()),
+        max_cost=max_cost,
+        max_weeks=max_weeks,
+        hours_per_week=hours,
+    )
+    today = date.today()
+    result = make_recommendation(profile, _catalogue(), today)
+    Receipts(_database()).keep(result.receipt, profile, today, result.catalogue_version)
+    _out(result) if json_ else _print_recommendation(result)
+
+
+def _held(name: str) -> str:
+    """A catalogue id where the name is one, else the words as they are ("Bachelor's degree in biology")."""
+    found = _names().resolve(name, {"credential"})
+    return found.id if isinstance(found, Match) else name
+
+
+def _print_recommendation(result: Recommendation) -> None:
+    console.print(f"[bold]{result.advice}[/bold] {escape(result.because)}")
+    for number, option in enumerate(result.options, start=1):
+        console.print(f"{number}. {option.credential.name} ({option.credential.issuer}, {_cost(option.credential)}), score {option.score:.2f}", markup=False)
+        console.print(f"   {option.reason}", markup=False)
+    for exclusion in result.excluded[:8]:
+        console.print(f"   left out: {exclusion.credential.name}: {exclusion.because}", markup=False, style="dim")
+    console.print(f"receipt {result.receipt}", markup=False)
+
+
+@app.command()
+def examine(
+    name: str,
+    role: Annotated[str | None, typer.Option(help="The role aimed at.")] = None,
+    employer: Annotated[list[str] | None, typer.Option(help="An employer or sector aimed at; may be repeated.")] = None,
+    json_: AsJson = False,
+) -> None:
+    """Put the nine recognition questions to one credential."""
+    profile = Profile(target_role=_name(role, "role") if role else None, target_employers=tuple(employer or ()))
+    credential = _credential(name)
+    findings = examine_credential(profile, credential, _catalogue(), date.today())
+    if json_:
+        return _out({"credential": credential.id, "findings": findings})
+    console.print(f"[bold]{escape(credential.name)}[/bold]")
+    for finding in findings:
+        _print_finding(finding)
+    return None
+
+
+def _print_finding(finding: Finding) -> None:
+    console.print(f"{finding.verdict:8} {finding.id}: {finding.because}", markup=False, highlight=False)
+    if finding.ask:
+        console.print(f"{'':8} ask: {finding.ask}", markup=False, style="italic")
+    for evidence in finding.evidence:
+        console.print(f"{'':8} evidence: {evidence}", markup=False, style="dim")
+
+
+@app.command()
+def pathway(
+    name: Annotated[str, typer.Argument(help="A role to reach, or a credential to start from.")],
+    max_cost: Annotated[float | None, typer.Option(min=0)] = None,
+    max_weeks: Annotated[float | None, typer.Option(min=0)] = None,
+    json_: AsJson = False,
+) -> None:
+    """What a credential leads to, or the steps to a role."""
+    found = _names().resolve(name, {"role", "credential"})
+    if isinstance(found, Match) and found.kind == "role":
+        profile = Profile(goal="career_change", target_role=found.name, max_cost=max_cost, max_weeks=max_weeks)
+        result = pathway_to_role(profile, _catalogue(), date.today())
+    else:
+        result = pathway_from(_credential(name), _catalogue())
+    if json_:
+        return _out(result)
+    if result is None or not result.steps:
+        console.print("There is nothing on record that it leads to, or no way within these limits.")
+        return None
+    for number, step in enumerate(result.steps, start=1):
+        weeks = "?" if step.weeks is None else f"{step.weeks:.0f}"
+        console.print(f"{number}. {step.credential.name} ({weeks} weeks, {_cost(step.credential)}) {'; '.join(step.unlocks)}", markup=False)
+    return None
+
+
+@app.command()
+def stats(json_: AsJson = False) -> None:
+    """Count what the catalogue holds and how much of it was read in a source."""
+    counts = count(_catalogue())
+    if json_:
+        return _out(counts)
+    table = Table("what", "how many")
+    for label, value in counts.items():
+        shown = ", ".join(f"{name} {number}" for name, number in value.items()) if isinstance(value, dict) else str(value)
+        table.add_row(label, shown)
+    return console.print(table)
+
+
+@app.command()
+def lint(json_: AsJson = False, warnings: Annotated[bool, typer.Option(help="Show warnings too.")] = True) -> None:
+    """Find uncited, stale, contradictory, dangling and implausible facts. Exit status 1 where there are errors."""
+    faults = [fault for fault in find_faults(_catalogue(), date.today()) if warnings or fault.severity == "error"]
+    errors = sum(fault.severity == "error" for fault in faults)
+    if json_:
+        _out(faults)
+    else:
+        for fault in faults:
+            console.print(f"{fault.severity:7} {fault.kind:13} {fault.place}: {fault.message}", markup=False, highlight=False)
+        console.print(f"{errors} errors, {len(faults) - errors} warnings", markup=False)
+    raise typer.Exit(1 if errors else 0)
+
+
+@app.command()
+def replay(receipt: str, json_: AsJson = False) -> None:
+    """Make a recommendation again from its receipt, and say whether the catalogue has changed since."""
+    found = Receipts(_database()).find(receipt)
+    if found is None:
+        _fail(f"There is no receipt {receipt!r} in this database.")
+        return
+    profile, today, version = found
+    result = make_recommendation(profile, _catalogue(), today)
+    same = version == _catalogue().version
+    if json_:
+        return _out({"recommendation": result, "catalogue_unchanged": same})
+    _print_recommendation(result)
+    console.print("The catalogue is the same as then." if same else f"The catalogue has changed since (then {version}, now {_catalogue().version}).")
+
+
+def main() -> None:
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,177 @@
+"""Faults in the catalogue: dangling, contradictory and implausible facts are errors; uncited and stale ones are warnings."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from knowledge.model import Catalogue, Credential, Source
+from knowledge.terms import FactGroup
+
+Severity = Literal["error", "warning"]
+Kind = Literal["dangling", "contradictory", "implausible", "uncited", "stale"]
+
+STALE_AFTER_MONTHS: dict[FactGroup, int] = {"cost": 12, "validity": 18}
+LONGEST_WEEKS = {
+    "micro_credential": 52,
+    "digital_badge": 52,
+    "certificate": 208,
+    "professional_certificate": 104,
+    "industry_certification": 208,
+    "licence": 520,
+    "degree": 416,
+    "apprenticeship": 312,
+}
+MOST_HOURS_A_WEEK = 60
+DEAREST = 250_000
+LONGEST_VALIDITY_MONTHS = 240
+DAYS_PER_MONTH = 30.44
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing to mend: how bad, what kind, where, and what is wrong."""
+
+    severity: Severity
+    kind: Kind
+    place: str
+    message: str
+
+
+def lint(catalogue: Catalogue, today: date) -> list[Fault]:
+    """All faults of a snapshot, errors first."""
+    faults = [fault for check in CHECKS for fault in check(catalogue, today)]
+    return sorted(faults, key=lambda fault: (fault.severity, fault.kind, fault.place, fault.message))
+
+
+def _each_credential(check: Callable[[Credential, date], Iterable[Fault]]) -> Callable[[Catalogue, date], Iterable[Fault]]:
+    def over_all(catalogue: Catalogue, today: date) -> Iterable[Fault]:
+        for credential in catalogue.credentials.values():
+            yield from check(credential, today)
+
+    return over_all
+
+
+def _values_of(credential: Credential) -> dict[FactGroup, bool]:
+    """Fact group -> whether the credential says anything in it."""
+    cost = credential.cost
+    amounts = (cost.learning, cost.learning_per_month, cost.exam, cost.membership, cost.renewal)
+    return {
+        "cost": any(amount is not None for amount in amounts),
+        "duration": bool(credential.weeks or credential.hours),
+        "validity": bool(credential.validity_months or credential.never_expires),
+        "prerequisites": bool(credential.prerequisites),
+    }
+
+
+def uncited(credential: Credential, _today: date) -> Iterable[Fault]:
+    """Facts that nobody has read in a source."""
+    missing = [group for group, has_values in _values_of(credential).items() if has_values and not credential.source_of(group)]
+    if missing:
+        yield Fault("warning", "uncited", credential.id, f"not read in a source: {', '.join(missing)}")
+
+
+def stale(credential: Credential, today: date) -> Iterable[Fault]:
+    """Facts whose source is older than their kind may be."""
+    for group, months in STALE_AFTER_MONTHS.items():
+        source = credential.source_of(group)
+        if source and age_in_months(source, today) > months:
+            yield Fault("warning", "stale", credential.id, f"{group} is as of {source.as_of}, over {months} months ago")
+
+
+def age_in_months(source: Source, today: date) -> float:
+    return (today - source.as_of).days / DAYS_PER_MONTH
+
+
+def implausible(credential: Credential, _today: date) -> Iterable[Fault]:
+    """Numbers that cannot be right for this kind of credential."""
+
+    def fault(message: str) -> Fault:
+        return Fault("error", "implausible", credential.id, message)
+
+    for name, span in (("weeks", credential.weeks), ("hours", credential.hours)):
+        if span and not 0 <= span[0] <= span[1]:
+            yield fault(f"{name} run backwards: {span[0]:g} to {span[1]:g}")
+    if credential.weeks and credential.weeks[0] > LONGEST_WEEKS[credential.kind]:
+        yield fault(f"{credential.weeks[0]:g} weeks is too long for a {credential.kind}")
+    if credential.weeks and credential.hours and credential.hours[0] > max(1.0, credential.weeks[1]) * MOST_HOURS_A_WEEK:
+        yield fault(f"{credential.hours[0]:g} hours do not fit into {credential.weeks[1]:g} weeks")
+    if credential.cost_total is not None and credential.cost_total > DEAREST:
+        yield fault(f"costs {credential.cost_total:,.0f} {credential.cost.currency}")
+    if credential.validity_months and credential.validity_months > LONGEST_VALIDITY_MONTHS:
+        yield fault(f"valid for {credential.validity_months} months")
+
+
+def contradictory(credential: Credential, today: date) -> Iterable[Fault]:
+    """Facts of one credential that cannot both hold."""
+
+    def fault(message: str) -> Fault:
+        return Fault("error", "contradictory", credential.id, message)
+
+    if credential.applied_work in ("project", "portfolio", "practical") and credential.assessment == ("completion",):
+        yield fault(f"applied work is {credential.applied_work}, but it is assessed by completion alone")
+    if credential.updated and credential.updated > today:
+        yield fault(f"updated on {credential.updated}, which is to come")
+    if any(need.credential == credential.id for need in credential.prerequisites):
+        yield fault("requires itself")
+
+
+def own_word_as_evidence(catalogue: Catalogue, _today: date) -> Iterable[Fault]:
+    """What an issuer says of itself must be an issuer claim, and an issuer claim must come from the issuer."""
+    for row in catalogue.ledger:
+        credential = catalogue.credentials[row.credential]
+        if row.basis in ("endorsed", "preferred_in_postings", "required_in_postings") and row.recogniser == credential.issuer:
+            yield Fault("error", "contradictory", row.id, f"{row.recogniser} is the issuer, so its own word is an issuer_claim")
+
+
+def repeated(catalogue: Catalogue, _today: date) -> Iterable[Fault]:
+    """Two credentials of one name, or one ledger row written twice."""
+    names = Counter(credential.name.casefold() for credential in catalogue.credentials.values())
+    for name, count in names.items():
+        if count > 1:
+            yield Fault("error", "contradictory", name, f"{count} credentials have this name")
+    rows = Counter((row.credential, row.recogniser, row.basis, row.statement) for row in catalogue.ledger)
+    for (credential, recogniser, basis, _), count in rows.items():
+        if count > 1:
+            yield Fault("error", "contradictory", credential, f"the row of {recogniser} ({basis}) stands there {count} times")
+
+
+def circular(catalogue: Catalogue, _today: date) -> Iterable[Fault]:
+    """Credentials that would have to be earned before themselves."""
+    before: dict[str, set[str]] = defaultdict(set)
+    for stack in catalogue.stacks:
+        if stack.kind == "required_before" and stack.to:
+            before[stack.to].add(stack.credential)
+    for start in list(before):
+        reached, todo = set(), list(before[start])
+        while todo:
+            step = todo.pop()
+            if step not in reached:
+                reached.add(step)
+                todo += before.get(step, ())
+        if start in reached:
+            yield Fault("error", "contradictory", start, "is required before itself")
+
+
+def dangling(catalogue: Catalogue, _today: date) -> Iterable[Fault]:
+    """References that lead nowhere."""
+    for credential in catalogue.credentials.values():
+        for kind, names, known in (("skill", credential.skills, catalogue.skills), ("role", credential.roles, catalogue.roles)):
+            yield from (Fault("error", "dangling", credential.id, f"unknown {kind} {name}") for name in names if name not in known)
+    for field in catalogue.fields.values():
+        yield from (Fault("error", "dangling", field.slug, f"unknown related field {name}") for name in field.related if not catalogue.field_of(name))
+
+
+CHECKS: tuple[Callable[[Catalogue, date], Iterable[Fault]], ...] = (
+    dangling,
+    circular,
+    repeated,
+    own_word_as_evidence,
+    _each_credential(contradictory),
+    _each_credential(implausible),
+    _each_credential(uncited),
+    _each_credential(stale),
+)

@@ -1,0 +1,224 @@
+"""The advice beside the options: buy, wait, show a portfolio, take the free one, or the licence or degree first; and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from knowledge.model import Credential
+from knowledge.recognition.case import Case
+from knowledge.recognition.effort import cost_usd, weeks_for
+from knowledge.recognition.recency import length
+from knowledge.recognition.wording import as_clause, as_sentence, in_sentence, listed, money, span, with_article, wording_of
+from knowledge.recommend.constraints import MOVABLE, Barred, all_barred
+from knowledge.recommend.ranking import Ranking
+from knowledge.recommend.scoring import Scored
+from knowledge.terms import AdviceKind
+
+HAVE_IT = 0.85
+"""Who covers this share of what is wanted needs proof rather than a course."""
+DEAR = 150
+"""US dollars from which a credential that nobody is known to recognise should not be bought blindly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The kind, and the sentences ``advice.<said>`` that give the reason."""
+
+    kind: AdviceKind
+    reasons: tuple[tuple[str, dict[str, Any]], ...] = field(default=())
+
+    def because(self) -> str:
+        """The reason in words."""
+        say = wording_of("recommend").say
+        return " ".join(as_sentence(say(f"advice.{key}", values)) for key, values in self.reasons)
+
+
+def advise(case: Case, ranking: Ranking) -> Advice:
+    """What to do, all things considered."""
+    if ranking.gap:
+        return _gate_first(case, ranking)
+    if not ranking.picks:
+        return _nothing_fits(case, ranking)
+    if (shown := _has_it_already(case)) is not None:
+        return shown
+    return _among_options(case, ranking)
+
+
+# --- a licence or degree first ----------------------------------------------------------------------------------------
+
+
+def _gate_first(case: Case, ranking: Ranking) -> Advice:
+    gap = ranking.gap
+    assert gap is not None
+    if case.role:
+        values: dict[str, Any] = {"role": with_article(in_sentence(case.role.title)), "needed": with_the(gap.name or case.role.title)}
+        key = "licence_role" if gap.kind == "licence" else "degree_role_law" if gap.by_law else "degree_role"
+    else:
+        values = {"field": in_sentence(case.field.name) if case.field else case.aim, "why": as_clause(in_sentence(case.field.culture_why)) if case.field else ""}
+        key = "licence_field"
+    reasons = [(key, values)]
+    ids = {one.credential.id for one in ranking.ways_in}
+    if ids & {one.credential.id for one in ranking.picks}:
+        reasons.append(("ways_in", {}))
+    else:
+        reasons += _way_out_of_limits(ranking)
+    if {one.credential.id for one in ranking.picks} - ids:
+        reasons.append(("lead_ins_free" if case.profile.goal == "exploration" else "lead_ins", {}))
+    return Advice("licence_or_degree_first", tuple(reasons))
+
+
+def with_the(name: str) -> str:
+    """``the state teaching licence``; a plural or a name with an article of its own stays."""
+    first = name.split()[0].casefold() if name else ""
+    return name if first in ("the", "a", "an") else f"the {in_sentence(name)}"
+
+
+def _way_out_of_limits(ranking: Ranking) -> list[tuple[str, dict[str, Any]]]:
+    """Why none of the ways in is among the options."""
+    stopped = [stop for one, stop in ranking.out if one.credential.kind in ("licence", "degree", "apprenticeship")]
+    movable = [stop for stop in stopped if stop.rule in MOVABLE]
+    if movable:
+        return [("ways_in_out", {"names": tuple(stop.credential.name for stop in movable[:2]), "limits": _limits(movable)})]
+    return [("ways_in_unknown", {})]
+
+
+# --- nothing fits -----------------------------------------------------------------------------------------------------
+
+
+def _nothing_fits(case: Case, ranking: Ranking) -> Advice:
+    if not ranking.out and not ranking.ranked and not case.aim:
+        return Advice("wait", (("need_target", {}),))
+    good = [(one, stop) for one, stop in ranking.out if one.score >= case.settings.floor]
+    if not good:
+        kept = _redundant(case, ranking)
+        return kept or Advice("wait", (("not_in_catalogue", {"aim": case.aim or wording_of("recommend").say("this")}),))
+    if good[0][1].rule in ("held", "redundant"):
+        return Advice("wait", (("held_already", {"name": good[0][0].credential.name}), ("portfolio_next", {})))
+    return Advice("wait", (_deciding_rule(case, good),))
+
+
+def _deciding_rule(case: Case, good: Sequence[tuple[Scored, Barred]]) -> tuple[str, dict[str, Any]]:
+    """The rule that keeps most good matches out, and the match that needs the smallest change: best where one rule alone stands."""
+    every = {stop.credential.id: all_barred(case, stop.credential) for _, stop in good}
+    rules = Counter(stop.rule for stops in every.values() for stop in stops)
+    rule = min(rules, key=lambda name: (-rules[name], name not in MOVABLE, name))
+    stopped = [stop for stops in every.values() for stop in stops if stop.rule == rule]
+    fewest = min(len(every[stop.credential.id]) for stop in stopped)
+    nearest = _nearest(case, rule, [stop for stop in stopped if len(every[stop.credential.id]) == fewest])
+    moves = " and ".join(move(case, stop) for stop in every[nearest.credential.id])
+    said = wording_of("recommend").say(f"rule.{rule}")
+    return "nothing_fits" if rules[rule] > 1 else "nothing_fits_one", {"count": rules[rule], "rule": said, "name": nearest.credential.name, "move": moves}
+
+
+def _redundant(case: Case, ranking: Ranking) -> Advice | None:
+    known = [one for one in ranking.ranked if one.judgements[4].verdict == "no" and one.score >= case.settings.floor]
+    return Advice("portfolio_instead", (("have_it", {"aim": case.aim or known[0].credential.name}),)) if known else None
+
+
+def _nearest(case: Case, rule: str, stopped: Sequence[Barred]) -> Barred:
+    """The one that needs the smallest change; the best one where changes cannot be measured."""
+    if rule == "budget":
+        return min(stopped, key=lambda stop: (cost_usd(case.profile, stop.credential, case.settings) or 0, stop.credential.id))
+    if rule == "deadline":
+        return min(stopped, key=lambda stop: ((weeks_for(case.profile, stop.credential) or (0, 0))[0], stop.credential.id))
+    return stopped[0]
+
+
+def move(case: Case, stop: Barred) -> str:
+    """The smallest change that would let it in, in words."""
+    say = wording_of("recommend").say
+    if stop.rule == "budget":
+        return say("move.budget", {"cost": money(cost_usd(case.profile, stop.credential, case.settings) or 0)})
+    if stop.rule == "deadline":
+        least = (weeks_for(case.profile, stop.credential) or (0, 0))[0]
+        return say("move.deadline", {"least": span(least, least, "week")})
+    if stop.rule == "delivery":
+        return say("move.delivery", {"offered": tuple(how.replace("_", " ") for how in stop.credential.delivery)})
+    return say(f"move.{stop.rule}", dict(stop.values))
+
+
+def _limits(stopped: Sequence[Barred]) -> str:
+    say = wording_of("recommend").say
+    return listed(dict.fromkeys(say(f"rule.{stop.rule}") for stop in stopped))
+
+
+# --- among options ----------------------------------------------------------------------------------------------------
+
+
+def _has_it_already(case: Case) -> Advice | None:
+    """The skills wanted are there already: then proof is wanted, not another course."""
+    if case.profile.goal not in ("skill_gap", None) or not case.wanted:
+        return None
+    reach = case.background.reach
+    named = case.profile.target_skills or tuple(case.role.skills if case.role else ())
+    weight = {name: (3 if name in case.profile.target_skills else case.role.skills.get(name, 1) if case.role else 1) for name in named}
+    told = {name for name, whence in case.background.skills.items() if whence != "role"}
+    if not told:
+        return None
+    share = sum(weight[name] * reach.get(name, 0.0) for name in named) / sum(weight.values())
+    return Advice("portfolio_instead", (("have_it", {"aim": case.aim}), ("portfolio_next", {}))) if share >= HAVE_IT else None
+
+
+def _among_options(case: Case, ranking: Ranking) -> Advice:
+    picks = ranking.picks
+    reasons: list[tuple[str, dict[str, Any]]] = []
+    if case.profile.goal == "currency":
+        reasons += _renewals(case)
+    reasons += _usual_degree(case)
+    best_free = next((one for one in picks if cost_usd(case.profile, one.credential, case.settings) == 0), None)
+    best_paid = next((one for one in picks if cost_usd(case.profile, one.credential, case.settings) != 0), None)
+    margin = 0.0 if case.profile.goal == "career_change" else case.settings.free_margin
+    if best_free and (best_paid is None or best_free.score >= best_paid.score - margin):
+        key = "free_first" if best_paid else "free_only"
+        return Advice("free_first", (*reasons, (key, {"free": best_free.credential.name, "paid": best_paid.credential.name if best_paid else ""})))
+    if case.profile.goal != "exploration" and _is_unproven(case, picks[0]):
+        return Advice("portfolio_instead", (*reasons, ("unproven", {"name": picks[0].credential.name, "aim": case.aim_for(picks[0].credential)})))
+    reasons.append(_why_buy(case, ranking))
+    if case.profile.goal == "career_change":
+        reasons.append(("no_single", {}))
+    return Advice("buy", tuple(reasons))
+
+
+def _usual_degree(case: Case) -> list[tuple[str, dict[str, Any]]]:
+    """What most employers ask for beside any credential, where it is not known to be held."""
+    role = case.role
+    if case.profile.goal not in ("career_change", "skill_gap") or role is None or role.degree.requirement == "none" or case.background.role is role:
+        return []
+    if case.background.holds_degree(role.degree.name):
+        return []
+    return [("degree_usual", {"role": in_sentence(role.title), "needed": with_article(in_sentence(role.degree.name or wording_of("recommend").say("degree")))})]
+
+
+def _is_unproven(case: Case, one: Scored) -> bool:
+    """Dear, and nobody but its issuer is on record for it."""
+    cost = cost_usd(case.profile, one.credential, case.settings)
+    return (cost is None or cost >= DEAR) and not case.index.by_others.get(one.credential.id)
+
+
+def _renewals(case: Case) -> list[tuple[str, dict[str, Any]]]:
+    """Who holds something that must be renewed shows most by renewing it."""
+    reasons: list[tuple[str, dict[str, Any]]] = []
+    for held in case.background.held:
+        if held.renewal or held.validity_months:
+            how = as_clause(in_sentence(held.renewal)) if held.renewal else wording_of("recommend").say("renewal_unknown")
+            valid = length(held.validity_months) if held.validity_months else ""
+            reasons.append(("renew_first" if valid else "renew_first_plain", {"name": held.name, "valid": valid, "how": how}))
+        reasons += [("replaced", {"name": held.name, "new": new.name}) for new in _successors(case, held)]
+    return reasons[:2]
+
+
+def _successors(case: Case, held: Credential) -> list[Credential]:
+    onward = case.catalogue.stacks_from.get(held.id, ())
+    return [case.catalogue.credentials[stack.to] for stack in onward if stack.kind == "replaced_by" and stack.to in case.catalogue.credentials]
+
+
+def _why_buy(case: Case, ranking: Ranking) -> tuple[str, dict[str, Any]]:
+    best = ranking.picks[0]
+    said = {"name": best.credential.name, "aim": case.aim_for(best.credential)}
+    if ranking.pathway and len(ranking.pathway.steps) > 1:
+        return "pathway", {"count": len(ranking.pathway.steps), "aim": said["aim"], "names": tuple(step.credential.name for step in ranking.pathway.steps)}
+    verdict = best.judgements[0].verdict
+    return f"buy_{'proven' if verdict == 'yes' else 'check'}", said

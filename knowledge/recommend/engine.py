@@ -1,0 +1,92 @@
+"""``recommend``: from a profile and the catalogue to options, advice, reasons, and what was left out and why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from knowledge.model import Catalogue, Option, Profile, Recommendation
+from knowledge.recognition.case import Case
+from knowledge.recognition.effort import cost_usd, weeks_for
+from knowledge.recognition.wording import as_sentence, listed, money, span, wording_of
+from knowledge.recommend.advice import advise
+from knowledge.recommend.ranking import Ranking, rank
+from knowledge.recommend.receipt import receipt_id
+from knowledge.recommend.scoring import Scored
+from knowledge.settings import DEFAULT, Settings
+
+
+def recommend(profile: Profile, catalogue: Catalogue, today: date, settings: Settings = DEFAULT) -> Recommendation:
+    """At most five options for the goal of the profile, best first, within every stated limit; with the advice and its reason."""
+    return worded(case := Case(profile, catalogue, today, settings), rank(case))
+
+
+def worded(case: Case, ranking: Ranking) -> Recommendation:
+    """A ranking put into words."""
+    advice = advise(case, ranking)
+    return Recommendation(
+        goal=case.profile.goal or "skill_gap",
+        advice=advice.kind,
+        because=advice.because(),
+        options=tuple(option_of(case, one, ranking) for one in ranking.picks),
+        excluded=tuple(stop.exclusion() for _, stop in ranking.out),
+        receipt=receipt_id(case.profile, case.catalogue.version, case.today),
+        catalogue_version=case.catalogue.version,
+        pathway=ranking.pathway,
+    )
+
+
+def option_of(case: Case, one: Scored, ranking: Ranking | None = None) -> Option:
+    """A scored credential as the user sees it."""
+    return Option(
+        credential=one.credential,
+        score=one.score,
+        findings=tuple(judgement.finding() for judgement in one.judgements),
+        reason=reason_of(case, one, ranking),
+        weeks=weeks_for(case.profile, one.credential),
+        cost_usd=cost_usd(case.profile, one.credential, case.settings),
+    )
+
+
+def reason_of(case: Case, one: Scored, ranking: Ranking | None = None) -> str:
+    """One line: what it is to this user, whom it convinces, and what it takes."""
+    wording = wording_of("recommend")
+    clauses = [*_role_of(one, ranking), _content(case, one)]
+    recognised = one.judgements[0]
+    if recognised.verdict == "yes":
+        clauses.append(wording.say("reason.recognised", {"recogniser": recognised.clauses[0][1]["recogniser"]}))
+    if one.judgements[5].verdict == "yes":
+        clauses.append(wording.say("reason.applied"))
+    clauses.append(_takes(case, one))
+    return as_sentence("; ".join(clause for clause in clauses if clause))
+
+
+def _role_of(one: Scored, ranking: Ranking | None) -> list[str]:
+    """A label for what is the way in, a mere preparation, or a step of the pathway."""
+    say = wording_of("recommend").say
+    if ranking and ranking.gap:
+        if one.credential.id not in {way.credential.id for way in ranking.ways_in}:
+            return [say("reason.lead_in")]
+        straight = ranking.gap.kind == "degree" or any(one.credential.id in ranking.routes.get(role.title, ()) for role in ranking.gap.roles)
+        return [say("reason.way_in" if straight else "reason.step_in")]
+    steps = [step.credential.id for step in ranking.pathway.steps] if ranking and ranking.pathway else []
+    if len(steps) > 1 and one.credential.id in steps:
+        return [say("reason.step", {"number": steps.index(one.credential.id) + 1, "count": len(steps)})]
+    return [say("reason.alternative")] if len(steps) > 1 else []
+
+
+def _content(case: Case, one: Scored) -> str:
+    say, covers = wording_of("recommend").say, case.index.covers[one.credential.id]
+    wanted = sorted((name for name in case.wanted if covers.get(name, 0.0) >= 0.5), key=lambda name: (-case.wanted[name], name))
+    if wanted:
+        return say("reason.covers", {"skills": listed(wanted, 3)})
+    reach = case.background.reach
+    new = [name for name in one.credential.skills if reach.get(name, 0.0) < 1.0]
+    return say("reason.teaches", {"skills": listed(new or one.credential.skills, 3)})
+
+
+def _takes(case: Case, one: Scored) -> str:
+    say, weeks = wording_of("recommend").say, weeks_for(case.profile, one.credential)
+    cost = cost_usd(case.profile, one.credential, case.settings)
+    hours = one.credential.hours
+    time = span(weeks[0], weeks[1], "week") if weeks else span(hours[0], hours[1], "hour") if hours else say("reason.time_unknown")
+    return say("reason.takes", {"time": time, "cost": money(cost) if cost is not None else say("reason.cost_unknown")})

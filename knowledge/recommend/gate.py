@@ -1,0 +1,83 @@
+"""A licence or degree stands before the goal: then that comes first, and short credentials are at most a preparation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.model import Credential
+from knowledge.recognition.background import LEVELS
+from knowledge.recognition.case import Case
+from knowledge.recognition.licensing import WAYS_IN, Gap, WaysIn, is_degree_route
+from knowledge.recommend.constraints import Barred, barred
+from knowledge.recommend.diversity import diversified
+from knowledge.recommend.relevance import toward_role, within_field
+from knowledge.recommend.scoring import Scored, Scorer
+
+ROUTE_FROM = 0.6
+"""The way in scores at least this: it is the answer, however long."""
+LEAD_IN_UP_TO = 0.6
+LONGEST_LEAD_IN = 26
+"""Weeks; what takes longer is no preparation any more."""
+ROUTES_SHOWN = 3
+
+
+def ways_in(case: Case, gap: Gap) -> tuple[list[Scored], list[Barred]]:
+    """The licence, degree or apprenticeship and what counts toward it, first steps first; and those that are out of limits."""
+    scorer, found, out = Scorer(case, "career_change"), list[Scored](), list[Barred]()
+    for credential in case.index.all:
+        if not is_way_in(case, credential, gap):
+            continue
+        if stop := barred(case, credential):
+            out.append(stop)
+            continue
+        scored = scorer.score(credential)
+        found.append(_with_score(scored, ROUTE_FROM + (1 - ROUTE_FROM) * scored.score * _nearness(credential)))
+    return sorted(found, key=lambda one: one.key), out
+
+
+def is_way_in(case: Case, credential: Credential, gap: Gap) -> bool:
+    """Whether this is a way in, not merely something that a way in recommends."""
+    if gap.kind == "degree":
+        return is_degree_route(case, credential, gap)
+    ways = WaysIn.of(case)
+    return any(credential.id in ways.routes(role) or (credential.id in ways.lead_to(role) and credential.kind in WAYS_IN) for role in gap.roles)
+
+
+def _nearness(credential: Credential) -> float:
+    """In a whole licensed field the entry-level ways in come first."""
+    return (1.0, 0.85, 0.6)[LEVELS.index(credential.level)]
+
+
+def lead_ins(case: Case, gap: Gap, most: int) -> tuple[list[Scored], list[Barred]]:
+    """Preparations and tryouts: open to anyone, short, and in the field of the role."""
+    scorer = Scorer(case, "exploration")
+    pairs = toward_role(case, gap.roles[0]) if case.role else within_field(case, case.field.slug) if case.field else ()
+    found, out = list[Scored](), list[Barred]()
+    for credential, relevance in pairs:
+        if is_way_in(case, credential, gap) or not _is_lead_in(credential):
+            continue
+        if stop := barred(case, credential):
+            out.append(stop)
+            continue
+        scored = scorer.score(credential, relevance)
+        if scored.score < case.settings.floor:
+            continue
+        found.append(_with_score(scored, LEAD_IN_UP_TO * scored.score))
+    return diversified(sorted(found, key=lambda one: one.key), case.settings, most), out
+
+
+def _is_lead_in(credential: Credential) -> bool:
+    """Nothing for which the law wants a licence, nothing long, nothing for the experienced."""
+    short = credential.weeks is None or credential.weeks[0] <= LONGEST_LEAD_IN
+    bound = any(need.need == "required" and need.type in ("licence", "experience", "degree", "credential") for need in credential.prerequisites)
+    return credential.kind not in WAYS_IN and credential.level == "entry" and short and not bound
+
+
+def _with_score(one: Scored, score: float) -> Scored:
+    return Scored(one.credential, round(score, 4), one.judgements, one.marks)
+
+
+def shown(case: Case, routes: Sequence[Scored], preparations: Sequence[Scored]) -> list[Scored]:
+    """The ways in, then the preparations, at most as many as are shown at all."""
+    first = diversified(routes, case.settings, ROUTES_SHOWN)
+    return [*first, *preparations][: case.settings.max_options]

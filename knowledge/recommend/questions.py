@@ -1,0 +1,160 @@
+"""The next best question: the slot still unknown whose answer is expected to change the top of the list most."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from knowledge.model import Catalogue, Profile
+from knowledge.recognition.case import Case
+from knowledge.recommend import career_change, complement, currency, exploration, skill_gap
+from knowledge.recommend.ranking import Ranking, rank
+from knowledge.recognition.wording import as_sentence, wording_of
+from knowledge.settings import DEFAULT, Settings
+from knowledge.terms import Goal
+
+ESSENTIAL: Mapping[Goal, tuple[tuple[str, ...], ...]] = {
+    "skill_gap": skill_gap.ESSENTIAL,
+    "currency": currency.ESSENTIAL,
+    "complement": complement.ESSENTIAL,
+    "exploration": exploration.ESSENTIAL,
+    "career_change": career_change.ESSENTIAL,
+}
+"""Per goal: of each group one slot is needed for any answer at all; the first of a group is asked for."""
+
+TOP = 3
+PLACES = (0.45, 0.33, 0.22)
+"""How much the first, second and third place count."""
+OTHER_ADVICE = 0.35
+SPREAD = 4
+"""So many roles of a field are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A plausible answer and how likely it is; the rest to 1 is the answer "no preference"."""
+
+    changes: Mapping[str, Any]
+    likelihood: float
+
+
+def next_question(
+    profile: Profile, catalogue: Catalogue, today: date, asked_or_skipped: Collection[str] = (), settings: Settings = DEFAULT
+) -> str | None:
+    """The slot to ask about next; None where the answer would hardly change, or enough has been asked."""
+    if profile.goal is None:
+        return None if "goal" in asked_or_skipped else "goal"
+    if needed := _essential(profile, profile.goal, asked_or_skipped):
+        return needed
+    if len([slot for slot in asked_or_skipped if slot != "goal"]) >= settings.max_questions:
+        return None
+    effects = expected_changes(Case(profile, catalogue, today, settings), asked_or_skipped)
+    best = max(effects, key=lambda slot: effects[slot], default=None)
+    return best if best is not None and effects[best] >= settings.stable_below else None
+
+
+def _essential(profile: Profile, goal: Goal, asked: Collection[str]) -> str | None:
+    for group in ESSENTIAL[goal]:
+        if any(getattr(profile, slot) for slot in group):
+            continue
+        open_slots = [slot for slot in group if slot not in asked]
+        if open_slots and not set(group) & set(asked):
+            return open_slots[0]
+        if open_slots and goal != "exploration" and len(set(group) & set(asked)) == 1:
+            return open_slots[0]
+    return None
+
+
+def expected_changes(case: Case, asked_or_skipped: Collection[str] = ()) -> dict[str, float]:
+    """Slot -> expected change of the top three, 0 to 1, for each slot that is not known and was not asked."""
+    now = rank(case, with_pathway=False)
+    effects: dict[str, float] = {}
+    for slot, trials in _trials(case, now):
+        if slot in asked_or_skipped or getattr(case.profile, slot) not in (None, ()):
+            continue
+        effects[slot] = sum(trial.likelihood * difference(now, rank(case.but(**trial.changes), with_pathway=False)) for trial in trials)
+    return effects
+
+
+def difference(old: Ranking, new: Ranking) -> float:
+    """0 where the top three stay as they are, 1 where all of them are others; a licence that comes first weighs as well."""
+    before = [one.credential.id for one in old.picks[:TOP]]
+    after = [one.credential.id for one in new.picks[:TOP]]
+    moved = 0.0
+    for place, weight in enumerate(PLACES):
+        was, now = _at(before, place), _at(after, place)
+        if was != now:
+            moved += weight * (0.5 if now in before and was in after else 1.0)
+    gate = OTHER_ADVICE if (old.gap is None) != (new.gap is None) else 0.0
+    return min(1.0, moved + gate)
+
+
+def _at(ids: list[str], place: int) -> str | None:
+    return ids[place] if place < len(ids) else None
+
+
+def _trials(case: Case, now: Ranking) -> Iterable[tuple[str, tuple[Trial, ...]]]:
+    """The slots in the order in which they are asked where they matter alike, with plausible answers."""
+    goal = case.profile.goal
+    if goal in ("skill_gap", "career_change", "complement"):
+        yield "target_role", _roles(case)
+    yield "field", _fields(case)
+    yield "current_role", _present_jobs(case)
+    yield "max_cost", tuple(Trial({"max_cost": dollars}, share) for dollars, share in ((0.0, 0.3), (100.0, 0.2), (300.0, 0.2), (1000.0, 0.1)))
+    yield "max_weeks", tuple(Trial({"max_weeks": weeks}, share) for weeks, share in ((4.0, 0.2), (12.0, 0.25), (26.0, 0.2)))
+    if goal != "exploration":
+        yield "held_credentials", _held(case, now)
+    if goal in ("skill_gap", "career_change", "currency"):
+        yield "current_skills", _skills(case)
+    if case.profile.max_weeks is not None or goal == "career_change":
+        yield "hours_per_week", tuple(Trial({"hours_per_week": hours}, share) for hours, share in ((4.0, 0.3), (10.0, 0.3)))
+    yield "delivery", (Trial({"delivery": "online"}, 0.5), Trial({"delivery": "in_person"}, 0.15))
+    yield "assessment", (Trial({"assessment": "project"}, 0.3), Trial({"assessment": "exam"}, 0.15))
+
+
+def _fields(case: Case) -> tuple[Trial, ...]:
+    """Directions in which what is held could be complemented."""
+    if case.has_target or case.profile.goal != "complement":
+        return ()
+    near = complement.adjacent_fields(case)
+    slugs = sorted(near, key=lambda slug: (-near[slug], slug))[:SPREAD]
+    return tuple(Trial({"field": case.catalogue.fields[slug].name}, 0.8 / len(slugs)) for slug in slugs)
+
+
+def _roles(case: Case) -> tuple[Trial, ...]:
+    if case.field is None or case.profile.target_role:
+        return ()
+    roles = sorted(case.index.roles_by_field.get(case.field.slug, ()), key=lambda role: (role.level != "entry", role.title))[:SPREAD]
+    return tuple(Trial({"target_role": role.title}, 0.7 / len(roles)) for role in roles)
+
+
+def _present_jobs(case: Case) -> tuple[Trial, ...]:
+    """A beginner elsewhere, or somebody who is in that work already."""
+    if case.field is None or case.profile.goal == "exploration":
+        return ()
+    inside = case.index.roles_by_field.get(case.field.slug, ())
+    own = case.role if case.role else next((role for role in inside if role.licence.requirement == "legal"), None) or next(iter(inside), None)
+    return (Trial({"current_role": own.title}, 0.4),) if own and case.profile.goal != "career_change" else ()
+
+
+def _held(case: Case, now: Ranking) -> tuple[Trial, ...]:
+    """A degree, or the very credential that stands first."""
+    trials = [Trial({"held_credentials": (wording_of("recommend").say("a_degree"),)}, 0.35)]
+    if now.picks and case.profile.goal in ("skill_gap", "currency"):
+        trials.append(Trial({"held_credentials": (now.picks[0].credential.id,)}, 0.15))
+    return tuple(trials)
+
+
+def _skills(case: Case) -> tuple[Trial, ...]:
+    """The weightier half of what is wanted is known already."""
+    names = sorted(case.wanted, key=lambda name: (-case.wanted[name], name))
+    return (Trial({"current_skills": tuple(names[: max(1, len(names) // 2)])}, 0.3),) if len(names) > 1 else ()
+
+
+def why_asked(slot: str, profile: Profile) -> str:
+    """Why this is asked, in one sentence."""
+    wording = wording_of("recommend")
+    own = f"why_asked.{slot}_{profile.goal}"
+    return as_sentence(wording.say(own if own in wording else f"why_asked.{slot}" if f"why_asked.{slot}" in wording else "why_asked.other"))

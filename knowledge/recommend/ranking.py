@@ -1,0 +1,109 @@
+"""The ranking itself, before anything is put into words: who is in, in which order, who is out and why, and what is advised."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from knowledge.model import Pathway
+from knowledge.recognition.case import Case
+from knowledge.recognition.licensing import Gap, WaysIn, gap_of
+from knowledge.recommend import career_change, complement, currency, exploration, gate, skill_gap
+from knowledge.recommend.constraints import Barred, barred
+from knowledge.recommend.diversity import diversified
+from knowledge.recommend.relevance import Candidate
+from knowledge.recommend.scoring import Scored, Scorer
+from knowledge.terms import Goal
+
+CANDIDATES: dict[Goal, Callable[[Case], Iterable[Candidate]]] = {
+    "skill_gap": skill_gap.candidates,
+    "currency": currency.candidates,
+    "complement": complement.candidates,
+    "exploration": exploration.candidates,
+    "career_change": career_change.candidates,
+}
+TOLD_WHEN_OUT = 0.75
+"""What is out is told where it would have reached this share of the floor; the rest would not have been shown anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """``picks`` are shown, ``ranked`` are all that the limits leave, ``out`` are kept out, best first."""
+
+    picks: tuple[Scored, ...]
+    ranked: tuple[Scored, ...]
+    out: tuple[tuple[Scored, Barred], ...]
+    gap: Gap | None = None
+    ways_in: tuple[Scored, ...] = ()
+    routes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Role title -> what leads straight into it."""
+    pathway: Pathway | None = None
+
+
+def rank(case: Case, with_pathway: bool = True) -> Ranking:
+    """Rank for the goal of the profile (a skill gap where none is named)."""
+    goal = case.profile.goal or "skill_gap"
+    ranked, out = _sifted(case, goal)
+    if gap := gap_of(case):
+        return _behind_gate(case, gap, ranked, out)
+    good = above_floor(case, ranked)
+    if goal == "exploration" and not case.has_target:
+        good = at_most_a_field(good, 1)
+    if goal == "complement" and not case.has_target:
+        good = at_most_a_field(good, 2)
+    if goal != "career_change" or not with_pathway:
+        return Ranking(tuple(diversified(good, case.settings)), tuple(ranked), tuple(out))
+    path = career_change.pathway(case, [*good, *(one for one, _ in out)])
+    return Ranking(tuple(_steps_first(case, path, good)), tuple(ranked), tuple(out), pathway=path)
+
+
+def _sifted(case: Case, goal: Goal) -> tuple[list[Scored], list[tuple[Scored, Barred]]]:
+    """All candidates, best first: those within the limits, and those kept out."""
+    scorer, inside, out = Scorer(case, goal), list[Scored](), list[tuple[Scored, Barred]]()
+    for credential, relevance in CANDIDATES[goal](case):
+        scored = scorer.score(credential, relevance)
+        if stop := barred(case, credential):
+            out.append((scored, stop))
+        else:
+            inside.append(scored)
+    inside.sort(key=lambda one: one.key)
+    out.sort(key=lambda pair: pair[0].key)
+    return inside, [pair for pair in out if pair[0].score >= TOLD_WHEN_OUT * case.settings.floor or pair[1].rule == "held"]
+
+
+def above_floor(case: Case, ranked: Sequence[Scored]) -> list[Scored]:
+    """Those good enough to show: above the floor, not far behind the best, and adding something."""
+    best = ranked[0].score if ranked else 0.0
+    least = max(case.settings.floor, case.settings.far_behind * best)
+    return [one for one in ranked if one.score >= least and one.judgements[4].verdict != "no"]
+
+
+def at_most_a_field(ranked: Sequence[Scored], most: int) -> list[Scored]:
+    """Where no direction is named the list should show directions: the best few of each field."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for one in ranked:
+        seen[one.credential.field] += 1
+        if seen[one.credential.field] <= most:
+            kept.append(one)
+    return kept
+
+
+def _steps_first(case: Case, path: Pathway | None, good: Sequence[Scored]) -> list[Scored]:
+    """The steps of the pathway that can be begun now, in their order, then the best alternatives."""
+    by_id = {one.credential.id: one for one in good}
+    steps = [by_id[step.credential.id] for step in (path.steps if path else ()) if step.credential.id in by_id]
+    others = [one for one in diversified(good, case.settings, case.settings.max_options + len(steps)) if one not in steps]
+    return [*steps, *others][: case.settings.max_options]
+
+
+def _behind_gate(case: Case, gap: Gap, ranked: Sequence[Scored], out: Sequence[tuple[Scored, Barred]]) -> Ranking:
+    routes, routes_out = gate.ways_in(case, gap)
+    preparations, _ = gate.lead_ins(case, gap, case.settings.lead_ins + (case.profile.goal == "exploration"))
+    scorer = Scorer(case, "career_change")
+    told = {stop.credential.id: (scorer.score(stop.credential), stop) for stop in routes_out}
+    told |= {one.credential.id: (one, stop) for one, stop in out if one.credential.id not in told}
+    picks = gate.shown(case, routes, preparations)
+    straight = {role.title: WaysIn.of(case).routes(role) for role in gap.roles}
+    return Ranking(tuple(picks), tuple(ranked), tuple(told.values()), gap, tuple(routes), straight)

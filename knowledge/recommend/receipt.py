@@ -1,0 +1,117 @@
+"""A receipt reproduces a recommendation: the same profile, catalogue, ranking version and day give the same options."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any, Protocol
+
+from knowledge.model import Option, Profile, Recommendation
+from knowledge.settings import RANKING_VERSION
+
+ID_LENGTH = 12
+
+
+def profile_json(profile: Profile) -> str:
+    """The profile in one canonical form: what is not known is left out, keys are sorted."""
+    known = {key: value for key, value in asdict(profile).items() if value not in (None, ())}
+    return json.dumps(known, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def profile_from_json(text: str) -> Profile:
+    """The profile that ``profile_json`` wrote.
+
+    Raises:
+        ValueError: where the text is no such profile.
+    """
+    try:
+        raw = json.loads(text)
+        return Profile(**{key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()})
+    except (TypeError, AttributeError, json.JSONDecodeError) as error:
+        raise ValueError(f"not a profile: {error}") from error
+
+
+def receipt_id(profile: Profile, catalogue_version: str, today: date) -> str:
+    """Twelve letters and digits. The day counts, because the age of facts does."""
+    text = "\n".join((profile_json(profile), catalogue_version, RANKING_VERSION, today.isoformat()))
+    return base64.b32encode(hashlib.sha256(text.encode()).digest()).decode().lower()[:ID_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """All that is needed to give the same answer again, and the options then given to compare with."""
+
+    id: str
+    profile: str
+    catalogue_version: str
+    ranking_version: str
+    today: date
+    options: tuple[str, ...]
+
+    @classmethod
+    def of(cls, profile: Profile, recommendation: Recommendation, today: date) -> Receipt:
+        """The receipt of that answer."""
+        ids = tuple(option.credential.id for option in recommendation.options)
+        return cls(recommendation.receipt, profile_json(profile), recommendation.catalogue_version, RANKING_VERSION, today, ids)
+
+    def to_json(self) -> str:
+        """One line of JSON."""
+        return json.dumps({**asdict(self), "today": self.today.isoformat()}, sort_keys=True, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Receipt:
+        """What ``to_json`` wrote.
+
+        Raises:
+            ValueError: where the text is no receipt.
+        """
+        try:
+            raw = json.loads(text)
+            values = {field.name: raw[field.name] for field in fields(cls)}
+            return cls(**{**values, "today": date.fromisoformat(raw["today"]), "options": tuple(raw["options"])})
+        except (KeyError, TypeError, json.JSONDecodeError) as error:
+            raise ValueError(f"not a receipt: {error}") from error
+
+
+class ReceiptStore(Protocol):
+    """Where receipts are kept."""
+
+    def put(self, receipt: Receipt) -> None:
+        """Keep it; a receipt kept already stays as it is."""
+
+    def get(self, receipt_id: str) -> Receipt | None:
+        """The receipt of that id, None where it is not known."""
+
+
+class MemoryReceiptStore:
+    """Receipts for as long as the process lives."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Receipt] = {}
+
+    def put(self, receipt: Receipt) -> None:
+        """Keep it; a receipt kept already stays as it is."""
+        self._kept.setdefault(receipt.id, receipt)
+
+    def get(self, receipt_id: str) -> Receipt | None:
+        """The receipt of that id, None where it is not known."""
+        return self._kept.get(receipt_id)
+
+
+def options_json(recommendation: Recommendation) -> str:
+    """The options as canonical JSON, byte-identical for the same input."""
+    return json.dumps([_plain(option) for option in recommendation.options], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _plain(option: Option) -> dict[str, Any]:
+    return {
+        "id": option.credential.id,
+        "score": option.score,
+        "reason": option.reason,
+        "weeks": option.weeks,
+        "cost_usd": option.cost_usd,
+        "findings": [asdict(finding) for finding in option.findings],
+    }

@@ -1,0 +1,198 @@
+"""A message cut into clauses, and the cue words in them that tell what a name in it is to the user.
+
+Cues are mechanisms of English ("I am a …", "want to become …", "from … to …"), not phrases of a test: each label lists verbs and frames,
+and a name takes the nearest cue to its left in its own clause.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Label = Literal["current", "target", "wanted", "request", "known", "have", "not_have", "seek", "avoid", "reject", "asked", "employer", "correct", "remove", "not_current", "progress"]
+
+_SENTENCE_END = re.compile(r"(?<=[^\W])[)\"']*(?:[!?;]+|\.{1,}(?=\s|$)|\n)+\s*|\n+")
+_SELF = r"(?:i|i'm|im|i've|ive|i'd|i'll|my|we|our|me and)"
+_SUBJECT = re.compile(rf"\b(?P<conj>(?:if|since|because|cuz|coz|bc|cause|when|as|so|so that|that|and|but|although|though|while|whereas|however|also|plus|now|right now|currently)\s+)?{_SELF}\b(?!['’])", re.IGNORECASE)
+_NO_SPLIT_AFTER = frozenset(
+    "do does did should can could would will shall am have has had must what how where when why which who whose think thinks said says know tell show give help let from to of for with in on at by "
+    "about improve update use using change changing beyond than like or forget drop remove is are was were if since because and but so that as while i learn add besides leave leaving quit quitting"
+    " clear ignore scrap not".split()
+)
+_SPLIT = re.compile(
+    r",?\s+\b(?:but|however|although|though|because|cuz|coz|whereas|while|so that|so(?=\s+(?:i|that|im|i'm|my|now|what)\b)|and\s+(?=(?:want|wanna|looking|now|would|need|hoping|trying|hope|wish|also|then|i|i'm|im|my|ideally"
+    r"|it|they|he|she|we|eventually|maybe|have|got|can|am|currently|prefer)\b)|then(?=\s+(?:i|become|move|go|get)\b)|if(?=\s+(?:i|im|i'm|my)\b)|rather than|instead of)\s*|\s+(?:->|=>|→|–|—)\s+(?=i\b)",
+    re.IGNORECASE,
+)
+_QUESTION_START = re.compile(
+    r"^\W*(?:(?:so|and|but|ok|okay|hey|hi|hello|um|well|also|please|just|oh|then|yes|no|hmm|cool|thanks|great|alright|btw|quick question|question)\b[\s,:!-]*)*"
+    r"(?:(?:is|are|was|does|do|did|can|could|would|will|should|has|have you|which|why|who|whose|when|where|shall|isn'?t|aren'?t|doesn'?t|don'?t you|whats|what's|what|hows|how's|how|wut|wat)\b(?!\s+i(?:'m| am| want| have| know| need| do)\b)"
+    r"|tell me (?:more )?about|compare|explain|define|any idea|wondering (?:if|whether|about)|i(?:'m| am|m)? wonder(?:ing)?|thoughts on|opinions? on|details (?:on|of|for|about)|more (?:on|about|info)|info (?:on|about)"
+    r"|difference between|do you|show me (?:the )?details|i (?:want|would like|wanna) to know (?:if|whether|about|more)|curious (?:if|whether))",
+    re.IGNORECASE,
+)
+_AVAILABILITY = re.compile(
+    r"\b(?:is there|are there|any(?:thing|body)?\b|do (?:you|u) (?:have|know)|can (?:you|u|i) (?:find|show|get|recommend|suggest|do|take|learn|earn|give)|could (?:you|i)|got any(?:thing)?|what(?:'s| is| are| would be)?(?: the| some)? "
+    r"(?:best|good|cheap\w*|free|quick\w*|fast\w*|short\w*|easy|easiest|right|top|certs?|cert\w+|courses?|credentials?|options?|class\w*|programs?|should i|can i|could i|do i have|would you)|which|show me|find me|give me|recommend|suggest"
+    r"|what if|how (?:can|do|could|should|would) i|where (?:can|do|could|should) i|something|what (?:\w+ ){0,3}(?:could|can|should) i|how about (?:something|one|an?)|what about (?:something|one))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``text[start:end]`` of the message; ``question``: it asks; ``available``: it asks what there is, so that its constraints count."""
+
+    start: int
+    end: int
+    text: str
+    question: bool
+    available: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    start: int
+    end: int
+    label: Label
+    close: bool
+    """The name must follow at once."""
+    firm: bool
+    """Counts inside a question too."""
+
+
+def lowered(text: str) -> str:
+    """Lower case and plain apostrophes, every sign in its place."""
+    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text).replace("’", "'").replace("‘", "'")
+
+
+def clauses_of(text: str) -> list[Clause]:
+    """The clauses in order; together they cover the text but for what separates them."""
+    plain = lowered(text)
+    result: list[Clause] = []
+    start = 0
+    for end in [*(found.end() for found in _SENTENCE_END.finditer(plain)), len(plain)]:
+        sentence = plain[start:end]
+        if sentence.strip():
+            asks = "?" in sentence[-4:] or bool(_QUESTION_START.match(sentence))
+            available = bool(_AVAILABILITY.search(sentence))
+            cuts = _cuts(sentence)
+            for first, last in zip([0, *cuts], [*cuts, len(sentence)], strict=True):
+                part = sentence[first:last]
+                if part.strip():
+                    declares = bool(re.match(rf"\W*(?:if|since|because|cuz|bc|when|and|but|so|as|given that|now|also|although|though)?\s*{_SELF}\b", part)) and first > 0
+                    opens_so = first == 0 and bool(re.match(r"\W*(?:(?:hi|hey|hello|so|ok|well)\W+)?(?:i'?m|i am|i've|ive|i have|my|i work|i want|i need|i know|i'd like)\b", part)) and not re.match(_QUESTION_START, part)
+                    result.append(Clause(start + first, start + last, part, asks and not declares and not opens_so, available))
+        start = end
+    return result
+
+
+def _cuts(sentence: str) -> list[int]:
+    cuts = {found.start() for found in _SPLIT.finditer(sentence)}
+    for found in _SUBJECT.finditer(sentence):
+        before = re.findall(r"[\w']+", sentence[max(0, found.start() - 24) : found.start()])
+        if before and before[-1] not in _NO_SPLIT_AFTER:
+            cuts.add(found.start())
+    ordered: list[int] = []
+    for cut in sorted(cut for cut in cuts if cut > 0):
+        if not ordered or cut - ordered[-1] > 3:
+            ordered.append(cut)
+    return ordered
+
+
+_ADV = r"(?:\s+(?:currently|now|just|only|still|really|actually|also|already|basically|mostly|mainly|kinda|kind of|sort of|recently|always|definitely|maybe|probably|possibly|eventually|someday|ideally|finally|quite|very|so|pretty|both|even|first|simply|usually))*"
+_BE_I = rf"\b(?:i'?m|i am|iam|i be|we are|we're){_ADV}"
+_WISH = (
+    r"\b(?:wants?|wanna|wanting|wanted|would like|i'd like|id like|i'd love|would love|love to|like to|hope|hoping|plan|plans|planning|trying|try|aim|aiming|dream|dreaming|wish|wishing|looking|decided|going|gonna|gotta"
+    r"|need|able|ready|start|thinking|considering|consider|help me|how (?:do|can|could|would|should) i|can i|could i|so i can|so that i can|in order|steps|way|path|route|qualify|eager|keen|hopes|seeking|willing|interested|motivated|want me)\b"
+)
+_CAREER_VERB = (
+    r"(?:(?:be|being|become|becoming|becom|b)(?: an?)?|work(?:ing)? (?:as|in|with|at|for)|get(?:ting)? (?:in ?to|hired (?:as|in|by|at)|a (?:\w+ )?(?:job|role|position) (?:as|in|at|with)|work (?:as|in|at)|started (?:in|with|as))"
+    r"|mov(?:e|ing) (?:in ?to|to|over to|up to|towards?)|mov(?:e|ing)|go(?:ing)? (?:in ?to|for|towards?)|break(?:ing)? in ?to|switch(?:ing)? (?:over )?(?:in ?to|to|careers? (?:in ?to|to)|my career to)"
+    r"|transition(?:ing)? (?:over )?(?:in ?to|to)|pivot(?:ing)? (?:in ?to|to|towards?)|chang(?:e|ing) (?:my )?(?:career|careers|job|path|field|fields)? ?(?:in ?to|to)|enter(?:ing)?|land(?:ing)?(?: an?)?(?: \w+)? (?:job|role|gig)?"
+    r"|start(?:ing)? (?:out )?(?:in|as|a career (?:in|as))|train(?:ing)? (?:to be|as|for)|qualify(?:ing)? (?:as|for)|apply(?:ing)? (?:for|to)|jump(?:ing)? (?:in ?to|to)|shift(?:ing)? (?:in ?to|to|towards?)"
+    r"|find(?:ing)? (?:a )?(?:work|job|jobs|role|position) (?:as|in|at|with)|join(?:ing)?|explor(?:e|ing)|try(?:ing)?(?: out)?|do(?:ing)?|(?:a )?career (?:change )?(?:in|as|to|into)|(?:a |an )?(?:\w+ )?(?:job|role|position|work) (?:as|in|at|with|for)"
+    r"|retrain(?:ing)? (?:as|to be|for|in)|end up (?:as|in)|advance to|grow into|get promoted to|promotion to|become certified as)"
+)
+
+_PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
+    # label, pattern, close, firm
+    ("target", rf"{_WISH}(?:[\s,]+[\w']+){{0,5}}?\s+{_CAREER_VERB}", False, True),
+    ("target", r"\b(?:become|becoming|break(?:ing)? in ?to|get(?:ting)? in ?to|transition(?:ing)? (?:in ?to|to)|pivot(?:ing)? (?:in ?to|to)|switch(?:ing)? (?:over )?(?:in ?to|to|careers? to)|mov(?:e|ing) (?:in ?to|over to|to)"
+               r"|go(?:ing)? in ?to|career (?:change )?(?:in ?to|to|in|as)|chang(?:e|ing) (?:my )?(?:careers?|jobs?|fields?) (?:in ?to|to)|promot(?:ed|ion) (?:in)?to|so (?:that )?i can (?:be|become|work as|work in)(?: an?)?)", False, True),
+    ("target", r"\b(?:aim(?:ing)? (?:for|at|to be)|target(?:ing)?|goal(?: is)?(?: to (?:be|become))?:?|dream(?: job)?(?: is)?(?: to be| of being)?|dream of|apply(?:ing)? (?:for|to)|hiring for|hired (?:as|by|at|for)"
+               r"|(?:target|dream|desired|future|next|ideal) (?:role|job|position|career|title)s?(?: is| would be| =|:)?|aspiring|future|wannabe|prospective|to-be|would be|hoping for|set on|heart set on|eyeing|eye on"
+               r"|applying|opening for|posting for|interview(?:ing)? (?:for|as)|vacanc(?:y|ies) (?:for|in)|candidate for|jobs? (?:in|as)|(?:role|position)s? (?:as|in)|(?:career|future) (?:in|as)|roles? like)", False, True),
+    ("target", rf"\b(?:interested in|interest(?:s)? (?:is |are )?in|curious about|explor(?:e|ing)|look(?:ing)? (?:in ?to|at)|looking for|searching for|seeking|thinking (?:of|about)|considering|new to|passionate about|drawn to|fascinated by"
+               rf"|try(?:ing)? out|dip(?:ping)? my toes? in(?: ?to)?|want(?:s|ed)?|wanna|would like|would love|'d like|'d love|id like|hoping to|wish for|fan of|love|like|enjoy|excited about|intrigued by|getting started (?:in|with)|starting (?:in|with)){_ADV}", False, False),
+    ("request", r"\b(?:certs?|certif\w+|courses?|credentials?|class(?:es)?|programs?|training|trainings|badges?|boot ?camps?|something|anything|options?|micro-?credentials?|qualifications?|ones?|stuff|resources|certificates|paths?|learning|programme|diplomas?|recommendations?|suggestions?|advice)"
+                r"(?: (?:that|which|is|are|would|will|look|looks|i can take|to take|to do|to get|out there|there|good|best|useful|helpful|great|relevant|right|worth it))* (?:for|in|on|about|related to|around|towards?|to (?:be|become|get into|learn|start in|break into|prove|show|move into|work in|work as)|of)(?: an?)?", False, True),
+    ("request", r"\b(?:good|best|useful|right|helpful|recommended|great|relevant|popular|valued|top|respected|needed|necessary)(?: ones?)? (?:for|in)(?: an?)?", False, True),
+    ("wanted", r"\b(?:learn(?:ing)?(?: (?:more|some|how to))?(?: about)?|study(?:ing)?|improv(?:e|ing)|brush(?:ing)? up(?: on)?|(?:get |getting |be |become )?better (?:at|in|with)|build(?:ing)?(?: up)?|gain(?:ing)?|develop(?:ing)?|strengthen(?:ing)?|master(?:ing)?"
+               r"|up-?skill(?:ing)?(?: in| on)?|re-?skill(?:ing)?(?: in)?|train(?:ing)? (?:in|on|with)|pick(?:ing)? up|refresh(?:ing)?|updat(?:e|ing)|catch(?:ing)? up (?:on|with|in)|keep(?:ing)? up (?:with|in|on)|stay(?:ing)? (?:current|relevant|sharp|up to date|fresh) (?:in|with|on)"
+               r"|up[- ]to[- ]date (?:in|with|on)|current (?:in|with|on)|teach me|get(?:ting)? good (?:at|with)|(?:know|understand|learn)(?:ing)? more (?:about|of)|understand(?:ing)?|deepen(?:ing)?|level(?:ing)? up(?: in| on)?|polish(?:ing)?|get(?:ting)? skilled in"
+               r"|grow(?:ing)? (?:in|my)|add(?:ing)?|acquire|acquiring|get(?:ting)? certified in|certified in|want(?:s|ed)? (?:me )?to (?:know|use|learn)|validate|prove|demonstrate|formali[sz]e|show)", False, False),
+    ("wanted", r"\b(?:need(?:s|ed|ing)?(?: to (?:know|learn|have|improve|use|get|work on|understand))?(?: more| better| some)?|lack(?:s|ing)?(?: of)?|missing|gaps? (?:in|is|are|with|on|around|for|:)|skills? gaps?(?: in| is|:)?|weak (?:in|at|on|with)|weakness(?:es)?(?: is| are|:)?"
+               r"|struggl(?:e|ing) (?:with|in|at)|bad at|not (?:very |so |that |really |too )?(?:good|great|strong|confident|comfortable|experienced|skilled|proficient) (?:at|with|in|on)|rusty (?:in|on|with|at)|(?:ask|asks|asking|asked|call|calls) for|require[sd]?|requiring|expect(?:s|ed|ing)?"
+               r"|mention(?:s|ed|ing)?|must have|have to (?:know|learn|use)|don'?t (?:really )?(?:understand)|behind (?:in|on)|fall(?:ing|en)? behind (?:in|on)|outdated|short on|want(?:s)? (?:someone|people|candidates?) (?:with|who knows?)|tells? me to (?:learn|get|study)|told me to (?:learn|get|study))", False, False),
+    ("known", r"\b(?:i (?:\w+ )?know(?! if| what| how much| whether| that| nothing)(?: how to(?: use)?)?|(?:already|do|also|and) know|knows?(?= )|good (?:at|with|in)|great (?:at|with)|experienced? (?:in|with|using|on|doing|at)|comfortable (?:with|in|using)|familiar (?:with)|familiarity with"
+              r"|proficien(?:t|cy) (?:in|with|at)|skilled (?:in|at|with)|fluent (?:in|with)|strong (?:in|at|with)|i'?m strong|already (?:use|do|know|learned|using|doing)|i (?:\w+ )?use|i'?ve used|ive used|have used|expert (?:in|at|with)|solid|my (?:current |main |key |top |existing |best )?(?:skills?|strengths?|stack|tools?)(?: are| is| include|:)?"
+              r"|skills?:|knowledge (?:of|in)|work(?:ed|ing|s)? with|self[- ]taught(?: in)?|taught myself|i'?ve (?:learned|learnt|done)|i (?:learned|learnt)|(?:i|we) can (?:already )?(?:do|use|code in|write|program in|speak|handle|build)|i do|confident (?:in|with|at)|background (?:of|with)|basics of|basic knowledge of"
+              r"|competent (?:in|with|at)|advanced|versed in|working knowledge of|understanding of|hands[- ]on (?:with|in)|exposure to|code in|coding in|program(?:ming)? in|speak)", False, True),
+    ("current", rf"{_BE_I}(?:\s+(?:an?|the|your average))?", False, True),
+    ("current", rf"{_BE_I}\s+(?:working\s+|employed\s+)?(?:in|at|with|as)(?:\s+an?)?", False, True),
+    ("current", r"\b(?:work(?:ing|ed|s)?(?: \w+)? (?:as|in|at|for)(?: an?)?|employed (?:as|in|at|by)|my (?:current |present |day |old |last |previous )?(?:job|role|position|title|occupation|profession|work|background|field|industry|career|experience)(?: title)?(?: is| was| has been|:)?(?: in| as| an?| of| mostly)*"
+                r"|current(?:ly)?(?: (?:role|job|position|title|occupation|profession|field|a|an|in|work(?:ing)?|employed))*(?: is| as| in| at|:)?(?: an?)?|background(?: is| as|:)?(?: in| of| as)?|(?:come|coming|came|comes) from|experience (?:as|in|at)(?: an?)?|graduated as|trained as|spent .{2,25}? (?:as|in|doing)(?: an?)?"
+                r"|(?:i was|used to (?:be|work as|work in))(?: an?)?|ex[- ]|former(?:ly)?|previously|(?:i've|ive|i have|have|has) been(?: an?| in| working as| working in| doing)*|been (?:an?|in|doing|working)(?: as| in)?(?: an?)?|years? (?:as|in|of|doing)(?: an?)?|yrs? (?:as|in|of)(?: an?)?|months? (?:as|in)(?: an?)?"
+                r"|laid off (?:from|as)|left|leav(?:e|ing)|quit(?:ting)?|get(?:ting)? out of|escap(?:e|ing)|tired of (?:being|working)?|burn(?:ed|t)(?: |-)?out (?:as|from|in|of)?|stuck (?:as|in)|retired(?: from| as)?|veteran of|day job(?: is| as)?|today i am|now i'?m|from(?: being| working as| working in)?(?: an?)?|by (?:day|trade)|doing)", False, True),
+    ("current", r"^\W*(?:(?:so|hi|hey|hello|well|ok)\W+)?(?:as an?|being an?|working)\s", True, True),
+    ("have", r"\b(?:i (?:\w+ )?(?:have|hold|got|earned|completed|finished|passed|obtained|received|possess|did|took)(?! to\b| been\b| a question| no\b| never\b)(?: (?:already|just|both|also|only|recently|my|an?|the|got|earned|completed|some|basic|strong|good|great|solid|lots of|a lot of|a little|a bit of|plenty of|about|years of|experience (?:in|with)))*"
+             r"|(?:i've|ive|i have)(?: \w+)? (?:got|earned|completed|finished|passed|obtained|received|done|taken|had)(?: (?:my|an?|the))*|already (?:have|hold|got|earned|completed|passed|finished|did)(?: (?:my|an?|the))*|(?:have|hold|holding|holds|having|earned|completed|got|passed|obtained|finished|received)(?! to\b| been\b| no\b| never\b)(?: (?:my|an?|the|already))+"
+             r"|my (?=\w+(?: \w+)? (?:cert|degree|licen|diploma))|with (?:an?|my)|graduated (?:with|in|from)|degree in|major(?:ed)? in|studied|licensed(?: as)?(?: an?)?|certified(?: in| as)?(?: an?)?|hold(?:er|ing)?(?: of)?|in my pocket|under my belt|credentials?(?: i have)?(?: are|:)|holding|current holder of|have:?)", False, True),
+    ("progress", r"\b(?:pursuing|studying (?:for|towards?)|working (?:on|towards?)|enrolled in|in the middle of|halfway through|currently (?:taking|doing|studying|enrolled in)|taking|preparing for|prepping for|signed up for|about to (?:take|start|finish)|almost done with|finishing(?: up)?|student (?:in|of)|majoring in|studying)", False, True),
+    ("seek", r"\b(?:(?:want|wanna|would like|'d like|plan|planning|thinking (?:of|about)|considering|going|gonna|need|have|hoping|hope|trying|try|looking|decide|interested in|should i|can i|worth)(?: to)?(?: be)? (?:get|getting|earn(?:ing)?|take|taking|pass(?:ing)?|do|doing|pursu(?:e|ing)|have|become|sit(?:ting)?(?: for)?|complet(?:e|ing)|finish(?:ing)?|buy(?:ing)?|obtain(?:ing)?|apply(?:ing)? for)(?: my| an?| the)?)", False, False),
+    ("not_have", r"\b(?:(?:do ?n[o']?t|don't|does not|doesn't|did ?n[o']?t|didn't|haven't|have not|havent|hasn't|never|no longer|not yet|ain't)(?: (?:actually|really|even|yet|currently|ever))* (?:have|had|hold|got|get|gotten|finish(?:ed)?|complet(?:ed?)|earn(?:ed)?|pass(?:ed)?|know|use[d]?|learn(?:ed|t)?|understand|do|done|studied|study|touch(?:ed)?|tried|work(?:ed)? (?:with|in|as))"
+                 r"(?: (?:an?|my|the|any|much|how to use|how to|that|a lot of|about))*|have no|i have zero|with no|got no|zero|no (?:experience|knowledge|background|skills?) (?:in|with|of)|without (?:an?|my|any)|dropped out of|failed|lost my|knows? nothing about|not (?:familiar|experienced) with|new to using|no idea (?:about|how to use)"
+                 r"|can(?:'t|not|t) (?:code|program|use|do|write)(?: in)?|not certified in|expired)", False, True),
+    ("not_current", rf"{_BE_I}\s+(?:not|no longer|never been|neither)(?:\s+(?:an?|the|in|working (?:as|in)))*|\b(?:i'm|im|i am)n't(?: an?)?|\bi (?:no longer|don't|dont|do not) work (?:as|in|at)(?: an?)?|\bi was never(?: an?)?", False, True),
+    ("avoid", r"\b(?:(?:do ?n[o']?t|don't|doesn't|do not|did ?n[o']?t|didn't|wouldn't|would not|won't|will not|never|not|rather not|can't|cannot|cant)(?: (?:really|actually|ever|even|particularly|want|wanna|going|willing|like|care|looking|trying|gonna|planning|have|wish|hoping|need))*(?: to| for)? ?(?:want|wanna|like|do|be|become|work(?:ing)? (?:in|as|at|with|for)|go(?:ing)? in ?to|go(?:ing)? for|take|taking|use|see|learn|consider|pick|choose|pursue|get(?: in ?to)?|enjoy|study|care (?:about|for)|recommend|show me|suggest|deal with|touch|stand|for|sit|switch to|move into)"
+              r"(?: (?:to (?:do|be|become|work (?:in|as|at|with)|go into|take|use|learn|get into|study|get|see|pursue)|doing|being|an?|the|any|more|another|in|with|from|anything (?:from|in|on|with|by|to do with|related to)|learning|taking|working (?:in|as)|going into))*|want (?:no|nothing)(?: (?:from|with|in|to do with))?)", False, True),
+    ("avoid", r"\b(?:not (?:really |that |very |at all |particularly |so )?(?:interested in|into|keen on|a fan of|looking (?:for|at|to (?:be|become|get into))|excited (?:about|by)|considering|fond of|about|thinking (?:of|about))(?: (?:being|becoming|doing|an?|working (?:as|in)))*|no interest (?:in|for)|(?:anything|everything|all|any(?:one)?|whatever) (?:but|except(?: for)?|besides|other than)"
+              r"|except(?: for)?|avoid(?:ing)?|hat(?:e|ing|ed)|dislik(?:e|ing)|can'?t stand|sick of|stay(?:ing)? away from|nothing (?:from|by|with|in|on|to do with|related to|like)|but not|refuse to (?:do|take|use|be)?|exclud(?:e|ing)|leave out|ruled? out|rule out|done with|other than|apart from|aside from|anti|fed up with)", False, True),
+    ("avoid", r"\b(?:not|no|no more|never|without|minus|nor|neither|nah|skip|less|isn't|isnt|ain't)(?: (?:an?|the|any|from|with|on|in|by|as|through|via|another|more|for|to be|to|do|at|necessarily|being|become|becoming|really|like))*", True, True),
+    ("reject", r"\b(?:instead of|rather than|not|in place of|as opposed to|over)(?: (?:an?|the|being|doing|becoming|just|in|to))*", True, True),
+    ("remove", r"\b(?:forget(?: about)?|drop|remove|delete|take out|take off|scrap|clear|ignore|cancel|strike|cross out|leave off|get rid of|nix|erase|undo|lose|never ?mind(?: about)?|nvm)(?: (?:the|my|about|an?|that))*", False, True),
+    ("correct", r"\b(?:i meant(?: to say)?|i mean|meant|actually|make (?:it|that)|change (?:it|that|this|to|my (?:role|job|field|target|goal) to)|should (?:be|say|have been)|correction:?|rather|instead|more like|let's (?:say|do|go with)|it'?s|go with|switch (?:it|that) to|sorry)(?: (?:an?|the|no|to|rather|be|more|is))*", False, False),
+    ("employer", r"\b(?:(?:hired|employed|recruited|recogni[sz]ed|accepted|respected|valued|wanted) (?:by|at|in)|jobs? (?:at|with|for|in)|(?:work|working|roles?|positions?|career|internship|job|employment|apply|applying|interview(?:ing)?|go|get in|land something) (?:at|for|with|to|in)|employers? (?:like|such as|are|is|:|i want)+|companies like)", False, True),
+    ("asked", r"\b(?:what about|how about|worth|tell me about|is it|is the|is an?|are the|does the|does|what is|what's|what are|compare|difference between|vs\.?|versus|is|are|who recogni[sz]es|how (?:much|long|hard) (?:is|does|are|do)|why not|explain|more (?:info |details )?(?:about|on)|details (?:on|of|about|for)|do i need|should i)(?: (?:an?|the|is|does|cost|do))*", False, False),
+)  # fmt: skip
+_COMPILED = tuple((label, re.compile(pattern, re.IGNORECASE), close, firm) for label, pattern, close, firm in _PATTERNS)
+_WORDS_BETWEEN = 7
+
+
+def cues_of(clause: Clause) -> list[Cue]:
+    """The cues of a clause, their places counted in the whole message."""
+    return [
+        Cue(clause.start + found.start(), clause.start + found.end(), label, close, firm)
+        for label, pattern, close, firm in _COMPILED
+        for found in pattern.finditer(clause.text)
+        if found.end() > found.start()
+    ]
+
+
+def nearest(cues: list[Cue], at: int, text: str) -> Cue | None:
+    """The cue that governs the name at ``at``: the nearest to its left, of two that end together the longer."""
+    best: Cue | None = None
+    for cue in cues:
+        if cue.end > at:
+            continue
+        gap = text[cue.end : at]
+        if re.search(r"[,;:()]", gap) and not re.fullmatch(r"\s*[:(]\s*|[^;()]{0,60}", gap):
+            continue
+        words = re.findall(r"[\w'+#]+", gap)
+        if len(words) > (1 if cue.close else _WORDS_BETWEEN) or (cue.close and words and words[0] not in ("a", "an", "the", "any", "your", "those", "these", "that")):
+            continue
+        if best is None or (cue.end, cue.end - cue.start) > (best.end, best.end - best.start):
+            best = cue
+    return best
