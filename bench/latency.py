@@ -28,11 +28,13 @@ from rich.table import Table
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from scripts.processes import python_of  # noqa: E402
-from scripts.train import rasa_environ  # noqa: E402
+from scripts.train import ONE_THREAD, rasa_environ  # noqa: E402
 from tests.support.assistant import running_assistant  # noqa: E402
 
 DEFAULT = Path(__file__).with_name("rasa_default.yml")
 RASA = [str(python_of("rasa")), "-m"]
+# Rasa's own choice of threads: TensorFlow takes what there is.
+ALL_THREADS = {**dict.fromkeys(ONE_THREAD, "0"), "OMP_NUM_THREADS": str(os.cpu_count())}
 CONVERSATIONS, TURNS = 24, 6
 PARALLEL = 8
 
@@ -54,8 +56,8 @@ def main() -> None:
     messages = sample_messages()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        ours = measure(ROOT / "config.yml", [*RASA, "bot.rasa.server"], folder / "ours", messages)
-        default = measure(DEFAULT, default_server(folder), folder / "default", messages)
+        ours = measure(ROOT / "config.yml", [*RASA, "bot.rasa.server"], ONE_THREAD, folder / "ours", messages)
+        default = measure(DEFAULT, default_server(folder), ALL_THREADS, folder / "default", messages)
     print_table(ours, default)
 
 
@@ -76,10 +78,10 @@ def default_server(folder: Path) -> list[str]:
     return [*RASA, "rasa", "run", *options, "--credentials", str(ROOT / "credentials.yml"), "--model"]
 
 
-def measure(config: Path, server: list[str], folder: Path, messages: list[str]) -> Measured:
+def measure(config: Path, server: list[str], threads: dict[str, str], folder: Path, messages: list[str]) -> Measured:
     """Train a configuration, serve it, and measure both."""
-    wall, cpu = train(config, folder)
-    with running_assistant([*server, str(folder / "model.tar.gz")]) as assistant:
+    wall, cpu = train(config, threads, folder)
+    with running_assistant([*server, str(folder / "model.tar.gz")], **threads) as assistant:
         url = str(assistant.client.base_url)
         talk(url, messages[:TURNS])  # the first turns load what is loaded lazily
         times = [each for start in range(0, len(messages), TURNS) for each in talk(url, messages[start : start + TURNS])]
@@ -89,7 +91,7 @@ def measure(config: Path, server: list[str], folder: Path, messages: list[str]) 
     return Measured(wall, cpu, statistics.median(times), percentiles[98], rate, memory)
 
 
-def train(config: Path, folder: Path) -> tuple[float, float]:
+def train(config: Path, threads: dict[str, str], folder: Path) -> tuple[float, float]:
     """Train a model into a folder; return the seconds it took, and those of the processor."""
     command = [*RASA, "rasa", "train", "--config", str(config), "--out", str(folder), "--fixed-model-name", "model"]
     print(f"Training {config.relative_to(ROOT)} ...", file=sys.stderr, flush=True)
@@ -97,7 +99,7 @@ def train(config: Path, folder: Path) -> tuple[float, float]:
     folder.mkdir()
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     with (folder / "train.log").open("w") as log:
-        subprocess.run(command, cwd=ROOT, env={**os.environ, **rasa_environ()}, stdout=log, stderr=log, check=True)
+        subprocess.run(command, cwd=ROOT, env={**os.environ, **rasa_environ(), **threads}, stdout=log, stderr=log, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.monotonic() - started, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

@@ -106,7 +106,8 @@ def find_python(uv: str, version: str) -> str:
     try:
         run_step(f"Fetching Python {version}", [uv, "python", "install", version], f"python-{version}")
     except Failure as failure:
-        raise Failure(f"Python {version} is missing and could not be fetched; install it and try again. {failure}") from None
+        hint = f"Python {version} is not on this machine and could not be fetched; install it, or try again with the network"
+        raise Failure(f"{hint} (log: var/log/python-{version}.log).") from failure
     return uv_finds(uv, version) or version
 
 

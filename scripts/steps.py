@@ -34,6 +34,7 @@ CAUSES = {
         "timed out",
         "newconnectionerror",
         "request failed after",
+        "(from versions: none)",
     ),
     "this Python cannot make environments; install uv, or your system's package python3-venv": ("ensurepip",),
     "a downloaded package is not the one that was locked (its hash differs)": ("hash mismatch", "do not match the hash"),

@@ -22,17 +22,18 @@ INPUTS = ["config.yml", "domain.yml", "data", "bot/rasa", "requirements/rasa.txt
 KEPT = 2
 
 
+# Our pipeline uses no TensorFlow and one thread is enough for the rest; more would only fight over the cores.
+ONE_THREAD = {"TF_INTRA_OP_PARALLELISM_THREADS": "1", "TF_INTER_OP_PARALLELISM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+
+
 def rasa_environ() -> Dict[str, str]:
     """Return what every Rasa process has in its environment."""
     return {
+        **ONE_THREAD,
         "PYTHONPATH": str(ROOT),
         "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
-        # The pipeline uses no TensorFlow and one thread is enough for the rest; more would only fight over the cores.
-        "TF_INTRA_OP_PARALLELISM_THREADS": "1",
-        "TF_INTER_OP_PARALLELISM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
         "PYTHONWARNINGS": "ignore",
         # Rasa's training cache sees neither our helper modules nor the vocabulary; our own hash sees all.
         "RASA_MAX_CACHE_SIZE": "0",

@@ -12,7 +12,6 @@ from typing import Any
 from knowledge.model import Catalogue, Credential, Field, Profile, Role
 from knowledge.recognition.background import Background
 from knowledge.recognition.index import Index
-from knowledge.recognition.judgement import Judgement
 from knowledge.recognition.wording import in_sentence, listed, wording_of
 from knowledge.settings import DEFAULT, Settings
 
@@ -30,7 +29,7 @@ class Case:
     catalogue: Catalogue
     today: date
     settings: Settings = DEFAULT
-    shared: dict[Any, dict[str, Judgement]] = field(default_factory=dict, repr=False)
+    shared: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     def but(self, **changes: Any) -> Case:
         """The same case with a changed profile; what does not depend on the changes is not judged again."""

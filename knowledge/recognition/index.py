@@ -86,6 +86,30 @@ class Index:
                 totals[role.field][name] += weight
         return {slug: dict(sorted(skills.items(), key=lambda item: (-item[1], item[0]))[:12]) for slug, skills in totals.items()}
 
+    @cached_property
+    def teaching(self) -> Mapping[str, tuple[Credential, ...]]:
+        """Skill -> the credentials that cover at least half of it."""
+        groups: dict[str, list[Credential]] = defaultdict(list)
+        for credential in self.all:
+            for name, share in self.covers[credential.id].items():
+                if share >= BROADER:
+                    groups[name].append(credential)
+        return {name: tuple(members) for name, members in groups.items()}
+
+    def teaching_any(self, skills: Iterable[str]) -> list[Credential]:
+        """The credentials that cover at least half of any of these skills, by id."""
+        found = {credential.id: credential for name in skills for credential in self.teaching.get(name, ())}
+        return [found[key] for key in sorted(found)]
+
+    @cached_property
+    def made_for(self) -> Mapping[str, tuple[Credential, ...]]:
+        """Role title -> the credentials that name it."""
+        groups: dict[str, list[Credential]] = defaultdict(list)
+        for credential in self.all:
+            for title in credential.roles:
+                groups[title].append(credential)
+        return {title: tuple(members) for title, members in groups.items()}
+
     # --- credentials ---
 
     @cached_property

@@ -97,6 +97,7 @@ class WaysIn:
     def __init__(self, catalogue: Catalogue, index: Index) -> None:
         self.catalogue, self.index = catalogue, index
         self._routes: dict[str, frozenset[str]] = {}
+        self._leading: dict[str, frozenset[str]] = {}
 
     @classmethod
     def of(cls, case: Case) -> WaysIn:
@@ -144,6 +145,8 @@ class WaysIn:
 
     def lead_to(self, role: Role) -> frozenset[str]:
         """The ways in, and what counts toward them."""
+        if role.title in self._leading:
+            return self._leading[role.title]
         found = set(self.routes(role))
         queue = list(found)
         while queue:
@@ -151,7 +154,8 @@ class WaysIn:
                 if key not in found:
                     found.add(key)
                     queue.append(key)
-        return frozenset(found)
+        self._leading[role.title] = frozenset(found)
+        return self._leading[role.title]
 
 
 def is_degree_route(case: Case, credential: Credential, gap: Gap) -> bool:

@@ -96,6 +96,7 @@ def with_article(noun: str) -> str:
     return f"{'an' if vowel else 'a'} {noun}"
 
 
+@lru_cache(maxsize=4096)
 def money(amount: float, currency: str = "USD") -> str:
     """``$294``, ``€200``, ``INR 900``; nothing to pay is ``free``."""
     if amount == 0:
@@ -105,6 +106,7 @@ def money(amount: float, currency: str = "USD") -> str:
     return f"{sign}{amount:,.{cents}f}"
 
 
+@lru_cache(maxsize=4096)
 def span(low: float, high: float, unit: str) -> str:
     """``4 to 8 weeks``, ``1 week``; long times are told in months or years."""
     if unit == "week" and low >= 52:

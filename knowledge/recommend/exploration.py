@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from knowledge.model import Credential
 from knowledge.recognition.case import Case
 from knowledge.recognition.licensing import WAYS_IN
 from knowledge.recommend.relevance import Candidate, toward_role, toward_skills, within_field
@@ -23,4 +24,9 @@ def _all(case: Case) -> Iterable[Candidate]:
         return toward_role(case, case.role)
     if case.field:
         return within_field(case, case.field.slug)
-    return ((credential, 1.0) for credential in case.index.all)
+    return ((credential, 1.0) for credential in case.index.all if is_open_to_anyone(credential))
+
+
+def is_open_to_anyone(credential: Credential) -> bool:
+    """For somebody who may go anywhere: nothing that asks for more than interest."""
+    return credential.level == "entry" and all(need.need != "required" or need.type in ("age", "other") for need in credential.prerequisites)

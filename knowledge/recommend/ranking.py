@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from knowledge.model import Pathway
 from knowledge.recognition.case import Case
+from knowledge.recognition.examine import AIM, BACKGROUND
 from knowledge.recognition.licensing import Gap, WaysIn, gap_of
 from knowledge.recommend import career_change, complement, currency, exploration, gate, skill_gap
 from knowledge.recommend.constraints import Barred, barred
@@ -61,7 +62,7 @@ def rank(case: Case, with_pathway: bool = True) -> Ranking:
 def _sifted(case: Case, goal: Goal) -> tuple[list[Scored], list[tuple[Scored, Barred]]]:
     """All candidates, best first: those within the limits, and those kept out."""
     scorer, inside, out = Scorer(case, goal), list[Scored](), list[tuple[Scored, Barred]]()
-    for credential, relevance in CANDIDATES[goal](case):
+    for credential, relevance in _candidates(case, goal):
         scored = scorer.score(credential, relevance)
         if stop := barred(case, credential):
             out.append((scored, stop))
@@ -70,6 +71,15 @@ def _sifted(case: Case, goal: Goal) -> tuple[list[Scored], list[tuple[Scored, Ba
     inside.sort(key=lambda one: one.key)
     out.sort(key=lambda pair: pair[0].key)
     return inside, [pair for pair in out if pair[0].score >= TOLD_WHEN_OUT * case.settings.floor or pair[1].rule == "held"]
+
+
+def _candidates(case: Case, goal: Goal) -> list[Candidate]:
+    """The goal's candidates, looked up once for trials that do not change the aim or the background."""
+    key = ("candidates", goal, *(getattr(case.profile, slot) for slot in (*AIM, *BACKGROUND)))
+    if key not in case.shared:
+        case.shared[key] = list(CANDIDATES[goal](case))
+    found: list[Candidate] = case.shared[key]
+    return found
 
 
 def above_floor(case: Case, ranked: Sequence[Scored]) -> list[Scored]:

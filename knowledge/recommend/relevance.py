@@ -18,21 +18,19 @@ NEAR_FIELD, OTHER_FIELD = 0.9, 0.75
 def toward_skills(case: Case) -> Iterable[Candidate]:
     """Credentials of any field that teach at least one of the skills named."""
     named = case.profile.target_skills
-    for credential in case.index.all:
+    for credential in case.index.teaching_any(named):
         covers = case.index.covers[credential.id]
         share = sum(covers.get(name, 0.0) for name in named) / len(named)
-        if max(covers.get(name, 0.0) for name in named) >= 0.5:
-            yield credential, (0.4 + 0.6 * min(1.0, share / ENOUGH_OF_NAMED)) * field_factor(case, credential)
+        yield credential, (0.4 + 0.6 * min(1.0, share / ENOUGH_OF_NAMED)) * field_factor(case, credential)
 
 
 def toward_role(case: Case, role: Role) -> Iterable[Candidate]:
     """Credentials made for the role, or covering some of the skills that tell it from other jobs."""
-    own = {name for name in role.skills if not case.index.is_common(name) and role.skills[name] >= 2}
-    for credential in case.index.all:
+    own = [name for name in role.skills if not case.index.is_common(name) and role.skills[name] >= 2]
+    near = {credential.id: credential for credential in (*case.index.teaching_any(own), *case.index.made_for.get(role.title, ()))}
+    for key in sorted(near):
+        credential = near[key]
         listed = role.title in credential.roles
-        covers = case.index.covers[credential.id]
-        if not listed and not any(covers.get(name, 0.0) >= 0.5 for name in own):
-            continue
         share = case.coverage(credential.id)
         relevance = (0.35 + 0.65 * min(1.0, share / ENOUGH_OF_ROLE)) * (1.0 if listed else 0.92)
         yield credential, relevance * field_factor(case, credential, role.field)
