@@ -9,7 +9,7 @@ from actions.common.turn import Turn, TurnAction
 from bot.cards.build import credential_card
 from bot.cards.phrases import BASIS_WORDS
 from knowledge.model import LedgerRow
-from knowledge.recommend import evaluate
+from knowledge.recommend.verdict import evaluate
 
 MOST_ROWS_TOLD = 6
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from abc import ABC, abstractmethod
+from typing import Any
 
 from rasa_sdk.interfaces import ActionExecutionRejection
 
@@ -18,13 +19,16 @@ MOST_QUESTIONS = 4
 MOST_ATTEMPTS = 2
 
 
-class GoalForm(TurnAction):
+class GoalForm(TurnAction, ABC):
     """Decides after every message whether to ask, what to ask, or to answer.
 
     Rasa asks for whatever slot this leaves in ``requested_slot``, and ends the form when that is None.
     """
 
-    goal: ClassVar[str] = ""
+    @property
+    @abstractmethod
+    def goal(self) -> str:
+        """The goal as the contract names it."""
 
     def name(self) -> str:
         return f"validate_{self.goal}_form"
@@ -102,11 +106,13 @@ class CareerChangeForm(GoalForm):
     goal = "career_change"
 
 
-class Question(TurnAction):
+class Question(TurnAction, ABC):
     """Asks for one slot, after saying what was understood; every time in other words."""
 
-    def __init__(self, slot: str) -> None:
-        self.slot = slot
+    @property
+    @abstractmethod
+    def slot(self) -> str:
+        """The slot asked for."""
 
     def name(self) -> str:
         return f"action_ask_{self.slot}"
@@ -162,6 +168,10 @@ QUESTIONS: tuple[str, ...] = (
     "issuer_types",
     "experience_years",
 )
+
+
+# Rasa looks for an action a slot; all of them are this one.
+QUESTION_ACTIONS = [type(f"Ask_{slot}", (Question,), {"slot": slot, "__doc__": f"Asks for {slot}."}) for slot in QUESTIONS]
 
 
 class Recommend(TurnAction):

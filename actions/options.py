@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.common.asking import ask_for_goal, ask_which, name_buttons, option_buttons
 from actions.common.profile import LABELS, changes_by, in_words, profile_of, purpose
 from actions.common.references import References, references
-from actions.common.shortlist import make_shortlist, show_shortlist, shortlist_buttons, told_changes
+from actions.common.shortlist import make_shortlist, show_shortlist, shortlist_buttons
 from actions.common.turn import Turn, TurnAction
 from actions.conversation import go_on
 from bot.cards import phrases
@@ -13,7 +15,7 @@ from bot.cards.build import credential_card, options_card
 from bot.cards.models import ComparisonCard, ComparisonColumn, ComparisonRow
 from knowledge.model import Credential, Option
 from knowledge.recognition import examine
-from knowledge.recommend import compare, recommend, why_not, why_this
+from knowledge.recommend import Receipt, compare, recommend, what_if, why_not, why_this
 from knowledge.resolve.statements import read_statements
 
 MOST_COMPARED = 5
@@ -25,6 +27,20 @@ def option_of(turn: Turn, key: str) -> Option | None:
     if not turn.get("goal"):
         return None
     return next((option for option in recommend(turn.profile, turn.catalogue, turn.today).options if option.credential.id == key), None)
+
+
+def tell_why(turn: Turn, option: Option) -> None:
+    """The findings that carried an option, and what speaks against it."""
+    lines = why_this(option, turn.profile.goal or "skill_gap")
+    turn.tell(f"{option.credential.name}: " + " ".join(lines), buttons=option_buttons(option.credential))
+
+
+def tell_why_not(turn: Turn, credential: Credential) -> None:
+    """What keeps a credential off the list, and the smallest change that would put it there."""
+    if not turn.get("goal"):
+        return ask_for_goal(turn)
+    found = why_not(turn.profile, credential.id, turn.catalogue, turn.today)
+    return turn.tell(" ".join(filter(None, (found.because, found.flip_because))), buttons=option_buttons(credential))
 
 
 class Details(TurnAction):
@@ -57,7 +73,8 @@ class Compare(TurnAction):
         if len(ids) < 2:
             return turn.say("utter_need_two_to_compare", buttons=name_buttons(turn, turn.shown))
         credentials = [turn.catalogue.credentials[key] for key in ids[:MOST_COMPARED]]
-        rows = [ComparisonRow(label=label, cells=list(cells)) for label, cells in compare(credentials, turn.profile, turn.catalogue, turn.today)]
+        compared = compare([credential.id for credential in credentials], turn.profile, turn.catalogue, turn.today)
+        rows = [ComparisonRow(label=row.label, cells=list(row.cells)) for row in compared]
         columns = [ComparisonColumn(id=credential.id, title=credential.name) for credential in credentials]
         turn.show(ComparisonCard(columns=columns, rows=rows), buttons=name_buttons(turn, ids[:3]))
         return None
@@ -79,9 +96,8 @@ class ExplainOption(TurnAction):
         turn.set("focus", key)
         option = option_of(turn, key)
         if option:
-            return turn.tell(why_this(option), buttons=option_buttons(option.credential))
-        credential = turn.catalogue.credentials[key]
-        return turn.tell(why_not(turn.profile, credential, turn.catalogue, turn.today), buttons=option_buttons(credential))
+            return tell_why(turn, option)
+        return tell_why_not(turn, turn.catalogue.credentials[key])
 
 
 class ExplainExclusion(TurnAction):
@@ -99,8 +115,7 @@ class ExplainExclusion(TurnAction):
         if not turn.get("goal"):
             return ask_for_goal(turn)
         option = option_of(turn, credential.id)
-        text = why_this(option) if option else why_not(turn.profile, credential, turn.catalogue, turn.today)
-        return turn.tell(text, buttons=option_buttons(credential))
+        return tell_why(turn, option) if option else tell_why_not(turn, credential)
 
 
 class WhatIf(TurnAction):
@@ -117,13 +132,12 @@ class WhatIf(TurnAction):
         if not turn.get("goal"):
             return ask_for_goal(turn)
         supposed = profile_of({**turn.slots, **{change.slot: change.after for change in changes}}, turn.catalogue)
-        now = [option.credential.id for option in recommend(turn.profile, turn.catalogue, turn.today).options]
-        then = make_shortlist(turn, supposed)
-        told = "; ".join(f"{LABELS[change.slot].lower()}: {'open' if change.removed else in_words(change.slot, change.after)}" for change in changes)
-        if [option.credential.id for option in then.options] == now:
-            return turn.say("utter_what_if_same", change=told)
-        intro = turn.words("utter_what_if", change=told, changes=told_changes(turn, now, then)).text
-        return turn.show(options_card(then), f"{intro} {then.because}".strip())
+        result = what_if(turn.profile, {change.slot: getattr(supposed, change.slot) for change in changes}, turn.catalogue, turn.today)
+        turn.tools.receipts.put(Receipt.of(supposed, result.after, turn.today))
+        intro = f"{result.because} {turn.words('utter_what_if_kept').text}"
+        if not result.entered and not result.left:
+            return turn.tell(intro)
+        return turn.show(options_card(result.after), intro)
 
 
 class ShowMore(TurnAction):
@@ -136,10 +150,10 @@ class ShowMore(TurnAction):
         if not turn.get("goal"):
             return ask_for_goal(turn)
         seen = [*(turn.get("seen_options") or []), *turn.shown]
-        more = recommend(turn.profile, turn.catalogue, turn.today, without=frozenset(seen))
+        more = make_shortlist(turn, turn.profile.but(avoid=(*turn.profile.avoid, *seen)))
         if not more.options:
             return turn.say("utter_no_more_options", buttons=shortlist_buttons(more))
-        turn.tools.receipts.keep(more.receipt, turn.profile, turn.today, more.catalogue_version)
+        more = replace(more, excluded=tuple(item for item in more.excluded if item.credential.id not in seen))
         turn.set("seen_options", list(dict.fromkeys(seen)))
         turn.set("shown_options", [option.credential.id for option in more.options])
         turn.set("receipt", more.receipt)

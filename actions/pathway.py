@@ -6,7 +6,12 @@ from actions.common.asking import ask_which
 from actions.common.references import references
 from actions.common.turn import Turn, TurnAction
 from bot.cards.build import pathway_card
-from knowledge.pathways import pathway_from, pathway_to_role
+from bot.cards.models import PathwayCard, StepPart
+from knowledge.model import Credential
+from knowledge.pathways import from_credential, to_role
+from knowledge.pathways.stacks import Onward
+
+MOST_TOLD = 6
 
 
 class ShowPathway(TurnAction):
@@ -20,23 +25,31 @@ class ShowPathway(TurnAction):
         if meant.ids:
             return self._from_credential(turn, meant.ids[0])
         if turn.profile.target_role:
-            pathway = pathway_to_role(turn.profile, turn.catalogue, turn.today)
+            pathway = to_role(turn.profile.target_role, turn.profile, turn.catalogue, turn.today)
             if pathway and pathway.steps:
                 return turn.show(pathway_card(pathway))
         return ask_which(turn, meant)
 
     def _from_credential(self, turn: Turn, key: str) -> None:
-        credential = turn.catalogue.credentials[key]
         turn.set("focus", key)
-        pathway = pathway_from(credential, turn.catalogue)
-        stacks = turn.catalogue.stacks_from.get(key, ())
-        if not stacks:
-            return turn.say("utter_pathway_none", title=credential.name)
-        told = [turn.words("utter_pathway_from", title=credential.name).text]
-        for stack in stacks:
-            to = turn.catalogue.credentials[stack.to].name if stack.to else stack.toward
-            source = f"{stack.source.title}, {stack.source.as_of.isoformat()}" if stack.source else "not verified"
-            told.append(f"- {to}: {stack.detail.rstrip('.')} ({source}).")
-        if pathway and pathway.steps:
-            return turn.show(pathway_card(pathway), "\n".join(told))
-        return turn.tell("\n".join(told))
+        view = from_credential(key, turn.catalogue)
+        if not view.onward:
+            return turn.say("utter_pathway_none", title=view.credential.name, lead="", buttons=[])
+        told = [turn.words("utter_pathway_from", title=view.credential.name).text, *map(told_step, view.onward[:MOST_TOLD]), view.ask]
+        steps = [_step(view.credential, [one.where for one in view.onward if one.step == 1])]
+        steps += [_step(one.to, [one.stack.detail]) for one in view.onward if one.to]
+        card = PathwayCard(target=view.onward[-1].where, steps=steps, accepted_by=list(view.accepted_by))
+        turn.dispatcher.utter_message(text="\n".join(told), json_message=card.model_dump(mode="json"))
+        return None
+
+
+def _step(credential: Credential, unlocks: list[str]) -> StepPart:
+    weeks = credential.weeks[1] if credential.weeks else None
+    return StepPart(id=credential.id, title=credential.name, weeks=weeks, cost=credential.cost_total, unlocks=unlocks)
+
+
+def told_step(onward: Onward) -> str:
+    """"- CompTIA Security+: an active one counts as a year of experience. Source: …, 2024-03-01." """
+    source = onward.stack.source
+    cited = f"Source: {source.title}, {source.as_of.isoformat()}" if source else "Not verified"
+    return f"- {onward.where}: {onward.stack.detail.rstrip('.')}. {cited}."

@@ -46,7 +46,8 @@ class JobPosting(TurnAction):
 
     def _take_over(self, turn: Turn, role: str | None, missing: list[str]) -> None:
         """The posting is the aim now: its role, and the skills that are missing."""
-        facts = [Fact("target_skills", missing, "set", "the posting")]
+        facts = [Fact("target_skills", None, "remove", "the posting")]
+        facts += [Fact("target_skills", skill, "add", "the posting") for skill in missing]
         if role:
             facts.append(Fact("target_role", role, "set", "the posting"))
         keep(turn, changes_by(facts, turn.slots, turn.catalogue))

@@ -130,6 +130,6 @@ def _heard(turn: Turn, said: Statements, facts: list[Fact], changes: list[Change
         "slots": sorted({fact.slot for fact in facts}),
         "removed": sorted({fact.slot for fact in facts if fact.operation == "remove"}),
         "changed": [change.slot for change in changes],
-        "ambiguous": [{"slot": item.slot, "quote": item.quote, "candidates": list(item.candidates)} for item in said.ambiguous],
+        "ambiguous": [{"slot": item.slot, "quote": item.quote, "candidates": [candidate.name for candidate in item.candidates]} for item in said.ambiguous],
         "unknown": list(said.unknown),
     }

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from knowledge.model import Catalogue, Profile
 from knowledge.recommend import next_question, recommend
@@ -57,14 +58,13 @@ def main(count: int) -> None:
     """Print p50, p99 and the slowest, in milliseconds."""
     catalogue = build_catalogue(read_catalogue())
     first = timed(lambda: recommend(Profile(goal="exploration"), catalogue, TODAY))
-    print(f"{len(catalogue.credentials)} credentials, {len(catalogue.ledger)} ledger rows, {count} profiles; very first call {first:.0f} ms")
+    print(
+        f"{len(catalogue.credentials)} credentials, {len(catalogue.ledger)} ledger rows, {count} profiles; very first call {first:.0f} ms"
+    )
     print(f"{'':16}{'p50 ms':>8}{'p99 ms':>8}{'max ms':>8}")
     chosen = profiles(catalogue, count)
-    for name, call in (
-        ("recommend", lambda one: recommend(one, catalogue, TODAY)),
-        ("next_question", lambda one: next_question(one, catalogue, TODAY)),
-    ):
-        times = sorted(timed(lambda one=one, call=call: call(one)) for one in chosen)
+    for name, call in (("recommend", recommend), ("next_question", next_question)):
+        times = sorted(timed(partial(call, one, catalogue, TODAY)) for one in chosen)
         print(f"{name:16}{times[len(times) // 2]:8.1f}{times[int(len(times) * 0.99)]:8.1f}{times[-1]:8.1f}")
 
 

@@ -17,8 +17,9 @@ from rich.table import Table
 
 from knowledge.lint import lint as find_faults
 from knowledge.model import Catalogue, Credential, Finding, Profile, Recommendation
-from knowledge.pathways import pathway_from, pathway_to_role
+from knowledge.pathways import from_credential, to_role
 from knowledge.recognition import examine as examine_credential
+from knowledge.recommend import Receipt, profile_from_json
 from knowledge.recommend import recommend as make_recommendation
 from knowledge.resolve.index import Ambiguous, Match, NameIndex
 from knowledge.stats import stats as count
@@ -42,7 +43,7 @@ def _catalogue() -> Catalogue:
     try:
         return load_snapshot(_database())
     except CatalogueError as error:
-        _fail(f"The catalogue's files have faults; mend these first:\n{error}")
+        return _fail(f"The catalogue's files have faults; mend these first:\n{error}")  # type: ignore[no-any-return]
 
 
 @cache
@@ -202,7 +203,7 @@ def recommend(
     )
     today = date.today()
     result = make_recommendation(profile, _catalogue(), today)
-    Receipts(_database()).keep(result.receipt, profile, today, result.catalogue_version)
+    Receipts(_database()).put(Receipt.of(profile, result, today))
     _out(result) if json_ else _print_recommendation(result)
 
 
@@ -259,14 +260,24 @@ def pathway(
     """What a credential leads to, or the steps to a role."""
     found = _names().resolve(name, {"role", "credential"})
     if isinstance(found, Match) and found.kind == "role":
-        profile = Profile(goal="career_change", target_role=found.name, max_cost=max_cost, max_weeks=max_weeks)
-        result = pathway_to_role(profile, _catalogue(), date.today())
-    else:
-        result = pathway_from(_credential(name), _catalogue())
+        return _pathway_to(found.name, Profile(max_cost=max_cost, max_weeks=max_weeks), json_)
+    view = from_credential(_credential(name).id, _catalogue())
+    if json_:
+        return _out(view)
+    if not view.onward:
+        console.print("There is nothing on record that it leads to.")
+    for one in view.onward:
+        source = one.stack.source.title if one.stack.source else "unverified"
+        console.print(f"{'  ' * (one.step - 1)}→ {one.where} [{one.stack.kind}]: {one.stack.detail} ({source})", markup=False)
+    return None
+
+
+def _pathway_to(role: str, profile: Profile, json_: bool) -> None:
+    result = to_role(role, profile, _catalogue(), date.today())
     if json_:
         return _out(result)
     if result is None or not result.steps:
-        console.print("There is nothing on record that it leads to, or no way within these limits.")
+        console.print("There is no way on record within these limits.")
         return None
     for number, step in enumerate(result.steps, start=1):
         weeks = "?" if step.weeks is None else f"{step.weeks:.0f}"
@@ -304,17 +315,16 @@ def lint(json_: AsJson = False, warnings: Annotated[bool, typer.Option(help="Sho
 @app.command()
 def replay(receipt: str, json_: AsJson = False) -> None:
     """Make a recommendation again from its receipt, and say whether the catalogue has changed since."""
-    found = Receipts(_database()).find(receipt)
+    found = Receipts(_database()).get(receipt)
     if found is None:
         _fail(f"There is no receipt {receipt!r} in this database.")
         return
-    profile, today, version = found
-    result = make_recommendation(profile, _catalogue(), today)
-    same = version == _catalogue().version
+    result = make_recommendation(profile_from_json(found.profile), _catalogue(), found.today)
+    same = found.catalogue_version == _catalogue().version
     if json_:
         return _out({"recommendation": result, "catalogue_unchanged": same})
     _print_recommendation(result)
-    console.print("The catalogue is the same as then." if same else f"The catalogue has changed since (then {version}, now {_catalogue().version}).")
+    console.print("The catalogue is the same as then." if same else f"The catalogue has changed since (then {found.catalogue_version}, now {_catalogue().version}).")
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from knowledge.model import Catalogue, Profile
-from knowledge.resolve.statements import Fact
+from knowledge.resolve.statements import Fact, removed
 from knowledge.terms import Delivery, Goal, IssuerType
 
 LIST_SLOTS = ("target_skills", "current_skills", "held_credentials", "target_employers", "issuer_types", "avoid")
@@ -114,16 +114,22 @@ def changes_by(facts: Iterable[Fact], slots: Slots, catalogue: Catalogue) -> lis
 
 def _after(fact: Fact, slot: str, before: Any, catalogue: Catalogue) -> Any:
     value = fact.value
-    if slot in ("held_credentials", "avoid") and value in catalogue.credentials:
+    if slot in ("held_credentials", "avoid") and isinstance(value, str) and value in catalogue.credentials:
         value = catalogue.credentials[value].name
     if slot not in LIST_SLOTS:
-        return None if fact.operation == "remove" else value
+        return _single_after(fact, before, value)
     known, given = list(before or ()), list(value) if isinstance(value, list | tuple) else [value]
     if fact.operation == "remove":
-        return [item for item in known if item not in given] if value else []
+        return list(removed(fact, known))
     if fact.operation == "set":
         known = []
     return known + [item for item in given if item is not None and item not in known]
+
+
+def _single_after(fact: Fact, before: Any, value: Any) -> Any:
+    if fact.operation == "remove":
+        return None if fact.value is None or fact.value == before else before
+    return value
 
 
 def _keep_disjoint(slot: str, values: dict[str, Any]) -> None:
@@ -146,7 +152,7 @@ def in_words(slot: str, value: Any) -> str:
     if slot == "experience_years":
         return f"{value:g} year{'' if value == 1 else 's'}"
     if slot == "goal":
-        return GOAL_WORDS.get(value, value)
+        return GOAL_WORDS.get(value, str(value))
     return str(value).replace("_", " ")
 
 

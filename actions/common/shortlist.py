@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from actions.common.profile import purpose
 from actions.common.turn import Button, Turn
-from bot.cards.build import options_card
+from bot.cards.build import options_card, pathway_card
 from knowledge.model import Profile, Recommendation
-from knowledge.recommend import recommend
+from knowledge.recommend import Receipt, recommend
 
 
 def make_shortlist(turn: Turn, profile: Profile | None = None) -> Recommendation:
     """The recommendation for the profile, its receipt kept."""
-    recommendation = recommend(profile or turn.profile, turn.catalogue, turn.today)
-    turn.tools.receipts.keep(recommendation.receipt, profile or turn.profile, turn.today, recommendation.catalogue_version)
+    profile = profile or turn.profile
+    recommendation = recommend(profile, turn.catalogue, turn.today)
+    turn.tools.receipts.put(Receipt.of(profile, recommendation, turn.today))
     return recommendation
 
 
@@ -28,6 +29,8 @@ def show_shortlist(turn: Turn, lead: str = "") -> None:
     if recommendation.goal in ("career_change", "exploration") and recommendation.options and not before:
         outro = f"{turn.words('utter_shortlist_beginner').text} {outro}"
     turn.show(options_card(recommendation), " ".join(filter(None, parts)), outro, shortlist_buttons(recommendation))
+    if recommendation.pathway and len(recommendation.pathway.steps) > 1:
+        turn.show(pathway_card(recommendation.pathway))
 
 
 def _changed(turn: Turn, before: list[str], recommendation: Recommendation) -> str:

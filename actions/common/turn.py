@@ -92,17 +92,18 @@ class Turn:
         return [key for key in self.get("shown_options") or [] if key in self.catalogue.credentials]
 
     # --- what goes out
-    def say(self, name: str, *, buttons: list[Button] | None = None, lead: str = "", **values: str) -> None:
+    def say(self, response: str, /, *, buttons: list[Button] | None = None, lead: str = "", **values: str) -> None:
         """Say a response of domain.yml, each time in its next variant."""
-        words = self.words(name, **values)
+        words = self.words(response, **values)
         shown = list(words.buttons) if buttons is None else buttons
         self.dispatcher.utter_message(text=f"{lead} {words.text}".strip(), buttons=shown[:5])
 
-    def words(self, name: str, **values: str) -> wording.Utterance:
+    def words(self, response: str, /, **values: str) -> wording.Utterance:
+        """The next variant of a response, counted as said."""
         counts = dict(self.get("said_counts") or {})
-        words = wording.utterance(name, counts.get(name, 0), **values)
-        if len(wording.responses()[name]) > 1:
-            counts[name] = counts.get(name, 0) + 1
+        words = wording.utterance(response, counts.get(response, 0), **values)
+        if len(wording.responses()[response]) > 1:
+            counts[response] = counts.get(response, 0) + 1
             self.set("said_counts", counts)
         return words
 

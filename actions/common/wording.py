@@ -24,7 +24,7 @@ def responses() -> dict[str, list[dict[str, Any]]]:
     return dict(yaml.safe_load(DOMAIN.read_text("utf-8"))["responses"])
 
 
-def utterance(name: str, variant: int = 0, **values: str) -> Utterance:
+def utterance(name: str, variant: int = 0, /, **values: str) -> Utterance:
     """The text of a response with its values filled in; ``variant`` counts on through the variants.
 
     Raises:

@@ -12,9 +12,11 @@ from knowledge.recognition.case import Case
 from knowledge.recognition.evidence import best_first
 from knowledge.recognition.index import LEADS_IN
 
-PER_STEP = 0.05
+PER_STEP = 0.02
 """What a further step must earn in coverage: few steps are finished, many are not."""
 WORTH_OF_SCORE = 0.45
+ADDS = 0.3
+"""A step is said to add a skill where it covers this much more of it than before."""
 PER_YEAR, PER_THOUSAND = 0.08, 0.04
 """Coverage that a year or a thousand dollars more must earn."""
 
@@ -31,11 +33,10 @@ class Leg:
 
 def plan(case: Case, weights: Mapping[str, float], legs: Sequence[Leg], target: str) -> Pathway | None:
     """The best stack of at most ``max_steps`` legs: every combination is weighed, so the result is exact over ``legs``."""
-    names = sorted(name for name in weights if weights[name] > 0)
-    total = sum(weights[name] for name in names)
-    if not names or not legs:
+    wanted = shares_of(weights)
+    if not wanted or not legs:
         return None
-    shares = tuple(weights[name] / total for name in names)
+    names, shares = tuple(wanted), tuple(wanted.values())
     start = tuple(case.background.reach.get(name, 0.0) for name in names)
     reach = [tuple(case.index.covers[leg.credential.id].get(name, 0.0) for name in names) for leg in legs]
     best: tuple[float, tuple[int, ...]] | None = None
@@ -47,26 +48,36 @@ def plan(case: Case, weights: Mapping[str, float], legs: Sequence[Leg], target: 
     if best is None:
         return None
     chosen = in_order([legs[number] for number in best[1]], case)
-    return _pathway(case, chosen, dict(zip(names, shares, strict=True)), target)
+    return pathway_of(case, chosen, wanted, target)
+
+
+def shares_of(weights: Mapping[str, float]) -> dict[str, float]:
+    """Skill -> its share of all that is wanted, by name."""
+    names = sorted(name for name in weights if weights[name] > 0)
+    total = sum(weights[name] for name in names)
+    return {name: weights[name] / total for name in names}
+
+
+def within_limits(case: Case, legs: Sequence[Leg]) -> bool:
+    """Whether all legs together stay within the stated money and time; what is not known stays within no limit."""
+    profile = case.profile
+    weeks, cost = [leg.weeks for leg in legs], [leg.cost for leg in legs]
+    if profile.max_cost is not None and (None in cost or sum(one or 0 for one in cost) > profile.max_cost):
+        return False
+    return profile.max_weeks is None or (None not in weeks and sum(one or 0 for one in weeks) <= profile.max_weeks)
 
 
 def _worth(
     case: Case, group: Sequence[Leg], start: tuple[float, ...], reach: Sequence[tuple[float, ...]], shares: tuple[float, ...]
 ) -> float | None:
     """Coverage gained and the quality of the steps, less what they take; None where the group breaks a limit."""
-    profile = case.profile
-    weeks = [leg.weeks for leg in group]
-    cost = [leg.cost for leg in group]
-    if profile.max_cost is not None and (None in cost or sum(one or 0 for one in cost) > profile.max_cost):
+    if not within_limits(case, group) or not _prerequisites_inside(case, group):
         return None
-    if profile.max_weeks is not None and (None in weeks or sum(one or 0 for one in weeks) > profile.max_weeks):
-        return None
-    if not _prerequisites_inside(case, group):
-        return None
-    gained = sum(share * max(0.0, max(column) - had) for share, had, *column in zip(shares, start, *reach, strict=True))
+    weeks, cost = [leg.weeks for leg in group], [leg.cost for leg in group]
+    gained: float = sum(share * max(0.0, max(column) - had) for share, had, *column in zip(shares, start, *reach, strict=True))
     if len(group) > 1 and any(_gain_without(index, start, reach, shares, gained) < case.settings.step_gain for index in range(len(group))):
         return None
-    quality = sum(leg.score for leg in group) / len(group)
+    quality = max(leg.score for leg in group)
     effort = PER_STEP * len(group) + PER_YEAR * sum(one or 12 for one in weeks) / 52 + PER_THOUSAND * sum(one or 300 for one in cost) / 1000
     return gained + WORTH_OF_SCORE * quality - effort
 
@@ -76,7 +87,7 @@ def _gain_without(
 ) -> float:
     """What the step at ``index`` alone brings."""
     others = [column for number, column in enumerate(reach) if number != index]
-    without = sum(share * max(0.0, max(column) - had) for share, had, *column in zip(shares, start, *others, strict=True))
+    without: float = sum(share * max(0.0, max(column) - had) for share, had, *column in zip(shares, start, *others, strict=True))
     return gained - without
 
 
@@ -109,12 +120,13 @@ def _before(credential: Credential, case: Case) -> set[str]:
     return needed | {stack.credential for stack in case.catalogue.stacks_into.get(credential.id, ()) if stack.kind in LEADS_IN}
 
 
-def _pathway(case: Case, legs: Sequence[Leg], shares: Mapping[str, float], target: str) -> Pathway:
+def pathway_of(case: Case, legs: Sequence[Leg], shares: Mapping[str, float], target: str) -> Pathway:
+    """These legs in this order, with what each adds and unlocks."""
     covered = {name: case.background.reach.get(name, 0.0) for name in shares}
     steps: list[PathwayStep] = []
     for number, leg in enumerate(legs):
         covers = case.index.covers[leg.credential.id]
-        adds = tuple(name for name in sorted(shares, key=lambda one: (-shares[one], one)) if covers.get(name, 0.0) >= 0.5 > covered[name])
+        adds = tuple(name for name in sorted(shares, key=lambda one: (-shares[one], one)) if covers.get(name, 0.0) - covered[name] >= ADDS)
         covered = {name: max(covered[name], covers.get(name, 0.0)) for name in shares}
         later = [other.credential for other in legs[number + 1 :] if leg.credential.id in _before(other.credential, case)]
         steps.append(PathwayStep(leg.credential, leg.weeks, leg.cost, adds, tuple(one.name for one in later)))

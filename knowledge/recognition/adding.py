@@ -55,7 +55,9 @@ def _by_skills(case: Case, credential: Credential, fact: tuple[str, ...]) -> Jud
         return Judgement(ID, "no", 0.1, (("adds.nothing", values),), fact)
     if share >= 0.5 and not below:
         return Judgement(ID, "yes", 0.4 + 0.6 * share, (("adds.much" if not known else "adds.some", values),), fact)
-    return Judgement(ID, "partly", 0.2 + 0.5 * share, (("adds.below_some" if below else "adds.some" if known else "adds.related", values),), fact)
+    return Judgement(
+        ID, "partly", 0.2 + 0.5 * share, (("adds.below_some" if below else "adds.some" if known else "adds.related", values),), fact
+    )
 
 
 def _told(skills: list[str] | tuple[str, ...]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ BY_DOING = ("project", "portfolio", "practical")
 
 
 def shows_applied_skill(case: Case, credential: Credential) -> Judgement:
+    """What is made or done counts; an exam or an attendance list does not; what is not on record is ``unknown``."""
     fact = (f"{credential.id}#assessment",)
     work: str | None = credential.applied_work
     if work in (None, "none"):
@@ -20,7 +21,13 @@ def shows_applied_skill(case: Case, credential: Credential) -> Judgement:
     if work in BY_DOING:
         return Judgement(ID, "yes", 1.0, _clauses(credential, f"applied.{work}"), fact)
     if work == "none":
-        key = "applied.exam_only" if "exam" in credential.assessment else "applied.completion_only" if credential.assessment else "applied.none"
+        key = (
+            "applied.exam_only"
+            if "exam" in credential.assessment
+            else "applied.completion_only"
+            if credential.assessment
+            else "applied.none"
+        )
         return Judgement(ID, "no", 0.1, _clauses(credential, key), fact)
     ask: Clause = ("applied.ask", {"issuer": credential.issuer, "name": credential.name})
     if credential.assessment:

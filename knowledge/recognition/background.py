@@ -18,10 +18,14 @@ EDUCATION: tuple[tuple[int, str], ...] = (
     (1, r"\bno (college )?degree|without a degree|\bhigh school|\bged\b|secondary school|\ba-levels?\b"),
     (5, r"\bph\.?d|doctor|\bj\.?d\b|\bm\.?d\b|\bdnp\b"),
     (4, r"\bmaster|\bmba\b|\bm\.?sc?\b|\bm\.?a\b|\bmsn\b|\bm\.?ed\b|graduate degree|postgraduate"),
-    (3, r"\bbachelor|\bb\.?sc?\b|\bb\.?a\b|\bbsn\b|\bbba\b|\bbeng\b|\bundergraduate degree|university degree|college degree|\bdegree\b|\bgraduate\b"),
+    (
+        3,
+        r"\bbachelor|\bb\.?sc?\b|\bb\.?a\b|\bbsn\b|\bbba\b|\bbeng\b|(undergraduate|university|college) degree|\bdegree\b|\bgraduate\b",
+    ),
     (2, r"\bassociate|\ba\.?a\.?s?\b|\ba\.s\b|\badn\b|foundation degree"),
 )
 """Education in ranks: 1 high school, 2 associate, 3 bachelor, 4 master, 5 doctorate. The first pattern that fits decides."""
+
 
 @lru_cache(maxsize=4096)
 def education_rank(text: str) -> int | None:
@@ -36,11 +40,13 @@ def education_rank(text: str) -> int | None:
 
 @dataclass(frozen=True)
 class Background:
+    """All that one profile tells about what its user brings."""
     profile: Profile
     index: Index
 
     @cached_property
     def role(self) -> Role | None:
+        """The present job."""
         return self.index.catalogue.roles.get(self.profile.current_role or "")
 
     @cached_property
@@ -51,6 +57,7 @@ class Background:
 
     @cached_property
     def held_ids(self) -> frozenset[str]:
+        """The ids of these."""
         return frozenset(credential.id for credential in self.held)
 
     @cached_property
@@ -60,6 +67,7 @@ class Background:
 
     @property
     def is_known(self) -> bool:
+        """Whether anything at all is known about the user."""
         profile = self.profile
         return bool(profile.held_credentials or profile.current_role or profile.current_skills) or profile.experience_years is not None
 
@@ -81,7 +89,7 @@ class Background:
             return self.education >= wanted
         if self.role and self.role.degree.requirement == "legal" and (education_rank(self.role.degree.name or "") or 3) >= wanted:
             return True
-        return False if self.is_newcomer else None
+        return False if self.is_newcomer and wanted > 1 else None
 
     def holds_licence(self, name: str | None) -> bool:
         """Whether a held credential, the user's words or the present job show that licence."""
@@ -133,6 +141,7 @@ class Background:
 
     @cached_property
     def reach(self) -> Mapping[str, float]:
+        """Skill -> how far the user has it, 0 to 1, related skills in part."""
         return self.index.reach(self.skills)
 
     def months_in(self, field: str) -> float | None:

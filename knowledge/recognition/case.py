@@ -37,10 +37,12 @@ class Case:
 
     @cached_property
     def index(self) -> Index:
+        """The views derived from the catalogue."""
         return Index.of(self.catalogue)
 
     @cached_property
     def background(self) -> Background:
+        """What the user brings."""
         return Background(self.profile, self.index)
 
     # --- what is aimed at ---
@@ -87,6 +89,7 @@ class Case:
 
     @property
     def has_target(self) -> bool:
+        """Whether the user aims at anything."""
         return bool(self.role or self.field or self.profile.target_skills or self.profile.target_employers)
 
     @cached_property
@@ -107,11 +110,14 @@ class Case:
         if self.profile.goal in ("skill_gap", "career_change", "complement"):
             reach = self.background.reach
             named = set(self.profile.target_skills)
-            weights = {name: weight * (HELD_ALREADY if reach.get(name, 0) >= 1 and name not in named else 1.0) for name, weight in weights.items()}
+            weights = {
+                name: weight * (HELD_ALREADY if reach.get(name, 0) >= 1 and name not in named else 1.0) for name, weight in weights.items()
+            }
         return weights
 
     @cached_property
     def wanted_total(self) -> float:
+        """The sum of all weights."""
         return sum(self.wanted.values())
 
     @cached_property

@@ -32,7 +32,7 @@ def usual_weeks(profile: Profile, credential: Credential, settings: Settings) ->
 
 
 def cost_usd(profile: Profile, credential: Credential, settings: Settings) -> float | None:
-    """US dollars to earn it, cautiously: the longest ordinary time of a subscription, the highest rate of a currency; None where unknown."""
+    """US dollars to earn it, cautiously: the longest time of a subscription, the highest rate of a currency; None where unknown."""
     total, rate = credential.cost_total, settings.usd_at_most.get(credential.cost.currency)
     if total is None:
         return None

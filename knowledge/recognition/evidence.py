@@ -26,18 +26,21 @@ quality mark or college credit, so these two weigh less here than their place in
 UNVERIFIED_SHARE = 0.45
 """A row that nobody has read in a source."""
 
-IN_HIRING: frozenset[Basis] = frozenset({"legally_required", "required_in_postings", "preferred_in_postings", "endorsed", "employer_program", "logged_by_user"})
+IN_HIRING: frozenset[Basis] = frozenset(
+    {"legally_required", "required_in_postings", "preferred_in_postings", "endorsed", "employer_program", "logged_by_user"}
+)
 
 
 def counts_on_the_job(row: LedgerRow, credential: Credential) -> bool:
     """Whether the row speaks for employment: a quality mark does where schooling itself is what employers want."""
-    if row.basis in IN_HIRING:
-        return True
     schooling = credential.kind in ("degree", "licence", "apprenticeship")
+    if row.basis in IN_HIRING:
+        return schooling or row.recogniser_kind != "university"
     return row.basis == "accredited" and (schooling or row.recogniser_kind in ("regulator", "employer", "role", "sector"))
 
 
 def best_first(rows: Iterable[LedgerRow]) -> list[LedgerRow]:
+    """The weightiest first, sourced before unverified, then by id."""
     return sorted(rows, key=lambda row: (-BASIS_WEIGHT[row.basis] * (1 if row.verified else UNVERIFIED_SHARE), row.id))
 
 

@@ -35,7 +35,7 @@ QUESTIONS: dict[QuestionId, tuple[Callable[[Case, Credential], Judgement], tuple
     "is_current": (is_current, ()),
     "fits_constraints": (fits_constraints, (*BACKGROUND, *LIMITS)),
 }
-"""In the contract's order, each with the slots that its answer depends on; what does not depend on a slot is not judged again when only that changes."""
+"""In the contract's order, each with the slots that its answer depends on: while these stay the same, so does the answer."""
 
 
 class Examiner:
@@ -69,7 +69,9 @@ class Examiner:
         return tuple(answers)
 
 
-def examine(profile: Profile, credential: Credential, catalogue: Catalogue, today: date, settings: Settings = DEFAULT) -> tuple[Finding, ...]:
+def examine(
+    profile: Profile, credential: Credential, catalogue: Catalogue, today: date, settings: Settings = DEFAULT
+) -> tuple[Finding, ...]:
     """The nine findings on this credential for this user, in the contract's order."""
     case = Case(profile, catalogue, today, settings)
     return tuple(judgement.finding() for judgement in Examiner(case).judge(credential))

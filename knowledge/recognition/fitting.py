@@ -173,4 +173,4 @@ def _prerequisites(case: Case, credential: Credential, fit: _Fit) -> None:
 
 def _is_formal(need: Prerequisite) -> bool:
     """An age or a formality that nearly everybody fulfils is told, but raises no doubt."""
-    return need.type == "age"
+    return need.type == "age" or "high school" in (need.name or "").casefold()

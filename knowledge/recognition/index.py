@@ -30,6 +30,7 @@ class Index:
 
     @classmethod
     def of(cls, catalogue: Catalogue) -> Index:
+        """The index of that catalogue, made once."""
         index = catalogue.memo.get("recognition")
         if index is None:
             index = catalogue.memo["recognition"] = cls(catalogue)
@@ -66,6 +67,7 @@ class Index:
         return reach
 
     def is_common(self, skill: str) -> bool:
+        """Whether a skill belongs to no field of its own."""
         known = self.catalogue.skills.get(skill)
         return known is None or known.field is None
 
@@ -114,6 +116,7 @@ class Index:
 
     @cached_property
     def by_field(self) -> Mapping[str, tuple[Credential, ...]]:
+        """Field slug -> its credentials, by id."""
         groups: dict[str, list[Credential]] = defaultdict(list)
         for credential in sorted(self.catalogue.credentials.values(), key=lambda one: one.id):
             groups[credential.field].append(credential)
@@ -121,6 +124,7 @@ class Index:
 
     @cached_property
     def all(self) -> tuple[Credential, ...]:
+        """Every credential, by id."""
         return tuple(sorted(self.catalogue.credentials.values(), key=lambda one: one.id))
 
     @cached_property
@@ -152,7 +156,9 @@ class Index:
     @cached_property
     def issuer_names(self) -> Mapping[str, frozenset[str]]:
         """Issuer -> all its names, folded: whoever speaks under one of them speaks of itself."""
-        return {issuer.name: frozenset(name.casefold() for name in (issuer.name, *issuer.aliases)) for issuer in self.catalogue.issuers.values()}
+        return {
+            issuer.name: frozenset(name.casefold() for name in (issuer.name, *issuer.aliases)) for issuer in self.catalogue.issuers.values()
+        }
 
     def is_own_word(self, row: LedgerRow) -> bool:
         """Whether a row is what the issuer says of its own credential."""
@@ -168,6 +174,7 @@ class Index:
 
     @cached_property
     def own_words(self) -> Mapping[str, tuple[LedgerRow, ...]]:
+        """Credential id -> the rows in which the issuer speaks of itself."""
         return {key: tuple(row for row in rows if self.is_own_word(row)) for key, rows in self.catalogue.ledger_of.items()}
 
     @cached_property
@@ -198,6 +205,7 @@ class Index:
 
     @cached_property
     def roles_by_field(self) -> Mapping[str, tuple[Role, ...]]:
+        """Field slug -> its roles, by title."""
         groups: dict[str, list[Role]] = defaultdict(list)
         for role in sorted(self.catalogue.roles.values(), key=lambda one: one.title):
             groups[role.field].append(role)

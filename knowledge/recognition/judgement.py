@@ -26,6 +26,7 @@ class Judgement:
     ask: Clause | None = None
 
     def finding(self) -> Finding:
+        """The same, worded."""
         wording = wording_of("recognition")
         ask = as_sentence(wording.say(*self.ask)) if self.ask else None
         return Finding(self.id, self.verdict, wording.sentence(self.clauses), self.evidence, ask)

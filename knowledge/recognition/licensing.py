@@ -12,6 +12,12 @@ from knowledge.recognition.case import Case
 from knowledge.recognition.index import LEADS_IN, Index
 from knowledge.recognition.names import key_words
 
+NEW_TO_IT = ("career_change", "exploration")
+"""Goals of people who are not in the work yet: a degree that they do not mention is taken to be missing, until they are asked."""
+
+MOSTLY = 0.5
+"""Where this share of a field's jobs is licensed, the licence comes first for any goal."""
+
 MAIN_PART = 0.4
 """The share of a role's skills from which a short credential is more than a formality."""
 
@@ -37,11 +43,12 @@ def gap_of(case: Case) -> Gap | None:
 
 
 def role_gap(case: Case, role: Role) -> Gap | None:
+    """What stands before that role."""
     background = case.background
     if role.licence.requirement == "legal" and not holds_what(background, role):
         return Gap("licence", True, role.licence.name, (role,), f"role:{role.title}#licence")
     field = case.catalogue.fields.get(role.field)
-    focused = role.degree.requirement == "customary" and field is not None and field.culture == "degree_focused"
+    focused = role.degree.requirement == "customary" and field is not None and field.culture in ("degree_focused", "licensed")
     if (role.degree.requirement == "legal" or focused) and _lacks_degree(case, role):
         return Gap("degree", role.degree.requirement == "legal", role.degree.name, (role,), f"role:{role.title}#degree")
     return None
@@ -55,7 +62,8 @@ def holds_what(background: Background, role: Role) -> bool:
 def _lacks_degree(case: Case, role: Role) -> bool:
     if case.background.role is role:
         return False
-    return case.background.holds_degree(role.degree.name) is False
+    holds = case.background.holds_degree(role.degree.name)
+    return holds is False or (holds is None and case.profile.goal in NEW_TO_IT)
 
 
 def _is_in_it(case: Case) -> bool:
@@ -77,8 +85,10 @@ def _field_gap(case: Case) -> Gap | None:
     field = case.field
     if field is None:
         return None
-    if field.culture == "licensed" and not _skills_elsewhere(case):
-        return Gap("licence", True, None, _licensed_roles(case, field.slug), f"field:{field.slug}#culture")
+    licensed, every = _licensed_roles(case, field.slug), case.index.roles_by_field.get(field.slug, ())
+    concerned = case.profile.goal in NEW_TO_IT or len(licensed) >= MOSTLY * max(1, len(every))
+    if field.culture == "licensed" and concerned and not _skills_elsewhere(case):
+        return Gap("licence", True, None, licensed, f"field:{field.slug}#culture")
     return None
 
 
@@ -101,6 +111,7 @@ class WaysIn:
 
     @classmethod
     def of(cls, case: Case) -> WaysIn:
+        """The ways in of that catalogue, worked out once."""
         found = case.catalogue.memo.get("ways in")
         if found is None:
             found = case.catalogue.memo["ways in"] = cls(case.catalogue, case.index)

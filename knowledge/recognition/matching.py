@@ -59,7 +59,9 @@ def _against_field(case: Case, credential: Credential) -> Judgement:
     inside = credential.field == slug
     strength = (0.55 if inside else 0.15) + 0.45 * min(1.0, share / 0.4)
     verdict: Verdict = "yes" if inside and share >= 0.15 else "partly" if inside or matched else "no"
-    return Judgement(ID, verdict, strength, (("matches.field" if inside or matched else "matches.field_none", values),), (f"{credential.id}#skills",))
+    return Judgement(
+        ID, verdict, strength, (("matches.field" if inside or matched else "matches.field_none", values),), (f"{credential.id}#skills",)
+    )
 
 
 def split(weights: Mapping[str, float], covers: Mapping[str, float]) -> tuple[list[str], list[str]]:

@@ -79,10 +79,13 @@ def to_check(credential: Credential, background: Background) -> tuple[Prerequisi
 
 
 def is_tied(credential: Credential) -> bool:
-    """Whether it is open only to people of a certain employer, country or membership. A job is what an apprenticeship is, so it ties nobody."""
+    """Whether it is open only to people of a certain employer, country or membership. An apprenticeship is a job, which ties nobody."""
     if credential.kind == "apprenticeship":
         return False
-    return any(need.need == "required" and need.type == "other" and re.search(TIED, (need.name or "").casefold()) for need in credential.prerequisites)
+    return any(
+        need.need == "required" and need.type == "other" and re.search(TIED, (need.name or "").casefold())
+        for need in credential.prerequisites
+    )
 
 
 def told(need: Prerequisite, background: Background) -> str:

@@ -29,7 +29,9 @@ def is_current(case: Case, credential: Credential) -> Judgement:
     clauses += _validity(credential)
     clauses += _age_of_facts(case, credential)
     if not clauses:
-        return Judgement(ID, "unknown", 0.45, (("current.unknown", {}),), (), ("current.ask", {"issuer": credential.issuer, "name": credential.name}))
+        return Judgement(
+            ID, "unknown", 0.45, (("current.unknown", {}),), (), ("current.ask", {"issuer": credential.issuer, "name": credential.name})
+        )
     ask: Clause | None = ("current.ask", {"issuer": credential.issuer, "name": credential.name}) if verdict == "unknown" else None
     return Judgement(ID, verdict, strength, tuple(clauses), evidence, ask)
 
@@ -77,11 +79,16 @@ def _age_of_facts(case: Case, credential: Credential) -> list[Clause]:
 
 
 def _evidence(credential: Credential) -> tuple[str, ...]:
-    shown = {"updated": credential.updated, "validity": credential.validity_months or credential.never_expires, "status": credential.source_of("status")}
+    shown = {
+        "updated": credential.updated,
+        "validity": credential.validity_months or credential.never_expires,
+        "status": credential.source_of("status"),
+    }
     return tuple(f"{credential.id}#{group}" for group, value in shown.items() if value)
 
 
 def length(months: int) -> str:
+    """A validity in words."""
     if months % 12 == 0:
         years = months // 12
         return "1 year" if years == 1 else f"{years} years"
@@ -89,4 +96,5 @@ def length(months: int) -> str:
 
 
 def months_between(start: date, end: date) -> float:
+    """Months from one day to the other, of average length."""
     return (end - start).days / DAYS_PER_MONTH

@@ -27,6 +27,7 @@ class Bearing:
 
     @property
     def strength(self) -> float:
+        """How much it weighs for the target, 0 to 1."""
         share = {"direct": 1.0, "near": 0.6, "aside": 0.35}[self.reach]
         return BASIS_WEIGHT[self.row.basis] * share * (1.0 if self.row.verified else UNVERIFIED_SHARE)
 
@@ -59,9 +60,8 @@ def _reach_of_role(case: Case, credential: Credential, row: LedgerRow) -> str:
     """A row that counts in hiring reaches the role it names, or, naming none, the roles that the credential serves."""
     role, weighs = case.role, counts_on_the_job(row, credential)
     if role:
-        if role.title in row.roles or row.recogniser.casefold() in case.index.role_names[role.title]:
-            return "direct"
-        serves = role.title in credential.roles and not row.roles
+        named = role.title in row.roles or row.recogniser.casefold() in case.index.role_names[role.title]
+        serves = named or (role.title in credential.roles and not row.roles)
         return "direct" if serves and weighs else "near" if credential.field == role.field or serves else "aside"
     if case.field and credential.field != case.field.slug and not set(case.profile.target_skills) & set(credential.skills):
         return "near" if credential.field in case.near_fields else "aside"
@@ -125,7 +125,12 @@ def _blocked_by_law(case: Case, credential: Credential) -> Judgement | None:
     if credential.id in _named_for(case, role.title):
         return None
     values = {"role": in_sentence(role.title), "needed": in_sentence(gap.name or role.title)}
-    required = tuple(row.id for key in sorted(WaysIn.of(case).routes(role)) for row in case.catalogue.ledger_of.get(key, ()) if row.basis == "legally_required")
+    required = tuple(
+        row.id
+        for key in sorted(WaysIn.of(case).routes(role))
+        for row in case.catalogue.ledger_of.get(key, ())
+        if row.basis == "legally_required"
+    )
     return Judgement(ID, "no", 0.0, (("recognised.law", values),), (gap.evidence, *required))
 
 

@@ -27,7 +27,9 @@ def stacks(case: Case, credential: Credential) -> Judgement:
     onward = sorted(case.catalogue.stacks_from.get(credential.id, ()), key=lambda one: (one.source is None, -WORTH[one.kind], one.id))
     onward = [one for one in onward if one.kind != "replaced_by"]
     if not onward:
-        return Judgement(ID, "unknown", 0.2, (("stacks.unknown", {}),), (), ("stacks.ask", {"name": credential.name, "issuer": credential.issuer}))
+        return Judgement(
+            ID, "unknown", 0.2, (("stacks.unknown", {}),), (), ("stacks.ask", {"name": credential.name, "issuer": credential.issuer})
+        )
     best = onward[0]
     clauses: list[Clause] = [("stacks.leads", {"where": _target(case, best), "detail": as_clause(best.detail)})]
     more = tuple(dict.fromkeys(_target(case, one) for one in onward if _target(case, one) != _target(case, best)))

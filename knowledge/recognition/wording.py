@@ -23,9 +23,11 @@ class Wording:
         return key in self._templates
 
     def keys(self) -> tuple[str, ...]:
+        """All templates."""
         return tuple(self._templates)
 
     def template(self, key: str) -> str:
+        """A template as it is written."""
         return self._templates[key]
 
     def say(self, key: str, values: Mapping[str, Any] | None = None) -> str:
@@ -48,6 +50,7 @@ def wording_of(folder: str) -> Wording:
 
 
 def as_sentence(text: str) -> str:
+    """With a capital first and a full stop last."""
     text = text.strip()
     if not text:
         return text
@@ -84,7 +87,9 @@ def listed(names: Iterable[str], most: int = SHOWN_IN_A_LIST) -> str:
 def in_sentence(name: str) -> str:
     """A title within a sentence: ``Data analyst`` becomes ``data analyst``; ``IT manager`` and ``Microsoft Excel`` stay."""
     first, *others = name.split(" ") or [""]
-    proper = any(letter.isupper() or letter in "./" for letter in first[1:]) or any(word[:1].isupper() and not word.isupper() for word in others)
+    proper = any(letter.isupper() or letter in "./" for letter in first[1:]) or any(
+        word[:1].isupper() and not word.isupper() for word in others
+    )
     return name if proper else name[:1].lower() + name[1:]
 
 
@@ -92,7 +97,11 @@ def with_article(noun: str) -> str:
     """``a nurse``, ``an electrician``, ``an RN license``."""
     first = noun.split()[0] if noun.split() else noun
     spelled = len(first) > 1 and first.isupper()
-    vowel = first[:1].upper() in "AEFHILMNORSX" if spelled else first[:1].lower() in "aeiou" and not first.lower().startswith(("uni", "use", "eu", "one"))
+    vowel = (
+        first[:1].upper() in "AEFHILMNORSX"
+        if spelled
+        else first[:1].lower() in "aeiou" and not first.lower().startswith(("uni", "use", "eu", "one"))
+    )
     return f"{'an' if vowel else 'a'} {noun}"
 
 

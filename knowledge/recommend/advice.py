@@ -57,7 +57,11 @@ def _gate_first(case: Case, ranking: Ranking) -> Advice:
         values: dict[str, Any] = {"role": with_article(in_sentence(case.role.title)), "needed": with_the(gap.name or case.role.title)}
         key = "licence_role" if gap.kind == "licence" else "degree_role_law" if gap.by_law else "degree_role"
     else:
-        values = {"field": in_sentence(case.field.name) if case.field else case.aim, "why": as_clause(in_sentence(case.field.culture_why)) if case.field else ""}
+        values = {
+            "roles": tuple(in_sentence(role.title) for role in gap.roles),
+            "field": in_sentence(case.field.name) if case.field else case.aim,
+            "why": as_clause(in_sentence(case.field.culture_why)) if case.field else "",
+        }
         key = "licence_field"
     reasons = [(key, values)]
     ids = {one.credential.id for one in ranking.ways_in}
@@ -110,7 +114,12 @@ def _deciding_rule(case: Case, good: Sequence[tuple[Scored, Barred]]) -> tuple[s
     nearest = _nearest(case, rule, [stop for stop in stopped if len(every[stop.credential.id]) == fewest])
     moves = " and ".join(move(case, stop) for stop in every[nearest.credential.id])
     said = wording_of("recommend").say(f"rule.{rule}")
-    return "nothing_fits" if rules[rule] > 1 else "nothing_fits_one", {"count": rules[rule], "rule": said, "name": nearest.credential.name, "move": moves}
+    return "nothing_fits" if rules[rule] > 1 else "nothing_fits_one", {
+        "count": rules[rule],
+        "rule": said,
+        "name": nearest.credential.name,
+        "move": moves,
+    }
 
 
 def _redundant(case: Case, ranking: Ranking) -> Advice | None:
@@ -173,9 +182,13 @@ def _among_options(case: Case, ranking: Ranking) -> Advice:
     margin = 0.0 if case.profile.goal == "career_change" else case.settings.free_margin
     if best_free and (best_paid is None or best_free.score >= best_paid.score - margin):
         key = "free_first" if best_paid else "free_only"
-        return Advice("free_first", (*reasons, (key, {"free": best_free.credential.name, "paid": best_paid.credential.name if best_paid else ""})))
+        return Advice(
+            "free_first", (*reasons, (key, {"free": best_free.credential.name, "paid": best_paid.credential.name if best_paid else ""}))
+        )
     if case.profile.goal != "exploration" and _is_unproven(case, picks[0]):
-        return Advice("portfolio_instead", (*reasons, ("unproven", {"name": picks[0].credential.name, "aim": case.aim_for(picks[0].credential)})))
+        return Advice(
+            "portfolio_instead", (*reasons, ("unproven", {"name": picks[0].credential.name, "aim": case.aim_for(picks[0].credential)}))
+        )
     reasons.append(_why_buy(case, ranking))
     if case.profile.goal == "career_change":
         reasons.append(("no_single", {}))
@@ -185,11 +198,24 @@ def _among_options(case: Case, ranking: Ranking) -> Advice:
 def _usual_degree(case: Case) -> list[tuple[str, dict[str, Any]]]:
     """What most employers ask for beside any credential, where it is not known to be held."""
     role = case.role
-    if case.profile.goal not in ("career_change", "skill_gap") or role is None or role.degree.requirement == "none" or case.background.role is role:
+    if (
+        case.profile.goal not in ("career_change", "skill_gap")
+        or role is None
+        or role.degree.requirement == "none"
+        or case.background.role is role
+    ):
         return []
     if case.background.holds_degree(role.degree.name):
         return []
-    return [("degree_usual", {"role": in_sentence(role.title), "needed": with_article(in_sentence(role.degree.name or wording_of("recommend").say("degree")))})]
+    return [
+        (
+            "degree_usual",
+            {
+                "role": in_sentence(role.title),
+                "needed": with_article(in_sentence(role.degree.name or wording_of("recommend").say("degree"))),
+            },
+        )
+    ]
 
 
 def _is_unproven(case: Case, one: Scored) -> bool:
@@ -212,13 +238,18 @@ def _renewals(case: Case) -> list[tuple[str, dict[str, Any]]]:
 
 def _successors(case: Case, held: Credential) -> list[Credential]:
     onward = case.catalogue.stacks_from.get(held.id, ())
-    return [case.catalogue.credentials[stack.to] for stack in onward if stack.kind == "replaced_by" and stack.to in case.catalogue.credentials]
+    known = case.catalogue.credentials
+    return [known[stack.to] for stack in onward if stack.kind == "replaced_by" and stack.to and stack.to in known]
 
 
 def _why_buy(case: Case, ranking: Ranking) -> tuple[str, dict[str, Any]]:
     best = ranking.picks[0]
     said = {"name": best.credential.name, "aim": case.aim_for(best.credential)}
     if ranking.pathway and len(ranking.pathway.steps) > 1:
-        return "pathway", {"count": len(ranking.pathway.steps), "aim": said["aim"], "names": tuple(step.credential.name for step in ranking.pathway.steps)}
+        return "pathway", {
+            "count": len(ranking.pathway.steps),
+            "aim": said["aim"],
+            "names": tuple(step.credential.name for step in ranking.pathway.steps),
+        }
     verdict = best.judgements[0].verdict
     return f"buy_{'proven' if verdict == 'yes' else 'check'}", said

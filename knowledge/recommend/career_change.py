@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from knowledge.model import Pathway
+from knowledge.model import Credential, Pathway
 from knowledge.pathways.planner import Leg, plan
 from knowledge.recognition.case import Case
-from knowledge.recognition.effort import cost_usd, usual_weeks
+from knowledge.recognition.effort import cost_usd, usual_weeks, weeks_for
 from knowledge.recognition.wording import in_sentence
 from knowledge.recommend.constraints import barred
 from knowledge.recommend.relevance import Candidate, toward_role, toward_skills, within_field
@@ -32,7 +32,7 @@ def pathway(case: Case, ranked: Sequence[Scored]) -> Pathway | None:
     Steps that only lack a credential earned in an earlier step take part as well.
     """
     weights = dict(case.wanted) or dict(case.index.field_weights.get(case.field.slug if case.field else "", {}))
-    legs = [_leg(case, one) for one in ranked if _may_be_a_step(case, one)][:STEPS_LOOKED_AT]
+    legs = [leg_of(case, one) for one in ranked if _may_be_a_step(case, one)][:STEPS_LOOKED_AT]
     title = case.role.title if case.role else case.field.name if case.field else case.aim
     return plan(case, weights, legs, in_sentence(title))
 
@@ -45,7 +45,16 @@ def _may_be_a_step(case: Case, one: Scored) -> bool:
     return stop.rule == "prerequisite" and bool(needs) and all(need.type == "credential" for need in needs)
 
 
-def _leg(case: Case, one: Scored) -> Leg:
+def leg_of(case: Case, one: Scored) -> Leg:
+    """A scored credential as a possible step."""
     credential = one.credential
     cost = cost_usd(case.profile, credential, case.settings)
-    return Leg(credential, one.score, usual_weeks(case.profile, credential, case.settings), cost)
+    return Leg(credential, one.score, _typical_weeks(case, credential), cost)
+
+
+def _typical_weeks(case: Case, credential: Credential) -> float | None:
+    """Between the least and the most: a chain of worst cases would rule out nearly every chain."""
+    weeks = weeks_for(case.profile, credential)
+    if weeks is None:
+        return usual_weeks(case.profile, credential, case.settings)
+    return round((weeks[0] + weeks[1]) / 2, 1)

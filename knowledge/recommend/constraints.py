@@ -132,7 +132,9 @@ def _issuer_type(case: Case, credential: Credential) -> Barred | None:
     others = (profile.max_cost, profile.max_weeks, profile.delivery, profile.assessment)
     if not profile.issuer_types or credential.issuer_type in profile.issuer_types or any(one is not None for one in others):
         return None
-    return Barred(credential, "issuer_type", "issuer_type", {"wanted": tuple(in_sentence(one.replace("_", " ")) for one in profile.issuer_types)})
+    return Barred(
+        credential, "issuer_type", "issuer_type", {"wanted": tuple(in_sentence(one.replace("_", " ")) for one in profile.issuer_types)}
+    )
 
 
 RULES: tuple[Callable[[Case, Credential], Barred | None], ...] = (

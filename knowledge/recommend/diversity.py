@@ -19,7 +19,9 @@ def diversified(ranked: Sequence[Scored], settings: Settings, most: int | None =
         best = waiting[0]
         chosen = best
         if issuers[best.credential.issuer] >= settings.per_issuer:
-            near = (one for one in waiting if issuers[one.credential.issuer] < settings.per_issuer and best.score - one.score <= settings.near)
+            near = (
+                one for one in waiting if issuers[one.credential.issuer] < settings.per_issuer and best.score - one.score <= settings.near
+            )
             chosen = next(near, best)
         picked.append(chosen)
         waiting.remove(chosen)

@@ -66,7 +66,9 @@ def _role_of(one: Scored, ranking: Ranking | None) -> list[str]:
     if ranking and ranking.gap:
         if one.credential.id not in {way.credential.id for way in ranking.ways_in}:
             return [say("reason.lead_in")]
-        straight = ranking.gap.kind == "degree" or any(one.credential.id in ranking.routes.get(role.title, ()) for role in ranking.gap.roles)
+        straight = ranking.gap.kind == "degree" or any(
+            one.credential.id in ranking.routes.get(role.title, ()) for role in ranking.gap.roles
+        )
         return [say("reason.way_in" if straight else "reason.step_in")]
     steps = [step.credential.id for step in ranking.pathway.steps] if ranking and ranking.pathway else []
     if len(steps) > 1 and one.credential.id in steps:

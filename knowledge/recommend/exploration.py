@@ -29,4 +29,6 @@ def _all(case: Case) -> Iterable[Candidate]:
 
 def is_open_to_anyone(credential: Credential) -> bool:
     """For somebody who may go anywhere: nothing that asks for more than interest."""
-    return credential.level == "entry" and all(need.need != "required" or need.type in ("age", "other") for need in credential.prerequisites)
+    return credential.level == "entry" and all(
+        need.need != "required" or need.type in ("age", "other") for need in credential.prerequisites
+    )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.model import Credential
+from knowledge.model import Credential, Pathway
+from knowledge.pathways.planner import Leg, pathway_of, shares_of, within_limits
 from knowledge.recognition.background import LEVELS
 from knowledge.recognition.case import Case
 from knowledge.recognition.licensing import WAYS_IN, Gap, WaysIn, is_degree_route
+from knowledge.recognition.wording import in_sentence
+from knowledge.recommend.career_change import leg_of
 from knowledge.recommend.constraints import Barred, barred
 from knowledge.recommend.diversity import diversified
 from knowledge.recommend.relevance import toward_role, within_field
@@ -40,7 +43,9 @@ def is_way_in(case: Case, credential: Credential, gap: Gap) -> bool:
     if gap.kind == "degree":
         return is_degree_route(case, credential, gap)
     ways = WaysIn.of(case)
-    return any(credential.id in ways.routes(role) or (credential.id in ways.lead_to(role) and credential.kind in WAYS_IN) for role in gap.roles)
+    return any(
+        credential.id in ways.routes(role) or (credential.id in ways.lead_to(role) and credential.kind in WAYS_IN) for role in gap.roles
+    )
 
 
 def _nearness(credential: Credential) -> float:
@@ -69,12 +74,39 @@ def lead_ins(case: Case, gap: Gap, most: int) -> tuple[list[Scored], list[Barred
 def _is_lead_in(credential: Credential) -> bool:
     """Nothing for which the law wants a licence, nothing long, nothing for the experienced."""
     short = credential.weeks is None or credential.weeks[0] <= LONGEST_LEAD_IN
-    bound = any(need.need == "required" and need.type in ("licence", "experience", "degree", "credential") for need in credential.prerequisites)
+    bound = any(
+        need.need == "required" and need.type in ("licence", "experience", "degree", "credential") for need in credential.prerequisites
+    )
     return credential.kind not in WAYS_IN and credential.level == "entry" and short and not bound
 
 
 def _with_score(one: Scored, score: float) -> Scored:
     return Scored(one.credential, round(score, 4), one.judgements, one.marks)
+
+
+def pathway(case: Case, gap: Gap, start: Sequence[Scored], later: Sequence[tuple[Scored, Barred]]) -> Pathway | None:
+    """The first way in, then the licence itself where it must be earned after it; None where that breaks a limit or is not on record."""
+    if not case.role or not start:
+        return None
+    straight = WaysIn.of(case).routes(case.role)
+    chain = [
+        start[0],
+        *(one for one, stop in later if stop.rule == "prerequisite" and one.credential.kind == "licence" and one.credential.id in straight),
+    ]
+    legs = _after_each_other([leg_of(case, one) for one in chain[:2]])
+    if not within_limits(case, legs):
+        return None
+    return pathway_of(case, legs, shares_of(case.index.role_weights[case.role.title]), in_sentence(case.role.title))
+
+
+def _after_each_other(legs: Sequence[Leg]) -> list[Leg]:
+    """What a licence is said to take includes the training before it, which must not be counted twice."""
+    first, *others = legs
+    before = first.weeks or 0.0
+    return [
+        first,
+        *(Leg(leg.credential, leg.score, None if leg.weeks is None else max(0.0, leg.weeks - before), leg.cost) for leg in others),
+    ]
 
 
 def shown(case: Case, routes: Sequence[Scored], preparations: Sequence[Scored]) -> list[Scored]:

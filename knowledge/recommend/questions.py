@@ -9,9 +9,9 @@ from typing import Any
 
 from knowledge.model import Catalogue, Profile
 from knowledge.recognition.case import Case
+from knowledge.recognition.wording import as_sentence, wording_of
 from knowledge.recommend import career_change, complement, currency, exploration, skill_gap
 from knowledge.recommend.ranking import Ranking, rank
-from knowledge.recognition.wording import as_sentence, wording_of
 from knowledge.settings import DEFAULT, Settings
 from knowledge.terms import Goal
 
@@ -102,7 +102,10 @@ def _trials(case: Case, now: Ranking) -> Iterable[tuple[str, tuple[Trial, ...]]]
         yield "target_role", _roles(case)
     yield "field", _fields(case)
     yield "current_role", _present_jobs(case)
-    yield "max_cost", tuple(Trial({"max_cost": dollars}, share) for dollars, share in ((0.0, 0.3), (100.0, 0.2), (300.0, 0.2), (1000.0, 0.1)))
+    yield (
+        "max_cost",
+        tuple(Trial({"max_cost": dollars}, share) for dollars, share in ((0.0, 0.3), (100.0, 0.2), (300.0, 0.2), (1000.0, 0.1))),
+    )
     yield "max_weeks", tuple(Trial({"max_weeks": weeks}, share) for weeks, share in ((4.0, 0.2), (12.0, 0.25), (26.0, 0.2)))
     if goal != "exploration":
         yield "held_credentials", _held(case, now)
@@ -135,7 +138,9 @@ def _present_jobs(case: Case) -> tuple[Trial, ...]:
     if case.field is None or case.profile.goal == "exploration":
         return ()
     inside = case.index.roles_by_field.get(case.field.slug, ())
-    own = case.role if case.role else next((role for role in inside if role.licence.requirement == "legal"), None) or next(iter(inside), None)
+    own = (
+        case.role if case.role else next((role for role in inside if role.licence.requirement == "legal"), None) or next(iter(inside), None)
+    )
     return (Trial({"current_role": own.title}, 0.4),) if own and case.profile.goal != "career_change" else ()
 
 

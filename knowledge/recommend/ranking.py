@@ -116,4 +116,5 @@ def _behind_gate(case: Case, gap: Gap, ranked: Sequence[Scored], out: Sequence[t
     told |= {one.credential.id: (one, stop) for one, stop in out if one.credential.id not in told}
     picks = gate.shown(case, routes, preparations)
     straight = {role.title: WaysIn.of(case).routes(role) for role in gap.roles}
-    return Ranking(tuple(picks), tuple(ranked), tuple(told.values()), gap, tuple(routes), straight)
+    path = gate.pathway(case, gap, routes, tuple(told.values())) if case.profile.goal == "career_change" else None
+    return Ranking(tuple(picks), tuple(ranked), tuple(told.values()), gap, tuple(routes), straight, path)

@@ -29,7 +29,8 @@ def profile_from_json(text: str) -> Profile:
     """
     try:
         raw = json.loads(text)
-        return Profile(**{key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()})
+        values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
+        return Profile(**values)
     except (TypeError, AttributeError, json.JSONDecodeError) as error:
         raise ValueError(f"not a profile: {error}") from error
 

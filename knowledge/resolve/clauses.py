@@ -13,7 +13,10 @@ from typing import Literal
 Label = Literal["current", "target", "wanted", "request", "known", "have", "not_have", "seek", "avoid", "reject", "asked", "employer", "correct", "remove", "not_current", "progress"]
 
 _SENTENCE_END = re.compile(r"(?<=[^\W])[)\"']*(?:[!?;]+|\.{1,}(?=\s|$)|\n)+\s*|\n+")
-_SELF = r"(?:i|i'm|im|i've|ive|i'd|i'll|my|we|our|me and)"
+_SELF = (
+    r"(?:i|i'm|im|i've|ive|i'd|i'll|we|me and|(?:my|our) (?=(?:\w+ ){1,3}(?:is|are|was|says?|said|wants?|pays?|will|would|has|needs?|told|asks?|requires?|covers?|can|reimburses?|sponsors?)\b)"
+    r"|my(?= (?:budget|deadline|goal|background|boss|manager|employer|company|current|dream|target|time|schedule|experience|job|skills)\b))"
+)
 _SUBJECT = re.compile(rf"\b(?P<conj>(?:if|since|because|cuz|coz|bc|cause|when|as|so|so that|that|and|but|although|though|while|whereas|however|also|plus|now|right now|currently)\s+)?{_SELF}\b(?!['’])", re.IGNORECASE)
 _NO_SPLIT_AFTER = frozenset(
     "do does did should can could would will shall am have has had must what how where when why which who whose think thinks said says know tell show give help let from to of for with in on at by "
@@ -21,7 +24,7 @@ _NO_SPLIT_AFTER = frozenset(
     " clear ignore scrap not".split()
 )
 _SPLIT = re.compile(
-    r",?\s+\b(?:but|however|although|though|because|cuz|coz|whereas|while|so that|so(?=\s+(?:i|that|im|i'm|my|now|what)\b)|and\s+(?=(?:want|wanna|looking|now|would|need|hoping|trying|hope|wish|also|then|i|i'm|im|my|ideally"
+    r",?(?<!anything)(?<!everything)(?<!nothing)(?<!all)\s+\b(?:but|however|although|though|because|cuz|coz|whereas|while|so that|so(?=\s+(?:i|that|im|i'm|my|now|what)\b)|and\s+(?=(?:want|wanna|looking|now|would|need|hoping|trying|hope|wish|also|then|i|i'm|im|my|ideally"
     r"|it|they|he|she|we|eventually|maybe|have|got|can|am|currently|prefer)\b)|then(?=\s+(?:i|become|move|go|get)\b)|if(?=\s+(?:i|im|i'm|my)\b)|rather than|instead of)\s*|\s+(?:->|=>|→|–|—)\s+(?=i\b)",
     re.IGNORECASE,
 )
@@ -75,7 +78,7 @@ def clauses_of(text: str) -> list[Clause]:
     for end in [*(found.end() for found in _SENTENCE_END.finditer(plain)), len(plain)]:
         sentence = plain[start:end]
         if sentence.strip():
-            asks = "?" in sentence[-4:] or bool(_QUESTION_START.match(sentence))
+            asks = ("?" in sentence[-4:] and not re.match(r"\W*(?:maybe|perhaps|possibly|probably|i guess|i think|like|something|not sure)\b", sentence)) or bool(_QUESTION_START.match(sentence))
             available = bool(_AVAILABILITY.search(sentence))
             cuts = _cuts(sentence)
             for first, last in zip([0, *cuts], [*cuts, len(sentence)], strict=True):
@@ -136,7 +139,7 @@ _PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
     ("wanted", r"\b(?:need(?:s|ed|ing)?(?: to (?:know|learn|have|improve|use|get|work on|understand))?(?: more| better| some)?|lack(?:s|ing)?(?: of)?|missing|gaps? (?:in|is|are|with|on|around|for|:)|skills? gaps?(?: in| is|:)?|weak (?:in|at|on|with)|weakness(?:es)?(?: is| are|:)?"
                r"|struggl(?:e|ing) (?:with|in|at)|bad at|not (?:very |so |that |really |too )?(?:good|great|strong|confident|comfortable|experienced|skilled|proficient) (?:at|with|in|on)|rusty (?:in|on|with|at)|(?:ask|asks|asking|asked|call|calls) for|require[sd]?|requiring|expect(?:s|ed|ing)?"
                r"|mention(?:s|ed|ing)?|must have|have to (?:know|learn|use)|don'?t (?:really )?(?:understand)|behind (?:in|on)|fall(?:ing|en)? behind (?:in|on)|outdated|short on|want(?:s)? (?:someone|people|candidates?) (?:with|who knows?)|tells? me to (?:learn|get|study)|told me to (?:learn|get|study))", False, False),
-    ("known", r"\b(?:i (?:\w+ )?know(?! if| what| how much| whether| that| nothing)(?: how to(?: use)?)?|(?:already|do|also|and) know|knows?(?= )|good (?:at|with|in)|great (?:at|with)|experienced? (?:in|with|using|on|doing|at)|comfortable (?:with|in|using)|familiar (?:with)|familiarity with"
+    ("known", r"\b(?:i (?!dont|don't|do not|didn|never)(?:\w+ )?know(?! if| what| how much| whether| that| nothing)(?: how to(?: use)?)?|(?:already|do|also|and) know|(?<!n't )(?<!dont )(?<!not )(?<!to )knows?(?= )|good (?:at|with|in)|great (?:at|with)|experienced? (?:in|with|using|on|doing|at)|comfortable (?:with|in|using)|familiar (?:with)|familiarity with"
               r"|proficien(?:t|cy) (?:in|with|at)|skilled (?:in|at|with)|fluent (?:in|with)|strong (?:in|at|with)|i'?m strong|already (?:use|do|know|learned|using|doing)|i (?:\w+ )?use|i'?ve used|ive used|have used|expert (?:in|at|with)|solid|my (?:current |main |key |top |existing |best )?(?:skills?|strengths?|stack|tools?)(?: are| is| include|:)?"
               r"|skills?:|knowledge (?:of|in)|work(?:ed|ing|s)? with|self[- ]taught(?: in)?|taught myself|i'?ve (?:learned|learnt|done)|i (?:learned|learnt)|(?:i|we) can (?:already )?(?:do|use|code in|write|program in|speak|handle|build)|i do|confident (?:in|with|at)|background (?:of|with)|basics of|basic knowledge of"
               r"|competent (?:in|with|at)|advanced|versed in|working knowledge of|understanding of|hands[- ]on (?:with|in)|exposure to|code in|coding in|program(?:ming)? in|speak)", False, True),
@@ -152,7 +155,7 @@ _PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
              r"|my (?=\w+(?: \w+)? (?:cert|degree|licen|diploma))|with (?:an?|my)|graduated (?:with|in|from)|degree in|major(?:ed)? in|studied|licensed(?: as)?(?: an?)?|certified(?: in| as)?(?: an?)?|hold(?:er|ing)?(?: of)?|in my pocket|under my belt|credentials?(?: i have)?(?: are|:)|holding|current holder of|have:?)", False, True),
     ("progress", r"\b(?:pursuing|studying (?:for|towards?)|working (?:on|towards?)|enrolled in|in the middle of|halfway through|currently (?:taking|doing|studying|enrolled in)|taking|preparing for|prepping for|signed up for|about to (?:take|start|finish)|almost done with|finishing(?: up)?|student (?:in|of)|majoring in|studying)", False, True),
     ("seek", r"\b(?:(?:want|wanna|would like|'d like|plan|planning|thinking (?:of|about)|considering|going|gonna|need|have|hoping|hope|trying|try|looking|decide|interested in|should i|can i|worth)(?: to)?(?: be)? (?:get|getting|earn(?:ing)?|take|taking|pass(?:ing)?|do|doing|pursu(?:e|ing)|have|become|sit(?:ting)?(?: for)?|complet(?:e|ing)|finish(?:ing)?|buy(?:ing)?|obtain(?:ing)?|apply(?:ing)? for)(?: my| an?| the)?)", False, False),
-    ("not_have", r"\b(?:(?:do ?n[o']?t|don't|does not|doesn't|did ?n[o']?t|didn't|haven't|have not|havent|hasn't|never|no longer|not yet|ain't)(?: (?:actually|really|even|yet|currently|ever))* (?:have|had|hold|got|get|gotten|finish(?:ed)?|complet(?:ed?)|earn(?:ed)?|pass(?:ed)?|know|use[d]?|learn(?:ed|t)?|understand|do|done|studied|study|touch(?:ed)?|tried|work(?:ed)? (?:with|in|as))"
+    ("not_have", r"\b(?:(?:i )?(?:have |got |with |had )?(?:no|zero|little|little to no|not much|no real|no prior) (?:\w+ )?(?:experience|knowledge|background|skills?) (?:in|with|of|as)(?: an?)?|(?:do ?n[o']?t|don't|does not|doesn't|did ?n[o']?t|didn't|haven't|have not|havent|hasn't|never|no longer|not yet|ain't)(?: (?:actually|really|even|yet|currently|ever))* (?:have|had|hold|got|get|gotten|finish(?:ed)?|complet(?:ed?)|earn(?:ed)?|pass(?:ed)?|know|use[d]?|learn(?:ed|t)?|understand|do|done|studied|study|touch(?:ed)?|tried|work(?:ed)? (?:with|in|as))"
                  r"(?: (?:an?|my|the|any|much|how to use|how to|that|a lot of|about))*|have no|i have zero|with no|got no|zero|no (?:experience|knowledge|background|skills?) (?:in|with|of)|without (?:an?|my|any)|dropped out of|failed|lost my|knows? nothing about|not (?:familiar|experienced) with|new to using|no idea (?:about|how to use)"
                  r"|can(?:'t|not|t) (?:code|program|use|do|write)(?: in)?|not certified in|expired)", False, True),
     ("not_current", rf"{_BE_I}\s+(?:not|no longer|never been|neither)(?:\s+(?:an?|the|in|working (?:as|in)))*|\b(?:i'm|im|i am)n't(?: an?)?|\bi (?:no longer|don't|dont|do not) work (?:as|in|at)(?: an?)?|\bi was never(?: an?)?", False, True),

@@ -22,9 +22,10 @@ _SUBJECT = r"(?P<subject>[a-z][\w&'/+-]*(?:\s+(?:and|of|&)\s+[a-z][\w'-]*|\s+[a-
 _LEVEL = "|".join(f"(?P<level{number}>{pattern})" for number, (_, pattern) in enumerate(_LEVELS))
 _DEGREE = re.compile(rf"(?<![\w'+#-])(?:{_LEVEL})(?![\w'+#])(?:\s+(?:degree|diploma))?(?:\s+(?:in|of|from)\s+{_SUBJECT})?", re.IGNORECASE)
 _PLAIN = re.compile(
-    rf"(?<![\w'-])degree(?:\s+(?:in|of)\s+{_SUBJECT})?|(?<![\w'-])(?P<before>[a-z][a-z'-]*(?:\s+(?:science|engineering|administration|studies|arts|development))?)\s+(?:degree|major|graduate|grad)\b|\b(?:major(?:ed)? in|studied)\s+{_SUBJECT.replace('subject', 'major')}",
+    rf"(?<![\w'-])(?P<word>degree|major|graduate|grad)\b(?:\s+(?:in|of)\s+{_SUBJECT})?|\b(?:major(?:ed)? in|studied)\s+{_SUBJECT.replace('subject', 'major')}",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(r"(?:\b(?P<first>[a-z][a-z'-]*)\s)?\b(?P<last>[a-z][a-z'-]*)\s$")
 _STOP = frozenset(
     "and or but i from with at so who which that because while since now also plus for as to by on if when where then my the a an is was have has had looking want wanting like not no can could would"
     " currently already working years year ago university college school online program level first right but, than though what how do does help me experience and/or skills skill using after before".split()
@@ -106,21 +107,18 @@ def _subject(match: re.Match[str], group: str) -> tuple[str | None, int]:
 
 def _by_subject(plain: str) -> Iterator[Degree]:
     for match in _PLAIN.finditer(plain):
-        if match["before"]:
-            word = match["before"].split()[-1] if match["before"].split()[0] in _NOT_SUBJECTS | _STOP else match["before"]
-            if word in _NOT_SUBJECTS | _STOP:
-                if "degree" in match.group():
-                    at = match.group().rindex("degree")
-                    yield Degree(match.start() + at, match.start() + at + len("degree"), "Degree", generic=True)
-                continue
-            yield Degree(match.start(), match.end(), f"Degree in {_SUBJECTS.get(word, word)}", _SUBJECTS.get(word, word))
-        elif match["major"]:
+        if match["major"]:
             subject, end = _subject(match, "major")
-            if subject and subject.split()[0] not in ("for", "at", "hard", "on", "how", "it", "this"):
+            if subject and subject.split()[0] not in ("for", "at", "hard", "on", "how", "it", "this", "towards", "more"):
                 yield Degree(match.start(), end, f"Degree in {subject}", subject)
-        else:
-            subject, end = _subject(match, "subject")
-            yield Degree(match.start(), max(end, match.start() + len("degree")), f"Degree in {subject}" if subject else "Degree", subject, generic=not subject)
+            continue
+        subject, end = _subject(match, "subject")
+        if not subject and (before := _BEFORE.search(plain[: match.start()])) and before["last"] not in _NOT_SUBJECTS | _STOP:
+            words = before["last"] if before["first"] in _NOT_SUBJECTS | _STOP | {None} else f"{before['first']} {before['last']}"
+            subject = _SUBJECTS.get(words, words)
+            yield Degree(match.start() - len(words) - 1, match.end("word"), f"Degree in {subject}", subject)
+        elif match["word"] == "degree":
+            yield Degree(match.start(), max(end, match.end("word")), f"Degree in {subject}" if subject else "Degree", subject, generic=not subject)
 
 
 def _licences(plain: str) -> Iterator[Degree]:

@@ -55,7 +55,7 @@ _FIRST_NAMED_HEADS = 6
 class Candidate:
     """One thing that a text may name. ``score`` 0–1: how well the words fit the name, not how likely it is meant."""
 
-    kind: NameKind | Literal["degree"]
+    kind: NameKind | Literal["degree", "value"]
     id: str
     name: str
     score: float
@@ -66,7 +66,7 @@ class Match:
     """The one thing named."""
 
     text: str
-    kind: NameKind | Literal["degree"]
+    kind: NameKind | Literal["degree", "value"]
     id: str
     name: str
     score: float
@@ -99,7 +99,7 @@ class Mention:
     start: int
     end: int
     text: str
-    kind: NameKind | Literal["degree"]
+    kind: NameKind | Literal["degree", "value"]
     id: str
     name: str
     score: float

@@ -13,7 +13,7 @@ from typing import Literal
 from symspellpy import SymSpell, Verbosity
 
 from knowledge.model import Catalogue, Credential
-from knowledge.resolve.shorthand import ABBREVIATIONS, BLOCKED_PHRASES, CHAT_WORDS, GUARDED, UNGUARDED
+from knowledge.resolve.shorthand import ABBREVIATIONS, ACTIVITIES, BLOCKED_PHRASES, CHAT_WORDS, GUARDED, UNGUARDED
 from knowledge.resolve.tokens import CONNECTORS, LITTLE, Token, key_of, stem, tokenize
 
 NameKind = Literal["skill", "role", "field", "credential", "issuer", "employer"]
@@ -89,6 +89,7 @@ class Lexicon:
         for credential in catalogue.credentials.values():
             self._add_derived_credential(credential, issuer_names.get(credential.issuer, ()))
         self._add_field_parts(catalogue)
+        self._add_activities(catalogue)
         self._vocabulary = {word for surface in self.surfaces for word in surface.key}
         self.words = {token.word for surface in self.surfaces for token in tokenize(surface.text)} | self._vocabulary
         self._joined = self._join()
@@ -155,6 +156,16 @@ class Lexicon:
                 key = key_of(part)
                 if part != each.name and key and key not in self._claimed and not _is_guarded(key, "skill"):
                     self._add(Entity("field", each.slug, each.name), part, 0.9)
+
+    def _add_activities(self, catalogue: Catalogue) -> None:
+        """ "Data engineering" names the role of the data engineer where nothing else has that name."""
+        claimed = {surface.key for surface in self.surfaces}
+        for role in catalogue.roles.values():
+            for title in (role.title, *role.titles):
+                *first, last = title.split()
+                activity = ACTIVITIES.get(last.casefold())
+                if first and activity and key_of(" ".join((*first, activity))) not in claimed:
+                    self._add(Entity("role", role.title, role.title), " ".join((*first, activity)), 0.9)
 
     # --- words ---
 

@@ -58,7 +58,7 @@ _UNIT = re.compile(
     r"|employees|jobs|exams?|options?|questions|times|am\b|pm\b|st\b|nd\b|rd\b|th\b|followers|students|patients|staff|ones|of (?:them|those|these)|steps|pages|skills|of)\b",
     re.IGNORECASE,
 )  # fmt: skip
-_CORRECTION = re.compile(r"\b(?:actually|meant|make (?:it|that)|no)\b\D{0,12}(\d{2,6})\b\D{0,3}\bnot\b\D{0,4}\d{2,6}\b|\bnot\s+\d{2,6}\s*(?:,|but)\s*(\d{2,6})\b", re.IGNORECASE)
+_CORRECTION = re.compile(r"\b(?:actually|meant|make (?:it|that)|no)\b\D{0,12}(\d{2,6})\b\D{0,3}\bnot\b\D{0,4}\d{2,6}\b|\bnot\s+\d{2,6}\s*(?:,|but)\s*(\d{2,6})\b|\b(?:make (?:it|that)|change (?:it|that|my budget|the budget) to|actually|let'?s say)\s+(\d{2,6})\s*(?:please|instead|then)?\W*$", re.IGNORECASE)
 
 _NO_AMOUNTS = re.compile(
     r"\+?\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|\b\d{3}-\d{4}\b|\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b[A-Za-z]{1,5}\d*-\d{2,4}\b|\b40[13]\s?[(]?[kb][)]?"
@@ -73,7 +73,7 @@ _FREE = re.compile(
     r"|(?:can'?t|cannot|can not|unable to|couldn'?t|don'?t want to|dont wanna|won'?t|not (?:going|able|willing) to|don'?t wanna|do not want to|would rather not)(?: really)?(?: afford)?(?: to)?"
     r" (?:pay|spend|afford)(?: for)? (?:anything|any|a (?:thing|dime|cent|penny)|money|it|for (?:it|this|that|anything|stuff|courses?|a course)|any money)"
     r"|(?:i )?(?:have|got|with|there'?s|there is) (?:no|zero|0) (?:money|budget|cash|funds)(?! limit| constraint| cap| restriction| issue| concern| problem)"
-    r"|(?:don'?t|do not|dont) have (?:any |the |much )?(?:money|cash|funds|a budget for)|no money|penniless|nothing to spend|without (?:paying|spending)(?: anything)?|0 budget)\b|\$\s?0(?![\d.,])",
+    r"|(?:don'?t|do not|dont) have (?:any |the )?(?:money|cash|funds|a budget for)|no money|(?:(?<=^)|(?<=, )|(?<=\. )|(?<=,))broke(?=\s*(?:$|[,.;!]|and\b|but\b))|penniless|nothing to spend|without (?:paying|spending)(?: anything)?|0 budget)\b|\$\s?0(?![\d.,])",
     re.IGNORECASE,
 )  # fmt: skip
 _NOT_FREE = re.compile(
@@ -122,7 +122,9 @@ def read_money(text: str, *, asked: bool = False) -> tuple[Money, ...]:
         money = _money(text, amount, asked) or _money_of_parts(text, amount, asked)
         if money and not _REJECTED.search(told[: money.start]):
             found.append(money)
-    found += [Money(m.start(1) if m[1] else m.start(2), m.end(1) if m[1] else m.end(2), m[1] or m[2], float(m[1] or m[2]), "USD", "exact") for m in _CORRECTION.finditer(text) if not found]
+    if not found and (said := _CORRECTION.search(text)) and float(said[said.lastindex or 1]) >= 50:
+        group = said.lastindex or 1
+        found.append(Money(said.start(group), said.end(group), said[group], float(said[group]), "USD", "exact"))
     for free in _FREE.finditer(text):
         around = text[max(0, free.start() - 16) : free.end()], text[free.start() : free.end() + 6]
         if not _NOT_FREE.search(around[0]) and not _NOT_FREE.match(around[1]):
@@ -131,7 +133,7 @@ def read_money(text: str, *, asked: bool = False) -> tuple[Money, ...]:
         clause = re.split(r"[.;!?\n]", text[open_end.end() :])[0]
         if not any(open_end.end() <= money.start <= open_end.end() + len(clause) and money.reading != "free" for money in found):
             found.append(Money(open_end.start(), open_end.end(), open_end.group(), None, "USD", "no_limit"))
-    if asked and not found and re.fullmatch(r"\W*(?:zero|nothing|none|nil|0|nada|zilch|free|nope nothing)\W*", text, re.IGNORECASE):
+    if asked and not found and re.fullmatch(r"\W*(?:zero|nothing|0|nada|zilch|free|nope nothing)\W*", text, re.IGNORECASE):
         found.append(Money(0, len(text), text, 0.0, "USD", "free"))
     return _apart(found)
 

@@ -39,7 +39,7 @@ _ISSUER_TYPES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("government", "government", re.compile(r"\b(?:government(?:[- ](?:issued|backed|approved|run|recogni[sz]ed))|state[- ]issued|(?:issued|from|by|given) (?:by |from )?(?:the )?(?:government|state)|public agenc(?:y|ies))\b", re.IGNORECASE)),
 )  # fmt: skip
 _WANTS_ISSUER = re.compile(r"\b(?:from|by|at|through|via|prefer(?:red|ably)?|only|issued|offered|taught|accredited|backed|like|want|rather|with|real|good|an actual|a proper|ideally|looking for|interested in|give me|show me|trust|recogni[sz]ed)\b[^,.;]{0,40}$", re.IGNORECASE)
-_ONLY_AFTER = re.compile(r"^\s*(?:only|preferred|preferably|please|based|backed|issued|courses?|cert\w*|ones?|is best|would be|names?|credentials?|$|[.,!])", re.IGNORECASE)
+_ONLY_AFTER = re.compile(r"^\s*(?:only|preferred|preferably|please|like\b|such as|(?:is|are) (?:ok|okay|fine|good)|based|backed|issued|courses?|cert\w*|ones?|is best|would be|names?|credentials?|$|[.,!])", re.IGNORECASE)
 
 _SECTORS = re.compile(
     r"\b(?:(?:the |a |an |any |big |large |small |local |major |public |private |community |rural |urban |top |mid-?size[d]? |tech |federal |state |city |county |us |u\.s\. |health |children'?s |non-?profit |investment |law |early[- ]stage |veterans |k-?12 |elementary |middle |high )*"
@@ -133,7 +133,9 @@ def assessment_of(clause: str, offset: int, asked: bool) -> Iterator[Preference]
             if kind == "exam":
                 if _DISLIKES_EXAMS.search(left[-70:]):
                     yield Preference(offset + found.start(), offset + found.end(), "avoid", "exam", "avoid")
-                elif asked or re.search(r"\b(?:prefer(?:red|ably)?|exam[- ]based|ok(?:ay)? with|fine with|don'?t mind|good at|rather take|like)\b[^,.]{0,20}$", left) or re.match(r"[- ]based|s? (?:is|are) (?:fine|ok|okay|good)", right):
+                elif re.search(r"\b(?:ok(?:ay)? with|fine with|don'?t mind|no problem with)\b[^,.]{0,20}$", left) or re.match(r"\s*(?:is|are) (?:\w+ )?(?:fine|ok|okay|good|no problem)", right):
+                    yield Preference(offset + found.start(), offset + found.end(), "avoid", "exam", "remove")
+                elif asked or re.search(r"\b(?:prefer(?:red|ably)?|exam[- ]based|good at|rather take|like)\b[^,.]{0,20}$", left) or re.match(r"[- ]based", right):
                     yield Preference(offset + found.start(), offset + found.end(), "assessment", "exam", "set")
             elif negated(left[-40:]):
                 if kind == "project":
@@ -150,7 +152,7 @@ def issuer_types_of(clause: str, offset: int, asked: bool) -> Iterator[Preferenc
             own = re.search(r"\b(?:i (?:went|go|studied|graduated|work|teach)|graduate[d]?|degree|diploma|bachelor\S*|master\S*|my|attend(?:ed|ing)?|finish(?:ed)?|dropped out|teach|student|professor|study|work(?:ing)?|job)\b[^,.]{0,30}$", left, re.IGNORECASE)
             if negated(left[-45:]) or re.search(r"\b(?:no|not|avoid|hate|nothing from)\s+(?:\w+ ){0,2}$", left, re.IGNORECASE):
                 yield Preference(offset + found.start(), offset + found.end(), "avoid", kind, "avoid")
-            elif asked or (not own and (_WANTS_ISSUER.search(left) or kind in ("industry_body",)) and (_ONLY_AFTER.match(right) or _WANTS_ISSUER.search(left[-60:]))):
+            elif asked or (not own and (_WANTS_ISSUER.search(left) or kind == "industry_body" or (kind == "employer_vendor" and "cert" in found.group().casefold())) and (_ONLY_AFTER.match(right) or _WANTS_ISSUER.search(left[-60:]))):
                 yield Preference(offset + found.start(), offset + found.end(), "issuer_types", kind, "add")
 
 
@@ -171,6 +173,8 @@ def kinds_avoided(clause: str, offset: int) -> Iterator[Preference]:
         for found in pattern.finditer(clause):
             left = clause[: found.start()]
             if re.search(r"\b(?:don'?t|dont|do not|not|no|never|won'?t)\b(?: \w+){0,3}? (?:want|going|looking|interested|planning|do|consider|like|wanna|willing|back|show|suggest|recommend)(?: \w+){0,5}\s*$|\b(?:no|not|avoid|anything but|instead of|rather than|other than|except)\s+(?:an?(?:other)? |any |more |the |full |whole |long |for |expensive |to )*$", left, re.IGNORECASE):
+                if re.search(r"\bno\s+(?:\w+ )?$", left) and not found.group().casefold().endswith("s"):
+                    continue  # "no degree" tells what is lacking, "no degrees" what is not wanted
                 if not re.search(r"\b(?:have|had|got|hold|finish\w*|complete\w*|earn\w*|need(?:s|ed)?|requir\w+)\s+(?:no|a|an|any|my|the)?\s*(?:\w+ )?$", left, re.IGNORECASE):
                     yield Preference(offset + found.start(), offset + found.end(), "avoid", kind, "avoid")
 

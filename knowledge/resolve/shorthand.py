@@ -80,6 +80,15 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "analytics": (),
 }  # fmt: skip
 
+ACTIVITIES: dict[str, str] = {
+    "engineer": "engineering", "developer": "development", "manager": "management", "designer": "design", "administrator": "administration", "accountant": "accounting",
+    "nurse": "nursing", "teacher": "teaching", "programmer": "programming", "scientist": "science", "architect": "architecture", "marketer": "marketing", "coder": "coding",
+    "writer": "writing", "welder": "welding", "planner": "planning", "recruiter": "recruiting", "coordinator": "coordination", "consultant": "consulting", "auditor": "auditing",
+    "tester": "testing", "researcher": "research", "driver": "driving", "trainer": "training", "counselor": "counseling", "analyst": "analysis", "technician": "technology",
+    "assistant": "assisting", "biller": "billing", "inspector": "inspection", "buyer": "buying", "bookkeeper": "bookkeeping", "therapist": "therapy", "operator": "operation",
+}  # fmt: skip
+"""What one who does a job does: "data engineer", "data engineering"."""
+
 GUARDED = frozenset(
     """
     go r c d it us access excel word outlook care scratch swift rust spark chef puppet ruby dart julia shell bash sketch assembly unity looker hive pig

@@ -58,7 +58,7 @@ _HOURS = re.compile(
 )
 _PER_WEEK = {"week": 1.0, "wk": 1.0, "w": 1.0, "weekly": 1.0, "weekday": 5.0, "weeknight": 5.0, "weekend": 1.0, "day": 7.0, "d": 7.0, "daily": 7.0, "night": 7.0, "evening": 7.0,
              "morning": 7.0, "month": 12 / 52, "mo": 12 / 52, "monthly": 12 / 52, "saturday": 1.0, "sunday": 1.0}  # fmt: skip
-_WORK_BESIDE = re.compile(r"\b(?:work(?:ing|s)?|job|shift|employed|overtime|pays?|position|role|career|am|i'm|im)\b[^.,;!?]{0,20}$", re.IGNORECASE)
+_WORK_BESIDE = re.compile(r"\b(?:work(?:ing|s)?|job|shift|employed|overtime|pays?|position|role|career|am|i'm|im)\b(?:(?!\bso\b|\bbut\b|\band\b)[^.,;!?]){0,20}$", re.IGNORECASE)
 _STUDY_BESIDE = re.compile(r"\b(?:stud(?:y|ying|ies)|learn|learning|course|class|spare|free|available|commit|spend|dedicate|give|put in|invest|manage|can do|could do|school)\b", re.IGNORECASE)
 _HABITS: tuple[tuple[re.Pattern[str], float, str], ...] = (
     (re.compile(r"\b(?:week ?nights?|evenings?|nights?|after work) (?:and|&|\+|or|plus) (?:on )?(?:the )?week ?ends?\b|\bweek ?ends? (?:and|&|or) (?:week ?nights?|evenings?|nights?)\b", re.I), 12.0,

@@ -173,11 +173,13 @@ class LedgerRowRow(Base):
 
 
 class ReceiptRow(Base):
-    """What reproduces a recommendation: the profile, the day, and the catalogue's version."""
+    """What reproduces a recommendation (knowledge.recommend.Receipt). ``profile`` is canonical JSON."""
 
     __tablename__ = "receipt"
     id: Mapped[str] = mapped_column(String(80), primary_key=True)
     catalogue_version: Mapped[str] = mapped_column(String(64))
+    ranking_version: Mapped[str] = mapped_column(String(20))
     today: Mapped[date] = mapped_column(Date)
-    profile: Mapped[dict[str, Any]]
+    profile: Mapped[str]
+    options: Mapped[Words]
     made: Mapped[datetime] = mapped_column(DateTime(timezone=True))

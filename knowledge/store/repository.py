@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import asdict
-from datetime import UTC, date, datetime
+from dataclasses import fields
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Engine, delete, select
@@ -20,13 +20,13 @@ from knowledge.model import (
     Issuer,
     LedgerRow,
     Prerequisite,
-    Profile,
     Role,
     RoleRequirement,
     Skill,
     Source,
     Stack,
 )
+from knowledge.recommend.receipt import Receipt
 from knowledge.store import models as row
 from knowledge.store.loader import load_files
 
@@ -98,28 +98,27 @@ def _span(low: float | None, high: float | None) -> tuple[float, float] | None:
 
 
 class Receipts:
-    """Keeps what reproduces a recommendation."""
+    """Keeps what reproduces a recommendation, in the database."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
 
-    def keep(self, receipt: str, profile: Profile, today: date, catalogue_version: str) -> None:
-        """Keep a receipt; keeping it again changes nothing."""
-        values = {"catalogue_version": catalogue_version, "today": today, "profile": asdict(profile), "made": datetime.now(UTC)}
+    def put(self, receipt: Receipt) -> None:
+        """Keep it; a receipt kept already stays as it is."""
         with Session(self.engine) as session, session.begin():
-            if session.get(row.ReceiptRow, receipt) is None:
-                session.add(row.ReceiptRow(id=receipt, **values))
+            if session.get(row.ReceiptRow, receipt.id) is None:
+                values = {field.name: getattr(receipt, field.name) for field in fields(receipt)}
+                session.add(row.ReceiptRow(**{**values, "options": list(receipt.options)}, made=datetime.now(UTC)))
 
-    def find(self, receipt: str) -> tuple[Profile, date, str] | None:
-        """The profile, the day and the catalogue version of a receipt."""
+    def get(self, receipt_id: str) -> Receipt | None:
+        """The receipt of that id, None where it is not known."""
         with Session(self.engine) as session:
-            found = session.get(row.ReceiptRow, receipt)
+            found = session.get(row.ReceiptRow, receipt_id)
         if found is None:
             return None
-        values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in found.profile.items()}
-        return Profile(**values), found.today, found.catalogue_version
+        return Receipt(found.id, found.profile, found.catalogue_version, found.ranking_version, found.today, tuple(found.options))
 
-    def forget(self, receipts: list[str]) -> None:
+    def forget(self, receipt_ids: list[str]) -> None:
         """Delete receipts, as a user who wants to be forgotten asks."""
         with Session(self.engine) as session, session.begin():
-            session.execute(delete(row.ReceiptRow).where(row.ReceiptRow.id.in_(receipts)))
+            session.execute(delete(row.ReceiptRow).where(row.ReceiptRow.id.in_(receipt_ids)))

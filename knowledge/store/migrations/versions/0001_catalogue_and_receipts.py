@@ -32,8 +32,10 @@ def upgrade() -> None:
     op.create_table('receipt',
     sa.Column('id', sa.String(length=80), nullable=False),
     sa.Column('catalogue_version', sa.String(length=64), nullable=False),
+    sa.Column('ranking_version', sa.String(length=20), nullable=False),
     sa.Column('today', sa.Date(), nullable=False),
-    sa.Column('profile', sa.JSON(), nullable=False),
+    sa.Column('profile', sa.Text(), nullable=False),
+    sa.Column('options', sa.JSON(), nullable=False),
     sa.Column('made', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_receipt'))
     )

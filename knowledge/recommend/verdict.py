@@ -1,0 +1,81 @@
+"""Whether one credential that a user names is worth it for the user's target, and what would do better."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from knowledge.model import Catalogue, Credential, Finding, Option, Profile
+from knowledge.recognition import examine
+from knowledge.recommend.engine import recommend
+from knowledge.terms import QuestionId
+
+Worth = Literal["worth_it", "partly", "not_worth_it", "unknown"]
+
+MOST_ALTERNATIVES = 3
+MOST_REASONS = 2
+DECIDED_BY_NO: tuple[QuestionId, ...] = (
+    "is_current",
+    "adds_to_what_you_have",
+    "recognised_by_targets",
+    "field_culture",
+    "matches_requirement",
+    "fits_constraints",
+)
+"""A "no" on one of these is enough to advise against it, the first one being told first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The verdict, what it rests on, and what was found to serve the same target better."""
+
+    target: str
+    verdict: Worth
+    because: str
+    findings: tuple[Finding, ...]
+    alternatives: tuple[Option, ...]
+
+
+def evaluate(profile: Profile, credential: Credential, catalogue: Catalogue, today: date) -> Evaluation:
+    """Examine a named credential for the target in the profile, or for the field it serves where none is named."""
+    findings = examine(profile, credential, catalogue, today)
+    verdict, deciding = _verdict({finding.id: finding for finding in findings})
+    because = " ".join(finding.because for finding in deciding[:MOST_REASONS])
+    return Evaluation(
+        _target(profile, credential, catalogue), verdict, because, findings, _alternatives(profile, credential, catalogue, today)
+    )
+
+
+def _verdict(by_id: dict[QuestionId, Finding]) -> tuple[Worth, list[Finding]]:
+    against = [by_id[question] for question in DECIDED_BY_NO if by_id[question].verdict == "no"]
+    if against:
+        return "not_worth_it", against
+    recognised, match, adds = by_id["recognised_by_targets"], by_id["matches_requirement"], by_id["adds_to_what_you_have"]
+    if recognised.verdict == "unknown" and match.verdict != "yes":
+        return "unknown", [recognised, match]
+    if recognised.verdict == "yes" and match.verdict in ("yes", "partly") and by_id["field_culture"].verdict != "partly":
+        return "worth_it", [recognised, match]
+    doubts = [finding for finding in (recognised, by_id["field_culture"], match, adds) if finding.verdict in ("partly", "unknown")]
+    return "partly", doubts or [recognised, match]
+
+
+def _target(profile: Profile, credential: Credential, catalogue: Catalogue) -> str:
+    """ "data analyst at hospitals", or the field the credential serves."""
+    role = profile.target_role or profile.current_role
+    aim = role[0].lower() + role[1:] + " work" if role else catalogue.fields[credential.field].name
+    return f"{aim} at {', '.join(profile.target_employers[:2])}" if profile.target_employers else aim
+
+
+def _alternatives(profile: Profile, credential: Credential, catalogue: Catalogue, today: date) -> tuple[Option, ...]:
+    """The options of the same target that rank above it."""
+    goal = profile.goal or ("skill_gap" if profile.target_role or profile.target_skills else None)
+    if goal is None:
+        return ()
+    options = recommend(profile.but(goal=goal), catalogue, today).options
+    better: list[Option] = []
+    for option in options:
+        if option.credential.id == credential.id:
+            break
+        better.append(option)
+    return tuple(better[:MOST_ALTERNATIVES])

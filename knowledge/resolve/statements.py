@@ -1,0 +1,667 @@
+"""What a message says about its writer: facts for the slots, ambiguous names to ask about, and names the catalogue does not know.
+
+A fact's slot is decided by the clause that a name stands in (see clauses.py): "I am a nurse" and "I want to become a nurse" name one role
+and say two things. Questions give no facts, but the constraints in "is there anything under $100?" do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from knowledge.resolve import preferences
+from knowledge.resolve.clauses import Clause, Cue, Label, clauses_of, cues_of, lowered, nearest
+from knowledge.resolve.degrees import Degree, degrees_of
+from knowledge.resolve.index import CREDENTIAL_WORDS, ROLE_WORDS, Ambiguous, Candidate, Match, Mention, NameIndex
+from knowledge.resolve.lexicon import rank_of
+from knowledge.resolve.money import Money, read_money
+from knowledge.resolve.time import read_times
+from knowledge.resolve.tokens import stem
+
+Operation = Literal["add", "set", "remove", "avoid"]
+Value = str | float | None
+
+LIST_SLOTS = frozenset({"target_skills", "current_skills", "held_credentials", "target_employers", "issuer_types", "avoid"})
+_KINDS_OF = {
+    "target_skills": ("skill",), "current_skills": ("skill",), "target_role": ("role",), "current_role": ("role",), "field": ("field",),
+    "held_credentials": ("credential",), "target_employers": ("employer", "issuer"), "avoid": ("issuer", "credential", "field", "role", "skill"),
+}  # fmt: skip
+_LABEL_OF: dict[str, Label] = {
+    "target_skills": "wanted", "current_skills": "known", "target_role": "target", "current_role": "current", "field": "target", "held_credentials": "have",
+    "target_employers": "employer", "avoid": "avoid",
+}  # fmt: skip
+_LIST = re.compile(
+    r"\s*(?:[,/&+]|\band\b|\bor\b|\bplus\b|\bas well as\b|\balong with\b|\bthen\b|\bn\b|\balso\b|\bnor\b|;)+[\s,]*(?:(?:an?|the|some|my|also|maybe|basic|advanced|good|bit of|a bit of|a little|little|even|perhaps|possibly|then|or|and|intermediate|strong)\s+)*",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\s*(?:,?\s*\b(?:to|into|2)\b|->|-->|→|=>|>)\s*(?:(?:an?|the|be|become|being|becoming|work as|work in|something in|a job in|a career in)\s+)*", re.IGNORECASE)
+_TURNED = re.compile(r"\s*[- ]?turned[- ]?\s*(?:into )?(?:an? )?", re.IGNORECASE)
+_RIGHT_CURRENT = re.compile(r"\s+(?:by (?:trade|day|training|profession)|for (?:the (?:last|past) )?(?:\w+ ){1,3}(?:years?|yrs?|months?)|with (?:\w+ ){1,3}(?:years?|yrs?)|since (?:19|20)\d\d|right now|at the moment|currently|background\b|(?:work )?experience\b|here\b)", re.IGNORECASE)
+_RIGHT_HELD = re.compile(r"\s*-?\s*(?:certified\b|certification holder|holder\b|already|licensed\b|\(?(?:earned|passed|completed|done|expired|obtained|got it)\b)", re.IGNORECASE)
+_RIGHT_STUDENT = re.compile(r"\s+(?:student|major|trainee|intern\b|apprentice)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"\bmy (?:\w+ )?$", re.IGNORECASE)
+_GETTING = re.compile(r"\b(?:get|getting|take|taking|pass|passing|earn|earning|finish|finishing|start|starting|do|doing|pursue|pursuing|study|studying|for|complete|completing) (?:for )?my (?:\w+ )?$", re.IGNORECASE)
+_EMPLOYER_LEFT = re.compile(r"\b(?:at|for|with|by|in|join(?:ing)?|like|into|target(?:ing)?|or|and|,|to)\s+(?:the |a |an )?$", re.IGNORECASE)
+_EARNINGS = re.compile(r"\b(?:mak(?:e|ing)|earn(?:s|ing|ed)?|salary|salaries|paid|pays|paying me|income|wages?|raise|debt|loans?|owe|rent|worth|revenue|funding|bonus|gross)\b[^.;!?]{0,25}$", re.IGNORECASE)
+_PRICED = re.compile(r"\b(?:costs?|fees?|priced at|charg(?:e|es|ing)|price (?:is|of)|cost me|paid|spent)\b(?! (?:under|less|below|up to|no more|at most|me no|limit))[^.;!?]{0,15}$", re.IGNORECASE)
+_LEAVING = re.compile(r"tired|leav|left|quit|out of|escap|burn|laid off|retired|from|former|ex\b|used to|previously|i was", re.IGNORECASE)
+_FINE_AGAIN = re.compile(r"\s*(?:(?:is|are|was|would be)|'s) (?:actually |really )?(?:fine|ok|okay|good|acceptable|alright|all right)\b(?=.*\b(?:after all|now|again|too)\b)", re.IGNORECASE)
+_ANY = re.compile(
+    r"\W*(?:(?:i )?(?:have )?no (?:strong |particular |real )?preferences?|any(?:thing)?(?: (?:is|works)(?: fine| ok| for me)?| will do| goes)?|either(?: (?:is|works)(?: fine| ok| for me)?| one| way)?|both(?: (?:are|is) (?:fine|ok|okay|good))?|all of (?:them|the above)"
+    r"|(?:it |that )?(?:doesn'?t|does not|dont|don'?t) (?:really )?matter(?: to me)?|(?:i )?(?:don'?t|do not|dont) (?:really )?(?:care|mind)|whatever(?: works| you think| is best)?|no matter|open to (?:any(?:thing)?|both|either|all)|i'?m (?:flexible|open|easy)|flexible|indifferent)\W*",
+    re.IGNORECASE,
+)
+_NONE = re.compile(r"\W*(?:none|no|nope|nothing|n/?a|nah|not any|none yet|nothing yet|not yet|no i don'?t|i don'?t(?: have any| know any)?|i (?:don'?t )?have (?:none|nothing|any)|none (?:at all|really|so far)|not really|zero|no (?:skills|credentials|degrees?|certs?|certifications?|experience))\W*", re.IGNORECASE)
+_NEEDS_NAME = frozenset({"target_role", "current_role", "field", "target_skills", "current_skills", "held_credentials", "target_employers"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing said: put ``value`` into ``slot`` (``set``, ``add``), take it out (``remove``; None: all of it), or keep clear of it (``avoid``).
+
+    A ``set`` to None is an answer too: "none", or no preference. Skills, roles, fields and issuers are given by canonical name,
+    credentials by id, degrees and licences in plain words; ``avoid`` also holds kinds, issuer types and assessments.
+    ``remove`` of a plain word such as "Degree" takes out what contains it. ``quote`` are the user's words.
+    """
+
+    slot: str
+    value: Value
+    operation: Operation
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """Words for ``slot`` that may mean each of the ``candidates``; the user must be asked."""
+
+    slot: str
+    quote: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    facts: tuple[Fact, ...] = ()
+    ambiguous: tuple[Ambiguity, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    def of(self, slot: str) -> tuple[Fact, ...]:
+        return tuple(fact for fact in self.facts if fact.slot == slot)
+
+
+def read_statements(text: str, index: NameIndex, *, asked: str | None = None, goal: str | None = None, today: date) -> Statements:
+    """Everything that a message says about its writer. ``asked`` is the slot just asked about, ``goal`` the user's goal where known."""
+    return _Reader(text, index, asked, goal, today).read()
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A fact with the place it was told at, so that the later of two wins."""
+
+    at: int
+    fact: Fact
+    weight: int = 1
+
+
+@dataclass(slots=True)
+class _Labelled:
+    mention: Mention
+    label: Label | None
+    cue: Cue | None
+    clause: Clause
+
+
+class _Reader:
+    def __init__(self, text: str, index: NameIndex, asked: str | None, goal: str | None, today: date) -> None:
+        self.text, self.index, self.asked, self.goal, self.today = text, index, asked, goal, today
+        self.plain = lowered(text)
+        self.clauses = clauses_of(text)
+        self.cues = {clause.start: cues_of(clause) for clause in self.clauses}
+        self.placed: list[_Placed] = []
+        self.ambiguous: list[Ambiguity] = []
+        self.unknown: list[str] = []
+        self.taken: list[tuple[int, int]] = []
+
+    def read(self) -> Statements:
+        if not self.plain.strip():
+            return Statements()
+        self._degrees()
+        self._preferences()
+        self._numbers()
+        labelled = self._labelled()
+        for each in labelled:
+            self._emit(each, labelled)
+        self._employers(labelled)
+        self._unknown_names(labelled)
+        self._bare_answer(labelled)
+        return Statements(self._settled(), tuple(dict.fromkeys(self.ambiguous)), tuple(dict.fromkeys(self.unknown)))
+
+    # --- places ---
+
+    def _clause_at(self, at: int) -> Clause:
+        return next((clause for clause in self.clauses if clause.start <= at < clause.end), self.clauses[-1] if self.clauses else Clause(0, len(self.plain), self.plain, False, False))
+
+    def _say(self, slot: str, value: Value, operation: Operation, start: int, end: int, cue: Cue | None = None, weight: int = 1) -> None:
+        begin = cue.start if cue and start - cue.start < 60 else start
+        self.placed.append(_Placed(start, Fact(slot, value, operation, " ".join(self.text[begin:end].split())), weight))
+
+    def _free(self, start: int, end: int) -> bool:
+        return not any(start < last and first < end for first, last in self.taken)
+
+    # --- labels ---
+
+    def _labelled(self) -> list[_Labelled]:
+        result: list[_Labelled] = []
+        for mention in self.index.mentions(self.text, weak=True):
+            if not self._free(mention.start, mention.end):
+                continue
+            clause = self._clause_at(mention.start)
+            cue = nearest(self.cues.get(clause.start, []), mention.start, self.plain)
+            if mention.weak and not self._meant(mention, cue):
+                continue
+            last = result[-1] if result else None
+            each = _Labelled(mention, self._label(mention, cue, clause, last), cue, clause)
+            if last and _TO.fullmatch(self.plain[last.mention.end : mention.start]) and last.mention.readings("role", "field") and mention.readings("role", "field"):
+                each.label = "target" if not clause.question or each.clause.available else each.label
+                last.label = "current" if last.label in (None, "target", "request", "known", "wanted", "correct") else last.label
+            if last and _TURNED.fullmatch(self.plain[last.mention.end : mention.start]):
+                each.label, last.label = "current", "asked"
+            result.append(each)
+        return result
+
+    def _meant(self, mention: Mention, cue: Cue | None) -> bool:
+        """Whether an ordinary word ("design", "sales") is meant as a name: the answer to a question, or right after a cue that takes one."""
+        if self.asked in _NEEDS_NAME and mention.readings(*_KINDS_OF[self.asked]) and len(self.plain.split()) <= 6:
+            return not (self.plain.strip(" .!") != mention.text.casefold() and rank_of(mention.text.casefold()) < 60)
+        if cue is None or rank_of(mention.text.casefold()) < 60 and mention.text.islower():
+            return False
+        gap = self.plain[cue.end : mention.start].split()
+        taking = cue.label in ("wanted", "known", "request", "target", "current", "avoid", "employer", "not_have")
+        lone = cue.label in ("wanted", "known") or re.search(r"(?:in|into|to|for|at|with|as|of|about|on|learn\w*)$", self.plain[cue.start : cue.end].strip())
+        following = re.match(r"\s+(?P<word>[a-z]+)", self.plain[mention.end :])
+        alone = not following or following["word"] in _AFTER_NAMES or stem(following["word"]) in ROLE_WORDS | CREDENTIAL_WORDS
+        return taking and bool(lone) and not set(gap) - {"a", "the", "my", "some", "more", "better"} and alone
+
+    def _label(self, mention: Mention, cue: Cue | None, clause: Clause, last: _Labelled | None) -> Label | None:
+        """What the name is to the user."""
+        left, right = self.plain[clause.start : mention.start], self.plain[mention.end : mention.end + 60]
+        if last and last.clause.question == clause.question and _LIST.fullmatch(self.plain[last.mention.end : mention.start]) and _alike(last.mention, mention):
+            return last.label if not (cue and cue.close and cue.start >= last.mention.end) else cue.label
+        label = cue.label if cue else None
+        if cue and last and cue.end <= last.mention.start and re.search(r"[,;]", self.plain[last.mention.end : mention.start]) and not _alike(last.mention, mention):
+            label = None
+        if mention.readings("credential") and _POSSESSIVE.search(left[-14:]) and label not in ("avoid", "not_have", "remove", "seek", "progress") and not _GETTING.search(left[-30:]):
+            label = "have"
+        if _RIGHT_HELD.match(right) and mention.readings("credential") and label in (None, "current", "have", "known"):
+            label = "have"
+        elif label in (None, "have", "correct") and mention.readings("role", "field") and _RIGHT_CURRENT.match(right) and not mention.readings("credential"):
+            label = "current"
+        elif _RIGHT_STUDENT.match(right) and label in ("current", None):
+            label = "progress"
+        if label == "remove" and mention.readings("issuer") and not mention.readings("employer"):
+            label = "avoid"
+        return self._label_in_question(mention, label, cue, clause) if clause.question else label
+
+    def _label_in_question(self, mention: Mention, label: Label | None, cue: Cue | None, clause: Clause) -> Label | None:
+        """In a question only what the user plainly says of himself counts, or what he asks to be shown."""
+        if mention.readings("credential") and label not in ("have", "avoid", "not_have"):
+            return "asked"
+        own = cue is not None and (cue.firm or (clause.available and cue.label in ("target", "wanted", "request")))
+        about_one = any(clause.start <= other.start < clause.end and other.reading("credential") and not other.weak for other in self.index.mentions(clause.text))
+        about_named = any(other.readings("credential") for other in self.index.mentions(clause.text)) or about_one
+        if about_named and label in ("target", "request", "wanted", "employer", None):
+            return "target" if cue and re.search(r"\b(?:me|i|my)\b", self.plain[max(clause.start, cue.start - 8) : cue.end]) and label == "target" else "asked"
+        if label == "wanted" and re.match(r"\W*(?:(?:so|and|but|ok|also|well|hi|hey)\W+)?(?:should i|do i (?:need|have)|do you need|is it|does|is|are)\b", clause.text):
+            return "asked"
+        return label if own and label != "asked" else "asked" if label != "request" else "request"
+
+    # --- names ---
+
+    def _emit(self, each: _Labelled, all_of_them: list[_Labelled]) -> None:
+        mention, label = each.mention, each.label
+        if _FINE_AGAIN.match(self.plain[mention.end : mention.end + 50]):
+            self._say("avoid", mention.id if mention.kind == "credential" else mention.name, "remove", mention.start, mention.end)
+            return
+        if label in ("asked", "seek", "progress") and not (label == "seek" and not mention.readings("credential")):
+            return
+        if label == "seek":
+            label = "target"
+        if label is None:
+            label = self._default(each)
+        if label == "avoid" and each.cue and each.cue.close and self.plain.startswith("not", each.cue.start) and any(
+            other.label not in ("avoid", "reject", "not_current", "not_have", "asked") and _alike(other.mention, mention) and other is not each for other in all_of_them if self._same_breath(other, each)
+        ):  # fmt: skip
+            label = "reject"
+        if mention.ambiguous:
+            self._say_ambiguous(each, label)
+        elif label in ("target", "request", "correct", "employer"):
+            self._wish(each, label)
+        elif label is not None:
+            self._say_own(each, label)
+
+    def _same_breath(self, one: _Labelled, other: _Labelled) -> bool:
+        first, second = sorted((one.mention, other.mention), key=lambda mention: mention.start)
+        return len(self.plain[first.end : second.start].split()) <= 6 and not re.search(r"[.!?\n]", self.plain[first.end : second.start])
+
+    def _default(self, each: _Labelled) -> Label | None:
+        """What a name without any cue is: the answer to the question asked, else something aimed at."""
+        if self.asked in _LABEL_OF and each.mention.readings(*_KINDS_OF[self.asked]):
+            return _LABEL_OF[self.asked]
+        if each.mention.cue == "credential" and each.mention.readings("issuer", "employer"):
+            return None
+        return "target" if each.mention.readings("role", "field", "skill") else None
+
+    def _wish(self, each: _Labelled, label: Label) -> None:
+        mention, cue = each.mention, each.cue
+        role, field, skill = (mention.readings(kind) for kind in ("role", "field", "skill"))
+        if mention.readings("credential") and not (role and mention.cue == "role"):
+            if not role or mention.cue == "credential":
+                return
+        if self.asked in ("current_role", "field", "target_skills") and label == "target" and cue is None and mention.readings(*_KINDS_OF[self.asked]):
+            role, field, skill = ((readings if kind in _KINDS_OF[self.asked] else ()) for kind, readings in (("role", role), ("field", field), ("skill", skill)))
+        prefers_skill = mention.cue == "skill" or (label == "request" and self.goal == "skill_gap")
+        if role:
+            self._say_one("target_role", role, "set", each)
+        elif field and not (skill and prefers_skill):
+            self._say_one("field", field, "set", each)
+        elif skill:
+            self._say_one("target_skills", skill, "add", each)
+        elif mention.readings("employer", "issuer") and (label == "employer" or self.asked == "target_employers" or (label in ("target", "request") and _EMPLOYER_LEFT.search(self.plain[: mention.start]))):
+            if mention.readings("employer") or label == "employer" or not re.search(r"\b(?:certs?|certif\w+|courses?|badges?|credentials?|training|class\w*)\b", each.clause.text):
+                best = mention.readings("employer") or mention.readings("issuer")
+                self._say_one("target_employers", best, "add", each)
+
+    def _say_own(self, each: _Labelled, label: Label) -> None:
+        """What is told of the present and past, of skills wanted, and of what is refused."""
+        mention = each.mention
+        role, field, skill, credential = (mention.readings(kind) for kind in ("role", "field", "skill", "credential"))
+        if label == "wanted":
+            self._say_wanted(each, role, field, skill)
+        elif label == "current":
+            self._say_current(each, role, field, skill, credential)
+        elif label == "known" and skill:
+            self._say_one("current_skills", skill, "add", each)
+        elif label == "known" and (role or field):
+            self._say_current(each, role, field, (), ())
+        elif label == "have":
+            self._say_have(each, role, field, skill, credential)
+        elif label in ("not_have", "not_current"):
+            slot, readings = ("held_credentials", credential) if credential and mention.cue != "role" else ("current_skills", skill) if skill and label == "not_have" else ("current_role", role)
+            if readings and not (slot == "current_role" and label == "not_have"):
+                self._say_one(slot, readings, "remove", each)
+        elif label == "avoid":
+            self._say_avoid(each)
+        elif label in ("reject", "remove"):
+            self._say_removed(each, label)
+
+    def _say_wanted(self, each: _Labelled, role: tuple[Candidate, ...], field: tuple[Candidate, ...], skill: tuple[Candidate, ...]) -> None:
+        if each.mention.readings("credential") and not skill:
+            return
+        if skill:
+            self._say_one("target_skills", skill, "add", each)
+        elif field:
+            self._say_one("field", field, "set", each)
+        elif role and each.cue and not re.search(r"need|require|ask|expect|mention", self.plain[each.cue.start : each.cue.end]):
+            self._say_one("target_role", role, "set", each)
+
+    def _say_current(self, each: _Labelled, role: tuple[Candidate, ...], field: tuple[Candidate, ...], skill: tuple[Candidate, ...], credential: tuple[Candidate, ...]) -> None:
+        if credential and not (role and each.mention.cue != "credential" and not re.search(r"certified\s*$", self.plain[: each.mention.start])):
+            self._say_one("held_credentials", credential, "add", each)
+        if role:
+            self._say_one("current_role", role, "set", each)
+        elif field and not (each.cue and _LEAVING.search(self.plain[each.cue.start : each.cue.end])):
+            self._say_one("field", field, "set", each, weight=0)  # stands only where no field is aimed at
+        elif skill and each.cue and re.search(r"background|experience|doing|spent|mostly|with", self.plain[each.cue.start : each.mention.end + 12]):
+            self._say_one("current_skills", skill, "add", each)
+
+    def _say_have(self, each: _Labelled, role: tuple[Candidate, ...], field: tuple[Candidate, ...], skill: tuple[Candidate, ...], credential: tuple[Candidate, ...]) -> None:
+        mention = each.mention
+        certified = re.search(r"(?:certified|licensed)\s*(?:as )?(?:an? )?(?:in )?$", self.plain[: mention.start])
+        if credential:
+            self._say_one("held_credentials", credential, "add", each)
+        elif mention.cue == "credential" and (skill or field) and not certified:
+            follows = re.match(r"\s+\w+", self.plain[mention.end :])
+            end = mention.end + (follows.end() if follows else 0)
+            self._say("held_credentials", self.text[mention.start : end], "add", mention.start, end, each.cue)
+        elif skill and not (field and mention.cue != "skill"):
+            self._say_one("current_skills", skill, "add", each)
+        elif role and certified:
+            self._say_one("current_role", role, "set", each)
+        elif field:
+            self._say_one("field", field, "set", each, weight=0)
+
+    def _say_avoid(self, each: _Labelled) -> None:
+        mention = each.mention
+        lacking = each.cue and each.cue.close and self.plain[each.cue.start : each.cue.end].startswith(("no ", "no", "without", "zero")) and not self.plain[each.cue.start :].startswith("not")
+        if lacking and mention.readings("skill") and not mention.readings("field", "issuer", "credential"):
+            self._say_one("current_skills", mention.readings("skill"), "remove", each)
+        elif mention.candidates:
+            best = mention.candidates[0]
+            self._say("avoid", best.id if best.kind == "credential" else best.name, "avoid", mention.start, mention.end, each.cue)
+
+    def _say_removed(self, each: _Labelled, label: Label) -> None:
+        for kind, slot in (("issuer", "avoid" if label == "reject" else "target_employers"), ("credential", "held_credentials"), ("role", "target_role"), ("field", "field"), ("skill", "target_skills"), ("employer", "target_employers")):
+            if readings := each.mention.readings(kind):
+                if label == "reject" and kind == "credential":
+                    return
+                if kind == "skill" and re.search(r"\bmy (?:current )?skills?\b|i know", each.clause.text):
+                    slot = "current_skills"
+                if kind == "role" and re.search(r"current|now", each.clause.text):
+                    slot = "current_role"
+                self._say_one(slot, readings, "avoid" if slot == "avoid" else "remove", each)
+                return
+
+    def _say_one(self, slot: str, readings: tuple[Candidate, ...], operation: Operation, each: _Labelled, weight: int = 1) -> None:
+        """The fact, or the ambiguity where the words have several readings of one kind."""
+        if len(readings) > 1:
+            self.ambiguous.append(Ambiguity(slot, each.mention.text, readings))
+        else:
+            value = readings[0].id if readings[0].kind == "credential" else readings[0].name
+            self._say(slot, value, operation, each.mention.start, each.mention.end, each.cue, weight)
+
+    def _say_ambiguous(self, each: _Labelled, label: Label | None) -> None:
+        candidates = each.mention.candidates
+        kinds = {candidate.kind for candidate in candidates}
+        slots: dict[str | None, str] = {"current": "current_role", "have": "held_credentials", "known": "current_skills", "not_have": "held_credentials", "avoid": "avoid", "employer": "target_employers", "not_current": "current_role"}
+        slot = slots.get(label) or ("field" if "field" in kinds else "target_role" if "role" in kinds else "held_credentials" if "credential" in kinds else "target_skills")
+        if label == "have" and "credential" not in kinds and "degree" not in kinds:
+            slot = "current_role" if "role" in kinds else "current_skills"
+        if label is not None and not (kinds == {"issuer"} and label in ("request", "target", "correct") and each.cue is None):
+            self.ambiguous.append(Ambiguity(slot, each.mention.text, candidates))
+
+    # --- degrees, preferences, numbers ---
+
+    def _degrees(self) -> None:
+        names = self.index.mentions(self.text)
+        for degree in degrees_of(self.plain, self.text):
+            covering = next((mention for mention in names if mention.reading("credential") and mention.start <= degree.start and (mention.end >= degree.end - 8 or degree.subject is None) and mention.start < degree.end), None)
+            if covering or any(mention.ambiguous and mention.start == degree.start for mention in names):
+                continue
+            clause = self._clause_at(degree.start)
+            cue = nearest(self.cues.get(clause.start, []), degree.start, self.plain)
+            label = self._degree_label(degree, cue, clause)
+            self.taken.append((degree.start, degree.end))
+            if label in ("have", "current", "known"):
+                if not degree.generic or self.asked == "held_credentials":
+                    self._say("held_credentials", self._degree_name(degree), "add", degree.start, degree.end, cue)
+            elif label in ("not_have", "not_current", "remove"):
+                self._say("held_credentials", self._degree_name(degree), "remove", degree.start, degree.end, cue)
+
+    def _degree_label(self, degree: Degree, cue: Cue | None, clause: Clause) -> Label | None:
+        left, right = self.plain[clause.start : degree.start], self.plain[degree.end : degree.end + 30]
+        if re.match(r"\s*(?:student|level|program|school|course|or equivalent|required|requirement)", right) and "diploma" not in self.plain[degree.start : degree.end]:
+            return "progress"
+        label = cue.label if cue else None
+        mine = _POSSESSIVE.search(left[-16:]) and not _GETTING.search(left[-34:]) and label not in ("not_have", "remove", "progress")
+        if mine or re.search(r"\b(?:with|hold(?:ing)?|have|got) (?:an?|my|only an?|just an?) (?:\w+ )?$", left) and label not in ("not_have", "avoid", "seek", "target", "wanted"):
+            return None if clause.question and not mine and not re.search(r"\bi (?:have|got|hold)\b", left) else "have"
+        if clause.question and label not in ("have", "not_have", "known"):
+            return "asked"
+        if label is None and not re.search(r"\b(?:no|not|without|need|require\w*|want|instead|than|vs)\b", left[-25:]):
+            return "have" if not degree.generic or self.asked == "held_credentials" else None
+        if degree.licence and self.plain[:degree.start].rstrip().endswith("licensed"):
+            return "have"
+        if label == "avoid" and cue and cue.close and re.search(r"\b(?:no|without|minus)\s+(?:an? |\w+ )?$", left) and not self.plain[degree.start : degree.end].endswith("degrees"):
+            return "not_have"
+        if label in ("asked", "correct"):
+            return "have" if self.asked == "held_credentials" else "asked"
+        return label
+
+    def _degree_name(self, degree: Degree) -> str:
+        """Plain canonical words, or the catalogue's id where it has the licence."""
+        if not degree.licence:
+            return degree.name
+        found = self.index.resolve(f"{degree.name} licence", ("credential",))
+        if isinstance(found, Match) and found.score >= 0.95:
+            return found.id
+        role = self.index.resolve(degree.name, ("role",))
+        name = role.name if isinstance(role, Match) else degree.name
+        return f"{name[:1].upper()}{name[1:]} licence"
+
+    def _preferences(self) -> None:
+        for clause in self.clauses:
+            counts = not clause.question or clause.available
+            if not counts:
+                continue
+            asked_here = self.asked if len(self.plain.split()) < 12 else None
+            found = [
+                *preferences.dropped(clause.text, clause.start),
+                *preferences.delivery_of(clause.text, clause.start),
+                *preferences.assessment_of(clause.text, clause.start, asked_here == "assessment"),
+                *preferences.issuer_types_of(clause.text, clause.start, asked_here == "issuer_types"),
+                *preferences.kinds_avoided(clause.text, clause.start),
+            ]
+            removed = {one.slot for one in found if one.operation == "remove"}
+            for one in found:
+                if one.operation != "remove" and one.slot in removed:
+                    continue
+                self._say(one.slot, one.value, one.operation, one.start, one.end)
+                if one.slot in ("delivery", "issuer_types", "avoid") and one.value != "university":
+                    self.taken.append((one.start, one.end))
+
+    def _numbers(self) -> None:
+        amounts = [money for money in read_money(self.text, asked=self.asked == "max_cost") if self._is_budget(money)]
+        self._budget(amounts)
+        times = read_times(self.text, today=self.today, asked=self.asked)
+        spoken = [(fact.at, fact.fact.slot) for fact in self.placed if fact.fact.operation == "remove"]
+        for one in times:
+            clause = self._clause_at(one.start)
+            if clause.question and not clause.available and self.asked not in ("max_weeks", "hours_per_week"):
+                continue
+            if one.kind == "experience":
+                self._say("experience_years", one.years, "set", one.start, one.end, weight=1 if one.years else 0)
+            elif one.kind == "hours_per_week":
+                self._say("hours_per_week", one.hours, "set", one.start, one.end)
+            elif one.kind == "no_deadline" and ("max_weeks" not in {slot for _, slot in spoken}):
+                self._say("max_weeks", None, "remove", one.start, one.end)
+            elif one.kind == "weeks" and one.limit and not self._corrected_away(one.start):
+                self._say("max_weeks", one.weeks, "set", one.start, one.end)
+
+    def _corrected_away(self, at: int) -> bool:
+        return bool(re.search(r"\b(?:not|instead of|rather than)\s+(?:in |by |just |only )?$", self.plain[:at]))
+
+    def _is_budget(self, money: Money) -> bool:
+        """Whether an amount is what the user can pay: no salary, no price of something, nothing asked about."""
+        clause = self._clause_at(money.start)
+        left, right = self.plain[clause.start : money.start], self.plain[money.end : money.end + 25]
+        if clause.question and not clause.available and self.asked != "max_cost":
+            return False
+        if money.reading == "free" and re.search(r"\b(?:is|are|was) (?:it|this|that|they|these|those)\b", clause.text) and "?" in self.plain[clause.start : clause.end + 3]:
+            return False
+        if money.reading == "minimum" or money.per in ("year", "hour", "day", "week"):
+            return False
+        if money.reading not in ("free", "no_limit") and (_EARNINGS.search(left) or re.match(r"\s*(?:salary|job|role|a year|per year|an hour|in (?:debt|loans)|raise|position)", right)):
+            return bool(re.search(r"\b(?:budget|spend|afford)\b", left))
+        return not (_PRICED.search(left) and money.reading == "exact")
+
+    def _budget(self, amounts: list[Money]) -> None:
+        monthly = [money for money in amounts if money.reading == "per_month"]
+        for money in amounts:
+            if money.reading == "no_limit":
+                self._say("max_cost", None, "remove", money.start, money.end)
+            elif money.reading == "per_month":
+                continue
+            elif money.usd is not None:
+                self._say("max_cost", money.usd, "set", money.start, money.end)
+        if monthly and len(monthly) == len(amounts):  # a monthly sum says nothing about the whole, so the whole is asked for
+            money = monthly[0]
+            self.ambiguous.append(Ambiguity("max_cost", money.text, ()))
+
+    # --- employers and unknown names ---
+
+    def _employers(self, labelled: list[_Labelled]) -> None:
+        named = [(each.mention.start, each.mention.end) for each in labelled]
+        for clause in self.clauses:
+            if clause.question and not clause.available:
+                continue
+            aims = [cue for cue in self.cues[clause.start] if cue.label in ("target", "employer", "request", "seek") and not re.fullmatch(r"(?:love|like|enjoy|fan of)\b.*", self.plain[cue.start : cue.end])]
+            here = any(cue.label in ("current", "have") and not any(aim.start <= cue.start and cue.end <= aim.end for aim in aims) for cue in self.cues[clause.start])
+            wished = bool(aims) and not (here and not any(aim.label == "target" and aim.start > 0 for aim in aims))
+            for start, end in preferences.sectors_of(clause.text, clause.start, wished or self.asked == "target_employers" or bool(re.search(r"\bjobs?\b|\broles?\b", clause.text) and not here)):
+                if not any(start < last and first < end for first, last in named):
+                    self._say("target_employers", self.text[start:end], "add", start, end)
+                    named.append((start, end))
+            if wished:
+                self._unknown_employers(clause, named)
+
+    def _unknown_employers(self, clause: Clause, named: list[tuple[int, int]]) -> None:
+        """Employers the catalogue does not know, kept in the user's words where they are written as names."""
+        pattern = re.compile(r"\b(?:work|working|jobs?|roles?|position|hired|career|employed|job|land|apply|interview|analyst|engineer|manager|nurse|developer)\s+(?:at|for|with|by)\s+((?:the )?[A-Z][\w&'.-]*(?:\s+(?:of |and |& )?[A-Z][\w&'.-]*){0,3})")
+        for found in pattern.finditer(self.text, clause.start, clause.end):
+            if not any(found.start(1) < last and first < found.end(1) for first, last in named) and not preferences._SECTORS.search(found[1]) and not re.match(r"(?:I|Monday|March|My)\b", found[1]):
+                self._say("target_employers", found[1].strip(" ."), "add", found.start(1), found.end(1))
+
+    def _unknown_names(self, labelled: list[_Labelled]) -> None:
+        spans = [(each.mention.start, each.mention.end) for each in labelled] + self.taken + [(placed.at, placed.at + len(placed.fact.quote)) for placed in self.placed]
+        for kind, start, end in _candidates_for_unknown(self.plain):
+            clause = self._clause_at(start)
+            if any(start < last and first < end for first, last in spans) or (clause.question and kind != "credential" and not clause.available):
+                continue
+            words = self.text[start:end].strip(" -'\"")
+            found = self.index.resolve(words, (kind,) if kind != "skill" else ("skill", "field"))
+            slot = {"role": "target_role", "skill": "target_skills", "credential": "held_credentials"}[kind]
+            if isinstance(found, Ambiguous) and kind != "credential":
+                self.ambiguous.append(Ambiguity(slot, words, found.candidates))
+            elif isinstance(found, Match) and kind != "credential" and not clause.question:
+                if found.kind == "field":
+                    self._say("field", found.name, "set", start, end)
+                else:
+                    self._say(slot, found.name, "add" if slot in LIST_SLOTS else "set", start, end)
+            elif not isinstance(found, Match):
+                self.unknown.append(words)
+
+    # --- the question asked ---
+
+    def _bare_answer(self, labelled: list[_Labelled]) -> None:
+        """What a short answer says to the question asked, where nothing else was read from it."""
+        slot = self.asked
+        if slot is None or any(placed.fact.slot == slot for placed in self.placed) or any(one.slot == slot for one in self.ambiguous):
+            return
+        if _ANY.fullmatch(self.plain):
+            self._say(slot, None, "remove" if slot in ("max_cost", "max_weeks") else "set", 0, len(self.text))
+        elif _NONE.fullmatch(self.plain):
+            if slot in ("max_cost",):
+                options = (Candidate("value", "0", "Free only", 0.5), Candidate("value", "none", "No limit", 0.5))
+                self.ambiguous.append(Ambiguity(slot, self.text.strip(), options))
+            elif slot in ("max_weeks", "hours_per_week", "delivery", "assessment"):
+                self._say(slot, None, "remove" if slot == "max_weeks" else "set", 0, len(self.text))
+            else:
+                self._say(slot, None, "set", 0, len(self.text))
+        elif slot in _NEEDS_NAME and len(self.plain.split()) <= 7 and not self._says_something_else(labelled):
+            self._resolved_answer(slot)
+
+    def _says_something_else(self, labelled: list[_Labelled]) -> bool:
+        return bool(self.placed) or bool(self.ambiguous) or any(clause.question for clause in self.clauses) or bool(re.search(r"\b(?:skip|not sure|no idea|don'?t know|idk|dunno|why|what|help|sure|maybe later|stop|back|undo|hello|hi|thanks?)\b", self.plain))
+
+    def _resolved_answer(self, slot: str) -> None:
+        found = self.index.resolve(self.text.strip(), _KINDS_OF[slot])
+        operation: Operation = "add" if slot in LIST_SLOTS else "set"
+        if isinstance(found, Match):
+            self._say(slot, found.id if found.kind == "credential" else found.name, operation, 0, len(self.text))
+        elif isinstance(found, Ambiguous):
+            self.ambiguous.append(Ambiguity(slot, self.text.strip(), found.candidates))
+        elif slot == "target_employers":
+            self._say(slot, self.text.strip(" ."), "add", 0, len(self.text))
+        elif self.text.strip() not in self.unknown and re.search(r"[^\W\d_]{2}", self.text):
+            self.unknown.append(self.text.strip())
+
+    # --- the sum ---
+
+    def _settled(self) -> tuple[Fact, ...]:
+        """The facts in the order told, without repeats; of several values for a slot with one value the last, unless they are alternatives."""
+        ordered = sorted(self.placed, key=lambda placed: placed.at)
+        strong = {placed.fact.slot for placed in ordered if placed.weight and placed.fact.operation == "set"}
+        aimed = "field" in strong or "target_role" in strong or self.goal in ("career_change", "exploration")
+        facts: dict[tuple[str, Value, str], Fact] = {}
+        for placed in ordered:
+            fact = placed.fact
+            if placed.weight == 0 and (fact.slot in strong or (fact.slot == "field" and aimed and self.asked != "field")):
+                continue
+            facts.setdefault((fact.slot, fact.value, fact.operation), fact)
+        for slot in {fact.slot for fact in facts.values() if fact.operation == "set"}:
+            values = [(key, fact) for key, fact in facts.items() if fact.slot == slot and fact.operation == "set"]
+            if len(values) > 1:
+                self._one_of(slot, values, facts)
+        return tuple(facts.values())
+
+    def _word_at(self, at: int) -> str:
+        """The name told at that place, as the user wrote it."""
+        return next((mention.text for mention in self.index.mentions(self.text, weak=True) if mention.start == at), "")
+
+    def _one_of(self, slot: str, values: list[tuple[tuple[str, Value, str], Fact]], facts: dict[tuple[str, Value, str], Fact]) -> None:
+        """Leave one value, or ask where the user named alternatives in one breath ("data analyst or data engineer")."""
+        places = [next(placed.at for placed in self.placed if placed.fact is fact) for _, fact in values]
+        between = self.plain[places[-2] + len(str(values[-2][1].value)) - 2 : places[-1]] if places[-1] > places[-2] else ""
+        first_wins = slot in ("current_role", "experience_years")
+        if slot in ("target_role", "field", "current_role") and re.search(r"\bor\b|/", self.plain[places[-2] : places[-1]]) and len(between.split()) <= 6 and not first_wins:
+            kind: Literal["role", "field"] = "field" if slot == "field" else "role"
+            quote = self.text[places[-2] : places[-1] + len(self._word_at(places[-1]))]
+            self.ambiguous.append(Ambiguity(slot, quote, tuple(Candidate(kind, str(fact.value), str(fact.value), 1.0) for _, fact in values)))
+            for key, _ in values:
+                del facts[key]
+            return
+        for key, _ in values[1:] if first_wins else values[:-1]:
+            del facts[key]
+
+
+_AFTER_NAMES = frozenset(
+    "and or but for to in at with so because as from by on please thanks now if is i im i'm which that since then about too also more better well someday eventually professionally online my skills field industry sector jobs job roles world area without under within part side space".split()
+)
+_GENERIC = frozenset(
+    """
+    something anything new more better stuff things thing skill skills job jobs career role position field certificate certification cert certs course courses credential credentials degree program programs class classes
+    good best first next other another different same real how what which to it this that them me you him her us my your their our his a an the some any all lot lots of way ways time money work
+    online remote free cheap short quick fast easy hard basic advanced entry level professional industry tech business good able ready sure happy successful certified qualified considered hired promoted employed employable competitive
+    boss manager leader person one professional expert specialist beginner student part full someone somebody parent mom dad mother father better rich paid taken part-time full-time available interested looking there here back
+    right wrong fine ok okay done finished more most less own about from for in on at with by and or but not if so as is are was be been being have has had do does did can could would should will may might must
+    google want need like help know learn worth value valued recognized recognised legit accredited many much few several two three both either no yes maybe just only also even still very really too
+    long term longterm micro nano digital badge boot camp bootcamp bootcamps hands-on practical projects project exam test tests options option recommendation recommendations information info details question questions
+    data analysis digital badges mistake pattern patterns them's english myself basics fundamentals foundations soon asap technical hard soft transferable relevant current marketable job-ready in-demand demand useful
+    """.split()
+)
+_UNKNOWN = (
+    ("role", re.compile(r"\b(?:become|becoming|(?:want|wanna|hope|hoping|like|love|aim|aiming|plan|planning|trying|dream|going) to (?:be|become|work as)|work(?:ing)? as|career as|job as|hired as)\s+(?:an?\s+)([a-z][\w'&/-]*(?:\s+[a-z][\w'&/-]*){0,3})")),
+    ("skill", re.compile(r"\b(?:learn|learning|study|get better at|improve|upskill in|skills? in|good at|proficient in|experience (?:with|in)|course (?:in|on)|class (?:in|on)|master)\s+(?:my |some |more |the |about |how to (?:use |do )?)?([a-z][\w'&/+#.-]*(?:\s+[a-z][\w'&/+#.-]*){0,2})")),
+    ("credential", re.compile(r"\b(?:the|a|an|my|get|got|have|earn|earned|take|taking|is|worth|about|hold|for)\s+([a-z][\w'&/+#.-]*(?:\s+[a-z][\w'&/+#.-]*){0,2})\s+(?:cert|certs|certification|certificate|credential|exam|badge|nanodegree|micro-?credential)\b")),
+)  # fmt: skip
+
+
+def _candidates_for_unknown(plain: str) -> Iterator[tuple[Literal["role", "skill", "credential"], int, int]]:
+    """Places where a role, skill or credential is plainly named."""
+    for kind, pattern in _UNKNOWN:
+        for found in pattern.finditer(plain):
+            words = list(re.finditer(r"[\w'&/+#.-]+", found[1]))
+            kept: list[re.Match[str]] = []
+            for word in words:
+                text = word.group().strip(".-'")
+                if text in _GENERIC or text in _STOPPERS:
+                    if kind == "credential":
+                        kept = []
+                        continue
+                    break
+                kept.append(word)
+            if kept and not re.fullmatch(r"[\d.]+", kept[0].group()):
+                yield kind, found.start(1) + kept[0].start(), found.start(1) + len(found[1][: kept[-1].end()].rstrip(".-'"))  # type: ignore[misc]
+
+
+_STOPPERS = frozenset(
+    "i im i'm ive i've we he she they who while because since than then where when after before until using through via like within into onto over under between without during per vs etc though although however please thanks thank also"
+    " instead eventually someday now later today tomorrow soon well fast quickly again enough things stuff good great nice cool amazing wants asks says said told get gets got getting".split()
+)
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Whether two mentions can be items of one list."""
+    kinds = {candidate.kind for candidate in one.candidates}
+    return any(candidate.kind in kinds for candidate in other.candidates) or {one.kind, other.kind} <= {"issuer", "employer"} or {one.kind, other.kind} <= {"skill", "field"}
+
+
+def removed(fact: Fact, held: Iterable[str]) -> tuple[str, ...]:
+    """What stays of a list slot after a ``remove`` fact: equal values go, and those that contain its plain word ("Degree")."""
+    if fact.value is None:
+        return ()
+    word = str(fact.value).casefold()
+    return tuple(value for value in held if value.casefold() != word and not re.search(rf"\b{re.escape(word)}\b", value.casefold()))
