@@ -36,6 +36,8 @@ class GoalForm(TurnAction, ABC):
     def take(self, turn: Turn) -> None:
         if turn.is_fresh and self._steps_aside(turn):
             raise ActionExecutionRejection(f"{self.goal}_form", f"{self.goal}_form steps aside for {turn.intent}")
+        # Rasa takes a form that sets no slot but the requested one for a form that understood nothing.
+        turn.set("settled", turn.get("settled") or [])
         if turn.is_fresh:
             self._settle_answer(turn)
         turn.set("requested_slot", self._next_slot(turn))

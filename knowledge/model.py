@@ -6,6 +6,7 @@ Units: money in the currency named beside it, durations in weeks and hours, vali
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -132,6 +133,11 @@ class Prerequisite:
 WEEKS_PER_MONTH = 52 / 12
 
 
+def months_of(weeks: float) -> float:
+    """The months begun within so many weeks, at least one: what a subscription charges. 26 weeks are six months, not seven."""
+    return max(1.0, math.ceil(round(weeks * 12 / 52, 6)))
+
+
 @dataclass(frozen=True, slots=True)
 class Credential:
     id: str
@@ -176,8 +182,7 @@ class Credential:
         cost = self.cost
         learning = cost.learning
         if cost.learning_per_month is not None and self.weeks:
-            months = max(1, -(-self.weeks[1] // WEEKS_PER_MONTH))
-            learning = cost.learning_per_month * months
+            learning = cost.learning_per_month * months_of(self.weeks[1])
         if learning is None or cost.exam is None:
             return None
         return learning + cost.exam + (cost.membership or 0)

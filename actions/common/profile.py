@@ -161,13 +161,18 @@ def purpose(profile: Profile, catalogue: Catalogue) -> str:
     if profile.target_skills and profile.goal in ("skill_gap", "currency", None):
         return _listed(profile.target_skills[:3])
     if profile.target_role:
-        return profile.target_role
+        return work_of(profile.target_role)
     if profile.target_skills:
         return _listed(profile.target_skills[:3])
     field = catalogue.field_of(profile.field)
     if field:
         return field.name
-    return profile.current_role or "your goal"
+    return work_of(profile.current_role) if profile.current_role else "your goal"
+
+
+def work_of(role: str) -> str:
+    """"Data analyst" as work: "data analyst work"; a name in capitals keeps them ("UX designer work")."""
+    return (role if role[:2].isupper() else role[0].lower() + role[1:]) + " work"
 
 
 def _listed(items: Iterable[str]) -> str:

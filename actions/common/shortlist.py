@@ -58,7 +58,7 @@ def told_changes(turn: Turn, before: list[str], recommendation: Recommendation) 
 
 
 def _why(because: str | None) -> str:
-    return f" ({because.rstrip('.')})" if because else ""
+    return f" ({because[0].lower()}{because[1:].rstrip('.')})" if because else ""
 
 
 def _and(names: list[str]) -> str:

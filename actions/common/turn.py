@@ -22,7 +22,6 @@ from knowledge.model import Catalogue, Profile
 
 logger = logging.getLogger(__name__)
 
-LISTEN = "action_listen"
 Button = dict[str, str]
 
 
@@ -63,8 +62,13 @@ class Turn:
 
     @property
     def is_fresh(self) -> bool:
-        """Whether nothing has been done yet since the user's message."""
-        return bool(self.tracker.latest_action_name == LISTEN)
+        """Whether nothing has been answered yet since the user's message: a form that steps aside comes back later in the turn."""
+        for event in reversed(self.tracker.events):
+            if event.get("event") == "user":
+                return True
+            if event.get("event") == "action_execution_rejected":
+                return False
+        return True
 
     # --- slots
     def get(self, slot: str) -> Any:
@@ -122,6 +126,10 @@ class Turn:
 
 class TurnAction(Action, ABC):
     """Base of all actions. A failure is logged and told; the profile is kept, and nothing else is lost."""
+
+    @abstractmethod
+    def name(self) -> str:
+        """The action's name in the domain."""
 
     @abstractmethod
     def take(self, turn: Turn) -> None:

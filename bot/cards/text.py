@@ -29,8 +29,9 @@ def _(card: OptionsCard) -> str:
 
 
 def option_line(number: int, option: OptionPart) -> str:
-    facts = " · ".join((option.issuer, phrases.cost(option), phrases.duration(option)))
-    return f"{number}. {option.title} ({facts}): {option.reason}"
+    """One option in a line; the reason tells time and cost."""
+    price = " Price not verified." if option.cost_total is not None and not option.cost_verified else ""
+    return f"{number}. {option.title}, by {option.issuer}: {option.reason}{price}"
 
 
 @as_text.register
@@ -66,7 +67,7 @@ def _(card: PathwayCard) -> str:
     for number, step in enumerate(card.steps, start=1):
         facts = [phrases.span(step.weeks, step.weeks, "week") or "time not known", phrases.money(step.cost)]
         line = f"{number}. {step.title} ({', '.join(facts)})"
-        lines.append(line + (f", which {'; '.join(step.unlocks)}" if step.unlocks else ""))
+        lines.append(line + (f". Opens: {'; '.join(step.unlocks)}" if step.unlocks else ""))
     total = [phrases.span(card.total_weeks, card.total_weeks, "week"), phrases.money(card.total_cost) if card.total_cost is not None else None]
     if any(total):
         lines.append("In all: " + ", ".join(filter(None, total)) + ".")

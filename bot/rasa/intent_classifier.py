@@ -17,11 +17,13 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, INTENT_RESPONS
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.rasa import encoder, fast_actions
+from bot.rasa import encoder, fast_actions, replies
 from bot.rasa.intent_model import IntentModel
 from bot.rasa.spelling import NORMALISED
 
-fast_actions.install()  # here too, for a server started by Rasa's own command line
+# Here too, for a server started by Rasa's own command line.
+fast_actions.install()
+replies.install()
 
 PAYLOAD = re.compile(r"/(?P<label>[\w/]+)")
 Ranked = List[Tuple[str, float]]
@@ -44,7 +46,7 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
             "C_without_encoder": 10.0,
             "ngram_weight": 0.5,
             "damping": 2,
-            "max_iter": 200,
+            "max_iter": 60,
             "random_state": 42,
             "ranking_length": 10,
         }

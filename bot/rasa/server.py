@@ -16,7 +16,7 @@ from rasa.utils.common import configure_logging_and_warnings
 from rasa.utils.log_utils import configure_structlog
 
 from bot import settings
-from bot.rasa import fast_actions
+from bot.rasa import fast_actions, replies
 
 
 def serve(model: str) -> None:
@@ -25,6 +25,7 @@ def serve(model: str) -> None:
     configure_structlog(level)  # at its default, Rasa would log every word of every user
     configure_logging_and_warnings(level)
     fast_actions.install()
+    replies.install()
     serve_application(
         model,
         interface=settings.LOOPBACK,

@@ -1,34 +1,53 @@
 """The conversations' store: SQLite under var/, or the database that CREDWISE_TRACKER_DB names.
 
-It raises when the database fails. Rasa would go on with a store in memory, so that a conversation is lost at the next
-restart and nobody knows.
+It differs from Rasa's SQL store in two things. It raises when the database fails, where Rasa would go on in memory, so that a
+conversation is lost at the next restart and nobody knows. And it keeps the latest conversations as they are, where Rasa builds
+each anew from all of its events at every turn, which makes long conversations slow.
 """
 
+import itertools
 import os
+from collections import OrderedDict
 from functools import partial
-from typing import Any, NoReturn, Optional
+from typing import Any, Iterator, NamedTuple, NoReturn, Optional
 
 import rasa.core.agent
+import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event, SessionStarted
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
-from sqlalchemy import event
-from sqlalchemy.engine import make_url
+from sqlalchemy.pool import QueuePool
 
 from bot import settings
 
 ADDRESS = "CREDWISE_TRACKER_DB"
+KEPT = 200
+
+
+class Kept(NamedTuple):
+    """A conversation in memory, with what tells whether it is still the one in the database."""
+
+    tracker: DialogueStateTracker
+    domain: Domain
+    last_event: Optional[int]
 
 
 class DatabaseTrackerStore(SQLTrackerStore):
-    """Rasa's SQL store, given by one SQLAlchemy address."""
+    """Rasa's SQL store, given by one SQLAlchemy address, with the latest conversations kept in memory."""
 
     def __init__(
-        self, domain: Optional[Domain] = None, host: Optional[EndpointConfig] = None, event_broker: Optional[EventBroker] = None, **_: Any
+        self,
+        domain: Optional[Domain] = None,
+        host: Optional[EndpointConfig] = None,
+        event_broker: Optional[EventBroker] = None,
+        **_: Any,
     ) -> None:
+        """Open the database, making the tables where they are missing."""
         settings.VAR.mkdir(exist_ok=True)
-        url = make_url(os.environ.get(ADDRESS) or f"sqlite:///{settings.VAR / 'tracker.db'}")
+        url = sa.engine.make_url(os.environ.get(ADDRESS) or f"sqlite:///{settings.VAR / 'tracker.db'}")
         super().__init__(
             domain,
             dialect=url.drivername,
@@ -40,14 +59,48 @@ class DatabaseTrackerStore(SQLTrackerStore):
             query=dict(url.query),
             event_broker=event_broker,
         )
+        self._kept: "OrderedDict[str, Kept]" = OrderedDict()
         if url.get_backend_name() == "sqlite":
-            event.listen(self.engine, "connect", _tune_sqlite)
+            self._tune_sqlite()
 
+    async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
+        """Return a conversation's latest session: as it was kept, unless the database has changed since."""
+        # Taken out, and put back when it is saved: what a failed turn has left undone is then never seen again.
+        kept = self._kept.pop(sender_id, None)
+        if kept and kept.domain is self.domain and kept.last_event == self._last_event(sender_id):
+            return kept.tracker
+        return await super().retrieve(sender_id)
 
-def _tune_sqlite(connection: Any, _: Any) -> None:
-    """Let a turn be written without waiting for the disk; only a power cut could lose the last one."""
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=NORMAL")
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Write a conversation's new events, and keep it for the next turn."""
+        await super().save(tracker)
+        tracker.stored_events = len(tracker.events)
+        # With a new session in it, it is read anew: Rasa then goes on with that session only.
+        if sum(isinstance(event, SessionStarted) for event in tracker.events) <= 1:
+            self._kept[tracker.sender_id] = Kept(tracker, self.domain, self._last_event(tracker.sender_id))
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+
+    def _additional_events(self, session: Any, tracker: DialogueStateTracker) -> Iterator[Event]:
+        stored = getattr(tracker, "stored_events", None)
+        if stored is None:
+            return super()._additional_events(session, tracker)
+        return itertools.islice(tracker.events, stored, None)
+
+    def _last_event(self, sender_id: str) -> Optional[int]:
+        table = self.SQLEvent.__table__
+        with self.engine.connect() as connection:
+            return connection.execute(sa.select([sa.func.max(table.c.id)]).where(table.c.sender_id == sender_id)).scalar()
+
+    def _tune_sqlite(self) -> None:
+        """Keep the connection open, and let a turn be written without waiting for the disk; only a power cut could lose it."""
+        self.engine = sa.create_engine(self.engine.url, poolclass=QueuePool, connect_args={"check_same_thread": False})
+        self.sessionmaker.configure(bind=self.engine)
+
+        @sa.event.listens_for(self.engine, "connect")
+        def tune(connection: Any, _: Any) -> None:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
 
 
 def _raise(error: Exception) -> NoReturn:

@@ -41,6 +41,7 @@ def education_rank(text: str) -> int | None:
 @dataclass(frozen=True)
 class Background:
     """All that one profile tells about what its user brings."""
+
     profile: Profile
     index: Index
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.model import WEEKS_PER_MONTH, Credential, Profile
+from knowledge.model import Credential, Profile, months_of
 from knowledge.settings import Settings
 
 
@@ -46,5 +46,4 @@ def cost_usd(profile: Profile, credential: Credential, settings: Settings) -> fl
 def _subscription_total(profile: Profile, credential: Credential) -> float:
     """The cost in its own currency at this user's pace, which may be slower than the ordinary one."""
     cost, weeks = credential.cost, weeks_for(profile, credential)
-    months = max(1, -(-weeks[1] // WEEKS_PER_MONTH)) if weeks else 1
-    return (cost.learning_per_month or 0) * months + (cost.exam or 0) + (cost.membership or 0)
+    return (cost.learning_per_month or 0) * (months_of(weeks[1]) if weeks else 1) + (cost.exam or 0) + (cost.membership or 0)

@@ -18,7 +18,7 @@ from knowledge.recognition.wording import as_clause, as_sentence, in_sentence, l
 from knowledge.recommend.advice import with_the
 from knowledge.recommend.constraints import MOVABLE, Barred, all_barred
 from knowledge.recommend.engine import option_of, worded
-from knowledge.recommend.gate import is_way_in
+from knowledge.recommend.gate import ways
 from knowledge.recommend.ranking import CANDIDATES, Ranking, rank
 from knowledge.recommend.scoring import Scored, Scorer
 from knowledge.recommend.weights import MARKS, weights_of
@@ -65,7 +65,7 @@ def why_not(profile: Profile, credential_id: str, catalogue: Catalogue, today: d
         return WhyNot(credential, place, "shown", _say("shown", {"name": credential.name, "place": place}))
     if stops := all_barred(case, credential):
         return _barred(case, credential, stops)
-    if ranking.gap and not is_way_in(case, credential, ranking.gap):
+    if ranking.gap and credential_id not in ways(case, ranking.gap):
         return WhyNot(credential, None, "licence", _say("licence", {"name": credential.name, "needed": _needed(case, ranking.gap)}))
     return _outscored(case, credential, ranking)
 
@@ -183,7 +183,7 @@ def _other_aim(case: Case, credential: Credential) -> dict[str, Any] | None:
     aims: list[dict[str, Any]] = [{"target_role": title} for title in credential.roles[:3] if title != case.profile.target_role]
     aims += [{"target_skills": (name,)} for name in credential.skills[:2]]
     for changes in aims:
-        if credential.id in {one.credential.id for one in rank(case.but(**changes), with_pathway=False).picks}:
+        if credential.id in {one.credential.id for one in rank(case.but(**changes), in_full=False).picks}:
             return changes
     return None
 

@@ -27,9 +27,8 @@ ROUTES_SHOWN = 3
 def ways_in(case: Case, gap: Gap) -> tuple[list[Scored], list[Barred]]:
     """The licence, degree or apprenticeship and what counts toward it, first steps first; and those that are out of limits."""
     scorer, found, out = Scorer(case, "career_change"), list[Scored](), list[Barred]()
-    for credential in case.index.all:
-        if not is_way_in(case, credential, gap):
-            continue
+    for key in sorted(ways(case, gap)):
+        credential = case.catalogue.credentials[key]
         if stop := barred(case, credential):
             out.append(stop)
             continue
@@ -38,13 +37,21 @@ def ways_in(case: Case, gap: Gap) -> tuple[list[Scored], list[Barred]]:
     return sorted(found, key=lambda one: one.key), out
 
 
-def is_way_in(case: Case, credential: Credential, gap: Gap) -> bool:
-    """Whether this is a way in, not merely something that a way in recommends."""
+def ways(case: Case, gap: Gap) -> frozenset[str]:
+    """The ids of the ways in, and of licences, degrees and apprenticeships that are steps toward them."""
+    key = ("ways", gap.kind, tuple(role.title for role in gap.roles), gap.name)
+    if key not in case.shared:
+        case.shared[key] = frozenset(one.id for one in case.index.all if _is_way_in(case, one, gap))
+    found: frozenset[str] = case.shared[key]
+    return found
+
+
+def _is_way_in(case: Case, credential: Credential, gap: Gap) -> bool:
     if gap.kind == "degree":
         return is_degree_route(case, credential, gap)
-    ways = WaysIn.of(case)
+    known = WaysIn.of(case)
     return any(
-        credential.id in ways.routes(role) or (credential.id in ways.lead_to(role) and credential.kind in WAYS_IN) for role in gap.roles
+        credential.id in known.routes(role) or (credential.id in known.lead_to(role) and credential.kind in WAYS_IN) for role in gap.roles
     )
 
 
@@ -59,7 +66,7 @@ def lead_ins(case: Case, gap: Gap, most: int) -> tuple[list[Scored], list[Barred
     pairs = toward_role(case, gap.roles[0]) if case.role else within_field(case, case.field.slug) if case.field else ()
     found, out = list[Scored](), list[Barred]()
     for credential, relevance in pairs:
-        if is_way_in(case, credential, gap) or not _is_lead_in(credential):
+        if credential.id in ways(case, gap) or not _is_lead_in(credential):
             continue
         if stop := barred(case, credential):
             out.append(stop)

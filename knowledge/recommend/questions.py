@@ -69,12 +69,12 @@ def _essential(profile: Profile, goal: Goal, asked: Collection[str]) -> str | No
 
 def expected_changes(case: Case, asked_or_skipped: Collection[str] = ()) -> dict[str, float]:
     """Slot -> expected change of the top three, 0 to 1, for each slot that is not known and was not asked."""
-    now = rank(case, with_pathway=False)
+    now = rank(case, in_full=False)
     effects: dict[str, float] = {}
     for slot, trials in _trials(case, now):
         if slot in asked_or_skipped or getattr(case.profile, slot) not in (None, ()):
             continue
-        effects[slot] = sum(trial.likelihood * difference(now, rank(case.but(**trial.changes), with_pathway=False)) for trial in trials)
+        effects[slot] = sum(trial.likelihood * difference(now, rank(case.but(**trial.changes), in_full=False)) for trial in trials)
     return effects
 
 

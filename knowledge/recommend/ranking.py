@@ -24,6 +24,8 @@ CANDIDATES: dict[Goal, Callable[[Case], Iterable[Candidate]]] = {
     "exploration": exploration.candidates,
     "career_change": career_change.candidates,
 }
+LOOKED_AT = 90
+"""So many candidates are judged in full; a field has about twenty."""
 TOLD_WHEN_OUT = 0.75
 """What is out is told where it would have reached this share of the floor; the rest would not have been shown anyway."""
 
@@ -42,10 +44,13 @@ class Ranking:
     pathway: Pathway | None = None
 
 
-def rank(case: Case, with_pathway: bool = True) -> Ranking:
-    """Rank for the goal of the profile (a skill gap where none is named)."""
+def rank(case: Case, in_full: bool = True) -> Ranking:
+    """Rank for the goal of the profile (a skill gap where none is named).
+
+    A trial is not ``in_full``: it has the picks alone, without a pathway and without what was kept out.
+    """
     goal = case.profile.goal or "skill_gap"
-    ranked, out = _sifted(case, goal)
+    ranked, out = _sifted(case, goal, in_full)
     if gap := gap_of(case):
         return _behind_gate(case, gap, ranked, out)
     good = above_floor(case, ranked)
@@ -53,24 +58,31 @@ def rank(case: Case, with_pathway: bool = True) -> Ranking:
         good = at_most_a_field(good, 1)
     if goal == "complement" and not case.has_target:
         good = at_most_a_field(good, 2)
-    if goal != "career_change" or not with_pathway:
+    if goal != "career_change" or not in_full:
         return Ranking(tuple(diversified(good, case.settings)), tuple(ranked), tuple(out))
     path = career_change.pathway(case, [*good, *(one for one, _ in out)])
     return Ranking(tuple(_steps_first(case, path, good)), tuple(ranked), tuple(out), pathway=path)
 
 
-def _sifted(case: Case, goal: Goal) -> tuple[list[Scored], list[tuple[Scored, Barred]]]:
+def _sifted(case: Case, goal: Goal, in_full: bool) -> tuple[list[Scored], list[tuple[Scored, Barred]]]:
     """All candidates, best first: those within the limits, and those kept out."""
     scorer, inside, out = Scorer(case, goal), list[Scored](), list[tuple[Scored, Barred]]()
-    for credential, relevance in _candidates(case, goal):
-        scored = scorer.score(credential, relevance)
-        if stop := barred(case, credential):
-            out.append((scored, stop))
-        else:
-            inside.append(scored)
+    for credential, relevance in _likeliest(scorer, _candidates(case, goal)):
+        stop = barred(case, credential)
+        if stop is None:
+            inside.append(scorer.score(credential, relevance))
+        elif in_full:
+            out.append((scorer.score(credential, relevance), stop))
     inside.sort(key=lambda one: one.key)
     out.sort(key=lambda pair: pair[0].key)
     return inside, [pair for pair in out if pair[0].score >= TOLD_WHEN_OUT * case.settings.floor or pair[1].rule == "held"]
+
+
+def _likeliest(scorer: Scorer, candidates: list[Candidate]) -> list[Candidate]:
+    """Of very many candidates those that the cheap marks speak for: only an undirected search has so many, and it shows the easy ones."""
+    if len(candidates) <= LOOKED_AT:
+        return candidates
+    return sorted(candidates, key=lambda pair: (-scorer.promise(*pair), pair[0].id))[:LOOKED_AT]
 
 
 def _candidates(case: Case, goal: Goal) -> list[Candidate]:

@@ -64,6 +64,12 @@ class Scorer:
         total = sum(weight * mark for weight, mark in zip(self.weights.marks, marks, strict=True))
         return Scored(credential, round(total * relevance * self._factor(credential, judgements), 4), judgements, marks)
 
+    def promise(self, credential: Credential, relevance: float) -> float:
+        """What can be told without judging it: its kind, its relevance, the effort and the level."""
+        effort, level = self.weights.marks[-2] * self.effort(credential), self.weights.marks[-1] * self.level(credential)
+        others = bool(self.case.index.by_others.get(credential.id)) * self.weights.marks[0]
+        return (effort + level + others) * self.weights.kinds[credential.kind] * relevance
+
     def _factor(self, credential: Credential, judgements: tuple[Judgement, ...]) -> float:
         profile, factor = self.case.profile, self.weights.kinds[credential.kind]
         if credential.countries and self.case.settings.home_country not in credential.countries:

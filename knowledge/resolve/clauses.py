@@ -78,7 +78,7 @@ def clauses_of(text: str) -> list[Clause]:
     for end in [*(found.end() for found in _SENTENCE_END.finditer(plain)), len(plain)]:
         sentence = plain[start:end]
         if sentence.strip():
-            asks = ("?" in sentence[-4:] and not re.match(r"\W*(?:maybe|perhaps|possibly|probably|i guess|i think|like|something|not sure)\b", sentence)) or bool(_QUESTION_START.match(sentence))
+            asks = ("?" in sentence[-4:] and not re.search(r"(?:^|,)\W*(?:maybe|perhaps|possibly|probably|i guess|i think|like|something|not sure)\b[^,]*$", sentence)) or bool(_QUESTION_START.match(sentence))
             available = bool(_AVAILABILITY.search(sentence))
             cuts = _cuts(sentence)
             for first, last in zip([0, *cuts], [*cuts, len(sentence)], strict=True):
@@ -150,6 +150,7 @@ _PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
                 r"|(?:i was|used to (?:be|work as|work in))(?: an?)?|ex[- ]|former(?:ly)?|previously|(?:i've|ive|i have|have|has) been(?: an?| in| working as| working in| doing)*|been (?:an?|in|doing|working)(?: as| in)?(?: an?)?|years? (?:as|in|of|doing)(?: an?)?|yrs? (?:as|in|of)(?: an?)?|months? (?:as|in)(?: an?)?"
                 r"|laid off (?:from|as)|left|leav(?:e|ing)|quit(?:ting)?|get(?:ting)? out of|escap(?:e|ing)|tired of (?:being|working)?|burn(?:ed|t)(?: |-)?out (?:as|from|in|of)?|stuck (?:as|in)|retired(?: from| as)?|veteran of|day job(?: is| as)?|today i am|now i'?m|from(?: being| working as| working in)?(?: an?)?|by (?:day|trade)|doing)", False, True),
     ("current", r"^\W*(?:(?:so|hi|hey|hello|well|ok)\W+)?(?:as an?|being an?|working)\s", True, True),
+    ("target", r"\b(?:maybe|perhaps|possibly|probably|or maybe|thinking|either)", True, True),
     ("have", r"\b(?:i (?:\w+ )?(?:have|hold|got|earned|completed|finished|passed|obtained|received|possess|did|took)(?! to\b| been\b| a question| no\b| never\b)(?: (?:already|just|both|also|only|recently|my|an?|the|got|earned|completed|some|basic|strong|good|great|solid|lots of|a lot of|a little|a bit of|plenty of|about|years of|experience (?:in|with)))*"
              r"|(?:i've|ive|i have)(?: \w+)? (?:got|earned|completed|finished|passed|obtained|received|done|taken|had)(?: (?:my|an?|the))*|already (?:have|hold|got|earned|completed|passed|finished|did)(?: (?:my|an?|the))*|(?:have|hold|holding|holds|having|earned|completed|got|passed|obtained|finished|received)(?! to\b| been\b| no\b| never\b)(?: (?:my|an?|the|already))+"
              r"|my (?=\w+(?: \w+)? (?:cert|degree|licen|diploma))|with (?:an?|my)|graduated (?:with|in|from)|degree in|major(?:ed)? in|studied|licensed(?: as)?(?: an?)?|certified(?: in| as)?(?: an?)?|hold(?:er|ing)?(?: of)?|in my pocket|under my belt|credentials?(?: i have)?(?: are|:)|holding|current holder of|have:?)", False, True),
@@ -164,13 +165,14 @@ _PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
     ("avoid", r"\b(?:not (?:really |that |very |at all |particularly |so )?(?:interested in|into|keen on|a fan of|looking (?:for|at|to (?:be|become|get into))|excited (?:about|by)|considering|fond of|about|thinking (?:of|about))(?: (?:being|becoming|doing|an?|working (?:as|in)))*|no interest (?:in|for)|(?:anything|everything|all|any(?:one)?|whatever) (?:but|except(?: for)?|besides|other than)"
               r"|except(?: for)?|avoid(?:ing)?|hat(?:e|ing|ed)|dislik(?:e|ing)|can'?t stand|sick of|stay(?:ing)? away from|nothing (?:from|by|with|in|on|to do with|related to|like)|but not|refuse to (?:do|take|use|be)?|exclud(?:e|ing)|leave out|ruled? out|rule out|done with|other than|apart from|aside from|anti|fed up with)", False, True),
     ("avoid", r"\b(?:not|no|no more|never|without|minus|nor|neither|nah|skip|less|isn't|isnt|ain't)(?: (?:an?|the|any|from|with|on|in|by|as|through|via|another|more|for|to be|to|do|at|necessarily|being|become|becoming|really|like))*", True, True),
+    ("reject", r"\b(?:no longer|not anymore|stopped|gave up on|given up on|changed my mind (?:on|about))(?: (?:want|wanting|interested|looking|planning|considering|need|thinking))?(?: (?:to|in|for|be|become|being|becoming|an?|at|of|about|do|doing|learn|learning|work in|get into|pursue|pursuing))*", False, True),
     ("reject", r"\b(?:instead of|rather than|not|in place of|as opposed to|over)(?: (?:an?|the|being|doing|becoming|just|in|to))*", True, True),
     ("remove", r"\b(?:forget(?: about)?|drop|remove|delete|take out|take off|scrap|clear|ignore|cancel|strike|cross out|leave off|get rid of|nix|erase|undo|lose|never ?mind(?: about)?|nvm)(?: (?:the|my|about|an?|that))*", False, True),
     ("correct", r"\b(?:i meant(?: to say)?|i mean|meant|actually|make (?:it|that)|change (?:it|that|this|to|my (?:role|job|field|target|goal) to)|should (?:be|say|have been)|correction:?|rather|instead|more like|let's (?:say|do|go with)|it'?s|go with|switch (?:it|that) to|sorry)(?: (?:an?|the|no|to|rather|be|more|is))*", False, False),
     ("employer", r"\b(?:(?:hired|employed|recruited|recogni[sz]ed|accepted|respected|valued|wanted) (?:by|at|in)|jobs? (?:at|with|for|in)|(?:work|working|roles?|positions?|career|internship|job|employment|apply|applying|interview(?:ing)?|go|get in|land something) (?:at|for|with|to|in)|employers? (?:like|such as|are|is|:|i want)+|companies like)", False, True),
     ("asked", r"\b(?:what about|how about|worth|tell me about|is it|is the|is an?|are the|does the|does|what is|what's|what are|compare|difference between|vs\.?|versus|is|are|who recogni[sz]es|how (?:much|long|hard) (?:is|does|are|do)|why not|explain|more (?:info |details )?(?:about|on)|details (?:on|of|about|for)|do i need|should i)(?: (?:an?|the|is|does|cost|do))*", False, False),
 )  # fmt: skip
-_COMPILED = tuple((label, re.compile(pattern, re.IGNORECASE), close, firm) for label, pattern, close, firm in _PATTERNS)
+_COMPILED = tuple((label, re.compile(rf"(?:{pattern})(?:(?<!\w)|(?!\w))", re.IGNORECASE), close, firm) for label, pattern, close, firm in _PATTERNS)
 _WORDS_BETWEEN = 7
 
 

@@ -13,6 +13,7 @@ _LEVELS: tuple[tuple[str, str], ...] = (
     ("Bachelor's degree", r"bach[ea]l+[oe]r'?s?(?: of (?:science|arts|commerce|engineering|technology|business administration))?(?: degree)?|bacc?alaureate|b\.?sc\.?|b\.?tech|b\.?eng|b\.?com|bba|b\.?ed\.?|b\.?a\.?|b\.?s\.?"
                           r"|under ?grad(?:uate)?(?: degree)?|four[- ]year degree|4[- ]year degree|college degree|university degree|uni degree"),
     ("Associate degree", r"associate'?s?(?: of (?:science|arts|applied science))?(?: degree)|associates|a\.?a\.?s\.?|a\.?a\.?|a\.?s\.?|two[- ]year degree|2[- ]year degree"),
+    ("Diploma", r"diplomas?(?= in\b)"),
     ("High school diploma", r"high ?-?school(?: diploma| degree| education| graduate| grad)?|h\.?s\.? diploma|g\.?e\.?d\.?|secondary school(?: diploma| certificate)?|a[- ]levels"),
     ("Law degree", r"j\.?d\.?|law degree|ll\.?b\.?"),
     ("Medical degree", r"m\.?d\.?|mbbs|medical degree"),
@@ -22,7 +23,7 @@ _SUBJECT = r"(?P<subject>[a-z][\w&'/+-]*(?:\s+(?:and|of|&)\s+[a-z][\w'-]*|\s+[a-
 _LEVEL = "|".join(f"(?P<level{number}>{pattern})" for number, (_, pattern) in enumerate(_LEVELS))
 _DEGREE = re.compile(rf"(?<![\w'+#-])(?:{_LEVEL})(?![\w'+#])(?:\s+(?:degree|diploma))?(?:\s+(?:in|of|from)\s+{_SUBJECT})?", re.IGNORECASE)
 _PLAIN = re.compile(
-    rf"(?<![\w'-])(?P<word>degree|major|graduate|grad)\b(?:\s+(?:in|of)\s+{_SUBJECT})?|\b(?:major(?:ed)? in|studied)\s+{_SUBJECT.replace('subject', 'major')}",
+    rf"(?<![\w'-])(?P<word>degree|major|graduate|grad)\b(?:\s+(?:is |was )?(?:in|of)\s+{_SUBJECT})?|\b(?:major(?:ed)? in|studied)\s+{_SUBJECT.replace('subject', 'major')}",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(?:\b(?P<first>[a-z][a-z'-]*)\s)?\b(?P<last>[a-z][a-z'-]*)\s$")
@@ -77,13 +78,17 @@ def _named(plain: str, original: str) -> Iterator[Degree]:
         following = plain[match.end(f"level{number}") : match.end(f"level{number}") + 10]
         if word.replace(".", "") in ("as", "aa", "ma", "ms", "ba", "bs", "aas", "jd", "md", "bed", "med", "meng", "bcom", "edd"):
             degree_follows = re.match(r"\s+(?:degree|in\s)", following)
-            if not (told.replace(".", "").isupper() and len(told) > 1 or "." in told or degree_follows) or (word == "as" and not told.isupper()):
+            names_more = word in ("ms", "ma", "as", "md") and re.match(r"\s+[A-Z0-9]", original[match.end(f"level{number}") :])  # "MS Project"
+            if names_more or not (told.replace(".", "").isupper() and len(told) > 1 or "." in told or degree_follows) or (word == "as" and not told.isupper()):
                 continue
         elif word.startswith(("master", "associate")) and not (word.endswith(("degree", "'s")) or subject or re.match(r"\s+(?:degree|in\b|from\b|$|[.,;!?]|and\b|but\b)", following)):
             continue
-        if re.fullmatch(r"high ?-?school", word) and re.match(r"\s*(?:teacher|teaching|student|kids|level|senior|junior)", following):
+        if re.fullmatch(r"high ?-?school", word) and not (
+            re.search(r"(?:\b(?:have|has|finished|completed|graduated(?: from)?|only|just|did|passed|with|through)\b|^)\W*(?:an? |my |finished |completed )?$", plain[: match.start()])
+            and re.match(r"\W*(?:$|[.,;!]|and\b|but\b|only\b|so\b|i\b)", plain[match.end(f"level{number}") :])
+        ):
             continue
-        name = f"{level} in {subject}" if subject and "in" not in level.split() and number in (1, 2, 3, 4) else level
+        name = f"{level} in {subject}" if subject and "in" not in level.split() and number in (1, 2, 3, 4, 5) else level
         yield Degree(match.start(), max(end, match.end(f"level{number}")), name, subject, bare_short=bool(_SHORT.match(word)))
 
 

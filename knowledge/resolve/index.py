@@ -19,8 +19,8 @@ from rapidfuzz.distance import OSA
 
 from knowledge.model import Catalogue
 from knowledge.resolve.lexicon import KINDS, Entity, Lexicon, NameKind, Surface, rank_of
-from knowledge.resolve.shorthand import AMBIGUOUS
-from knowledge.resolve.tokens import CONNECTORS, LITTLE, Token, key_of, tokenize
+from knowledge.resolve.shorthand import AMBIGUOUS, ROLE_HEADS
+from knowledge.resolve.tokens import CONNECTORS, LITTLE, Token, key_of, stem, tokenize
 
 Cue = Literal["credential", "role", "skill"]
 
@@ -132,6 +132,7 @@ class NameIndex:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.lexicon = Lexicon(catalogue)
+        self.credential_kinds = {credential.id: credential.kind for credential in catalogue.credentials.values()}
         self._senses = self._known_senses()
         self._popularity = _popularity(catalogue)
         self._by_kind: dict[NameKind, list[Surface]] = defaultdict(list)
@@ -185,8 +186,35 @@ class NameIndex:
         tokens = tokenize(text)
         chosen = self._choose(tokens, self._find(tokens))
         mentions = [mention for found in chosen if (mention := self._mention(text, tokens, found))]
+        mentions = self._with_heads(text, tokens, mentions)
         mentions = _joined_repeats(text, self._strengthened(text, mentions))
         return tuple(mention for mention in mentions if weak or not mention.weak)
+
+    def _with_heads(self, text: str, tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
+        """A "nurse manager" is no nurse and a "marketing consultant" no field: the name takes in the noun of the job, or is not one."""
+        result: list[Mention] = []
+        for number, mention in enumerate(mentions):
+            after = mention.last_token + 1
+            following = mentions[number + 1] if number + 1 < len(mentions) else None
+            head = tokens[after] if after < len(tokens) and not tokens[after].after_break else None
+            named = following is not None and head is not None and following.first_token <= after and not following.weak
+            if head is None or stem(head.word) not in ROLE_HEADS or named or not mention.readings("role", "field", "skill") or mention.readings("credential"):
+                result.append(mention)
+                continue
+            words = text[mention.start : head.end]
+            found = self.resolve_part([*tokens[mention.first_token : after + 1]], words)
+            if found:
+                listed = tuple(replace(one, score=round(one.score, 3)) for one in found)
+                best = listed[0]
+                place = (mention.start, head.end, words, best.kind, best.id, best.name, best.score, listed)
+                result.append(Mention(*place, ambiguous=len(listed) > 1, first_token=mention.first_token, last_token=after))
+        return result
+
+    def resolve_part(self, part: list[Token], words: str) -> tuple[Candidate, ...]:
+        """The roles that hold all of these words; none where they are no such roles."""
+        wanted = frozenset({"role"})
+        listed = [one for one in self._partial(part, wanted) if one.score >= 0.99]
+        return tuple(listed[:_FIRST_NAMED_HEADS])
 
     def _find(self, tokens: list[Token], *, expected: bool = False) -> list[_Found]:
         found: list[_Found] = []
@@ -257,14 +285,14 @@ class NameIndex:
     def _ranked(self, surfaces: Iterable[Surface], cost: float, cue: Cue | None) -> tuple[Candidate, ...]:
         first = {"credential": ("credential", "skill", "field"), "role": ("role", "field"), "skill": ("skill", "field")}.get(cue or "", ())
         order = [*first, *(kind for kind in KINDS if kind not in first)]
-        ranked = sorted(surfaces, key=lambda surface: (order.index(surface.entity.kind), -surface.weight, -self._popularity[surface.entity], surface.entity.name))
+        ranked = sorted(surfaces, key=lambda surface: (surface.weight < 0.95, order.index(surface.entity.kind), -surface.weight, -self._popularity[surface.entity], surface.entity.name))
         return tuple(Candidate(each.entity.kind, each.entity.id, each.entity.name, round(max(0.0, each.weight - cost), 3)) for each in ranked)
 
     def _clearly_meant(self, text: str, tokens: list[Token], start: int, end: int) -> bool:
         """Whether an ordinary word ("go", "access") stands here as a name, by its capitals or the words beside it."""
         token = tokens[start]
         if end - start > 1:
-            return False
+            return _cue(tokens, start, end) == "credential" or (start > 0 and tokens[start - 1].word in ("comptia", "the"))
         written_as_name = token.text[:1].isupper() and not (token.text.istitle() and _opens_sentence(text, token))
         if written_as_name and not _mostly_capitals(text) and token.text not in ("I", "A") and text[token.end : token.end + 1] != "&":
             return len(token.text) > 1 or text[token.start - 1 : token.start] != "&"

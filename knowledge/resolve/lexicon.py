@@ -13,7 +13,7 @@ from typing import Literal
 from symspellpy import SymSpell, Verbosity
 
 from knowledge.model import Catalogue, Credential
-from knowledge.resolve.shorthand import ABBREVIATIONS, ACTIVITIES, BLOCKED_PHRASES, CHAT_WORDS, GUARDED, UNGUARDED
+from knowledge.resolve.shorthand import ABBREVIATIONS, ACTIVITIES, BLOCKED_PHRASES, CHAT_WORDS, FIELD_WORDS, GUARDED, UNGUARDED
 from knowledge.resolve.tokens import CONNECTORS, LITTLE, Token, key_of, stem, tokenize
 
 NameKind = Literal["skill", "role", "field", "credential", "issuer", "employer"]
@@ -28,7 +28,8 @@ _CERTIFIED = re.compile(r"\bcertified\b\s*", re.IGNORECASE)
 _PARENTHESES = re.compile(r"^(.*?)\s*[(\[]([^)\]]+)[)\]]\s*(.*)$")
 _CODE = re.compile(r"^(?=[^ ]*[A-Za-z])(?=[^ ]*\d)[A-Za-z0-9][A-Za-z0-9-]{3,}$")
 COMMON_RANK = 1000
-"""A word among so many most frequent English words is not a name by itself unless something else says so."""
+ORDINARY_RANK = 13_000
+"""Words among so many most frequent English words are not names by themselves unless something else says so: roles and companies, and other names."""
 KNOWN_RANK = 35_000
 """A word among so many is spelt as meant, so it is not repaired by itself."""
 
@@ -89,6 +90,7 @@ class Lexicon:
         for credential in catalogue.credentials.values():
             self._add_derived_credential(credential, issuer_names.get(credential.issuer, ()))
         self._add_field_parts(catalogue)
+        self._add_field_words()
         self._add_activities(catalogue)
         self._vocabulary = {word for surface in self.surfaces for word in surface.key}
         self.words = {token.word for surface in self.surfaces for token in tokenize(surface.text)} | self._vocabulary
@@ -103,9 +105,10 @@ class Lexicon:
         if not key or (key, entity) in self._seen:
             return
         self._seen.add((key, entity))
-        surface = Surface(key, entity, weight, _is_guarded(key, entity.kind), "," in text, text)
+        surface = Surface(key, entity, weight, _is_guarded(key, entity, text), "," in text, text)
         self.surfaces.append(surface)
-        for path in {key, tuple(word for word in key if word not in CONNECTORS) or key}:
+        bare = tuple(word for word in key if word not in CONNECTORS)
+        for path in {key, bare if len(bare) > 1 else key}:
             node = self.root
             for word in path:
                 node = node.children.setdefault(word, Node())
@@ -122,6 +125,8 @@ class Lexicon:
     def _add_plain(self, catalogue: Catalogue) -> None:
         for skill in catalogue.skills.values():
             self._add_all(Entity("skill", skill.name, skill.name), skill.name, skill.aliases)
+            if language := re.fullmatch(r"(\S+) (?:programming|language|development)", skill.name):
+                self._add(Entity("skill", skill.name, skill.name), language[1], 0.98)
         for role in catalogue.roles.values():
             self._add_all(Entity("role", role.title, role.title), role.title, role.titles)
         for each in catalogue.fields.values():
@@ -145,21 +150,29 @@ class Lexicon:
             for short in _shortened(text):
                 rests = [short[len(name) :].strip(" :-–") for name in issuers if short.casefold().startswith(name.casefold() + " ")]
                 swapped = [f"{name} {rest}" for rest in rests for name in issuers]
-                for derived in (short, *swapped, *(rest for rest in rests if len(key_of(rest)) > 1)):
-                    if key_of(derived) not in self._claimed:
+                for derived in (short, *swapped, *(rest for rest in rests if len(key_of(rest)) > 1 and credential.kind != "degree")):
+                    key = key_of(derived)
+                    if key not in self._claimed and (len(key) > 1 or rank_of(key[0]) > KNOWN_RANK):
                         self._add(entity, derived, 0.95)
 
     def _add_field_parts(self, catalogue: Catalogue) -> None:
         """ "Hospitality and food service" is also called "hospitality"."""
+        others = {surface.key for surface in self.surfaces if surface.entity.kind != "skill"}
         for each in catalogue.fields.values():
             for part in re.split(r"\s*(?:,|&|/|\band\b)\s*", each.name):
                 key = key_of(part)
-                if part != each.name and key and key not in self._claimed and not _is_guarded(key, "skill"):
+                if part != each.name and key and key not in others and not _is_guarded(key, Entity("skill", part, part), part):
                     self._add(Entity("field", each.slug, each.name), part, 0.9)
+
+    def _add_field_words(self) -> None:
+        fields = {surface.key: surface.entity for surface in self.surfaces if surface.entity.kind == "field"}
+        for words, name in FIELD_WORDS.items():
+            if (entity := fields.get(key_of(name))) and key_of(words) not in fields:
+                self._add(entity, words, 0.97)
 
     def _add_activities(self, catalogue: Catalogue) -> None:
         """ "Data engineering" names the role of the data engineer where nothing else has that name."""
-        claimed = {surface.key for surface in self.surfaces}
+        claimed = {surface.key for surface in self.surfaces if surface.entity.kind != "skill"}
         for role in catalogue.roles.values():
             for title in (role.title, *role.titles):
                 *first, last = title.split()
@@ -248,7 +261,7 @@ class Lexicon:
             for width in (2, 3):
                 if at + width <= len(tokens) and not any(other.after_break for other in tokens[at + 1 : at + width]):
                     merged = stem("".join("+" if other.word == "plus" else other.word for other in tokens[at : at + width]))
-                    if (len(merged) >= 5 or merged[-1] == "+") and (following := node.children.get(merged)):
+                    if (len(merged) >= 5 or (merged[-1] == "+" and merged != "a+")) and (following := node.children.get(merged)):
                         stack.append((at + width, following, cost + 0.01, crossing, fuzzy))
 
 
@@ -270,10 +283,17 @@ def _shortened(text: str) -> Iterator[str]:
         yield _CERTIFIED.sub("", each).strip()
 
 
-def _is_guarded(key: tuple[str, ...], kind: NameKind) -> bool:
+def _is_guarded(key: tuple[str, ...], entity: Entity, text: str) -> bool:
+    """Whether the name is an ordinary word as well, so that it needs its capitals or a cue to count."""
     if len(key) > 1:
         return key in BLOCKED_PHRASES
     word = key[0]
     if word in UNGUARDED or any(sign.isdigit() for sign in word) or word[-1] in "+#":
         return False
-    return word in GUARDED or len(word) <= 2 or rank_of(word) < COMMON_RANK or (len(word) <= 4 and rank_of(word) < 6000)
+    if word in GUARDED or len(word) <= 2:
+        return True
+    rank = rank_of(word)
+    proper = entity.kind in ("issuer", "employer") and text[:1].isupper() and text in entity.name
+    if entity.kind == "role" or proper:
+        return rank < COMMON_RANK
+    return rank < ORDINARY_RANK

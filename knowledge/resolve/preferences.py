@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-_ONLINE = r"(?:fully |all |100% |entirely )?(?:on-?line(?! (?:store|shop|marketing|sales|retail|banking|business))|remote(?:ly)?(?! (?:jobs?|work\w*|roles?|positions?|nurs\w+|career|compan\w+|teams?|patient|monitoring|collaboration|support|hiring|first|gig|employ\w+|opportunit\w+))|virtual(?:ly)?(?! (?:assistant|machine|team|reality))|distance(?: learning| education)?|from (?:my )?(?:home|couch|anywhere)|self[- ]paced|at home|e-?learning|web[- ]based|asynchronous|async)"
+_ONLINE = r"(?:fully |all |100% |entirely )?(?:on-?line(?! (?:store|shop|marketing|sales|retail|banking|business))|remote(?:ly)?(?! (?:jobs?|work\w*|roles?|positions?|nurs\w+|career|compan\w+|teams?|patient|monitoring|collaboration|support|hiring|first|gig|employ\w+|opportunit\w+))|virtual(?:ly)?(?! (?:assistant|machine|team|reality))|distance(?: learning| education)?|(?<!work )(?<!working )(?<!works )from (?:my )?(?:home|couch|anywhere)|self[- ]paced|(?<!stay )(?<!stay-)at home(?! mom| dad| parent)|e-?learning|web[- ]based|asynchronous|async)"
 _IN_PERSON = r"(?:in[- ]?person|on[- ]?campus|on[- ]?site|onsite|face[- ]to[- ]face|f2f|class ?room(?: based| setting)?|physical(?:ly)? class\w*|at a (?:local )?(?:school|college|campus|center)|local(?:ly)? class\w*|in a (?:real )?class(?:room)?|live class\w*|in[- ]class|attend classes|brick[- ]and[- ]mortar)"
 _HYBRID = r"(?:hybrid|blended|(?:mix|mixture|combination|combo) of (?:both|online and in[- ]person|the two|in[- ]person and online)|partly online|part online|half online)"
 _DELIVERY = re.compile(rf"(?<![\w-])(?:(?P<hybrid>{_HYBRID})|(?P<online>{_ONLINE})|(?P<in_person>{_IN_PERSON}))(?![\w])", re.IGNORECASE)
@@ -146,6 +146,11 @@ def assessment_of(clause: str, offset: int, asked: bool) -> Iterator[Preference]
 
 def issuer_types_of(clause: str, offset: int, asked: bool) -> Iterator[Preference]:
     """The types of issuer preferred, or refused."""
+    if asked and (bare := re.fullmatch(r"\W*(?:the |an? |from |by |prefer |just |only )*(industry|professional|vendors?|compan(?:y|ies)|employers?|tech|government|state|academic)(?: ones?| bodies| body| please| only)?\W*", clause)):
+        word = bare[1].rstrip("s")
+        kind = {"industry": "industry_body", "professional": "industry_body", "government": "government", "state": "government", "academic": "university"}.get(word, "employer_vendor")
+        yield Preference(offset, offset + len(clause), "issuer_types", kind, "add")
+        return
     for kind, _, pattern in _ISSUER_TYPES:
         for found in pattern.finditer(clause):
             left, right = clause[: found.start()], clause[found.end() :]

@@ -24,6 +24,7 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "ecomm": ("ecommerce",), "cybersec": ("cybersecurity",), "it": ("information technology",), "svc": ("service",), "mfg": ("manufacturing",),
     "hosp": ("hospital",), "telemed": ("telehealth",), "telemedicine": ("telehealth",), "telenursing": ("telehealth nursing",), "edu": ("education",),
     "ed": ("education",), "gov": ("government",), "govt": ("government",), "cna": ("certified nursing assistant",), "stats": ("statistic",),
+    "nurse": ("nursing",), "teach": ("teaching",), "account": ("accounting",), "market": ("marketing",),
     "cert": ("certification", "certificate"), "certs": ("certification", "certificate"), "exec": ("executive",), "hw": ("hardware",), "sw": ("software",),
     "crypto": ("cryptography",), "bookkeeper": ("bookkeeping clerk",), "coding": ("programming",), "coder": ("programmer",), "automation": ("automated",),
 }  # fmt: skip
@@ -32,8 +33,8 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
 Sense = tuple[str, str, str]
 AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "pm": (
-        ("role", "Project manager", r"project|pmp|capm|agile|scrum|construction|gantt"),
-        ("role", "Product manager", r"product|roadmap|startup|user research|feature"),
+        ("role", "Project manager", r"project|pmp|capm|construction|gantt"),
+        ("role", "Product manager", r"product|roadmap|user research|feature"),
         ("role", "Program manager", r"program manage"),
     ),
     "aws": (
@@ -77,8 +78,33 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "pt": (("role", "Physical therapist", r"therap|rehab|clinic|patient"), ("role", "Personal trainer", r"gym|fitness|train")),
     "ot": (("role", "Occupational therapist", r"therap|rehab|clinic|patient"), ("skill", "Industrial control systems security", r"scada|ics|plc")),
     "em": (("role", "Engineering manager", r"engineer|software|team"), ("role", "Emergency manager", r"emergency|disaster")),
-    "analytics": (),
+    "healthcare": (("field", "Nursing and clinical care", r"nurs|patient|clinical|bedside|caregiv"), ("field", "Health informatics and administration", r"admin|informatics|billing|coding|records|office|it\b|data|manage")),
+    "tech": (
+        ("field", "IT support and networking", r"help ?desk|it support|network|hardware|fix"),
+        ("field", "Software development", r"cod(?:e|ing)|program|develop|software|app\b|web"),
+        ("field", "Data and analytics", r"data|analy|sql"),
+        ("field", "Cybersecurity", r"cyber|security|hack"),
+    ),
 }  # fmt: skip
+
+ROLE_HEADS = frozenset(
+    """
+    assistant manager specialist technician coordinator aide educator practitioner consultant director supervisor analyst recruiter engineer developer designer administrator
+    architect scientist officer representative rep clerk associate lead leader strategist planner writer editor instructor trainer advisor adviser auditor inspector operator worker
+    therapist agent broker buyer programmer tester researcher executive owner helper intern apprentice mechanic installer driver guard nurse teacher scheduler estimator dispatcher
+    """.split()
+)
+"""Nouns that make a job of the name before them: a "nurse manager" is no nurse."""
+
+FIELD_WORDS: dict[str, str] = {
+    "it": "IT support", "information technology": "IT support", "i t": "IT support", "it field": "IT support", "computer support": "IT support", "cloud": "Cloud and DevOps", "devops": "Cloud and DevOps",
+    "cyber": "Cybersecurity", "hr": "Human resources", "people operations": "Human resources", "trades": "Skilled trades", "construction": "Skilled trades", "programming": "Software development",
+    "software": "Software development", "web development": "Software development", "ux": "UX and design", "design": "UX and design", "ai": "Artificial intelligence", "sales": "Sales and customer success",
+    "education": "Education", "teaching": "Education", "logistics": "Supply chain", "finance": "Finance and accounting", "accounting": "Finance and accounting", "nonprofit": "Public and non-profit",
+    "public sector": "Public and non-profit", "green jobs": "Sustainability", "data science": "Data and analytics", "data analytics": "Data and analytics", "data": "Data and analytics",
+    "manufacturing": "Manufacturing and quality", "nursing": "Nursing and clinical care", "cooking": "Hospitality and food", "restaurants": "Hospitality and food",
+}  # fmt: skip
+"""What people call a field; it counts where the catalogue has a field with the name on the right."""
 
 ACTIVITIES: dict[str, str] = {
     "engineer": "engineering", "developer": "development", "manager": "management", "designer": "design", "administrator": "administration", "accountant": "accounting",
@@ -110,12 +136,15 @@ UNGUARDED = frozenset(
     """
     python java javascript marketing nursing accounting welding sql linux tableau azure google microsoft ibm cisco salesforce nurse teacher
     electrician plumber cybersecurity finance programming statistics coding networking negotiation leadership teamwork coaching mentoring
+    hospitality tourism sustainability manufacturing procurement payroll recruiting recruitment accessibility animation purchasing encryption spreadsheet powerpoint
+    tutoring taxation auditing debugging warehousing trucking catering culinary photoshop cryptography epidemiology pharmacology childcare welder accountancy
+    entrepreneurship blogging ubuntu debian carpentry roofing ecology encryption telecommunication pharmacy biodiversity dashboard lean
     budgeting logistics accountant lawyer pharmacist hospitality bookkeeping carpentry plumbing photography budgeting facilitation
     """.split()
 )
 """Frequent in ordinary English too, yet in these conversations nearly always the name."""
 
-BLOCKED_PHRASES = frozenset({("remote", "work"), ("working", "remotely"), ("community", "college"), ("full", "time"), ("part", "time")})
+BLOCKED_PHRASES = frozenset({("remote", "work"), ("working", "remotely"), ("community", "college"), ("full", "time"), ("part", "time"), ("a", "plus")})
 """Names of several words that nearly always say something else in a chat; they count in a posting and in an answer about skills."""
 
 CHAT_WORDS = frozenset(

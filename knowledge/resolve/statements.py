@@ -38,15 +38,20 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s*(?:,?\s*\b(?:to|into|2)\b|->|-->|→|=>|>)\s*(?:(?:an?|the|be|become|being|becoming|work as|work in|something in|a job in|a career in)\s+)*", re.IGNORECASE)
+_AT_PLACE = re.compile(r"\s*(?:jobs?|roles?|positions?|work)?\s*(?:at|for|with)\s+", re.IGNORECASE)
 _TURNED = re.compile(r"\s*[- ]?turned[- ]?\s*(?:into )?(?:an? )?", re.IGNORECASE)
 _RIGHT_CURRENT = re.compile(r"\s+(?:by (?:trade|day|training|profession)|for (?:the (?:last|past) )?(?:\w+ ){1,3}(?:years?|yrs?|months?)|with (?:\w+ ){1,3}(?:years?|yrs?)|since (?:19|20)\d\d|right now|at the moment|currently|background\b|(?:work )?experience\b|here\b)", re.IGNORECASE)
 _RIGHT_HELD = re.compile(r"\s*-?\s*(?:certified\b|certification holder|holder\b|already|licensed\b|\(?(?:earned|passed|completed|done|expired|obtained|got it)\b)", re.IGNORECASE)
 _RIGHT_STUDENT = re.compile(r"\s+(?:student|major|trainee|intern\b|apprentice)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\bmy (?:\w+ )?$", re.IGNORECASE)
 _GETTING = re.compile(r"\b(?:get|getting|take|taking|pass|passing|earn|earning|finish|finishing|start|starting|do|doing|pursue|pursuing|study|studying|for|complete|completing) (?:for )?my (?:\w+ )?$", re.IGNORECASE)
-_EMPLOYER_LEFT = re.compile(r"\b(?:at|for|with|by|in|join(?:ing)?|like|into|target(?:ing)?|or|and|,|to)\s+(?:the |a |an )?$", re.IGNORECASE)
-_EARNINGS = re.compile(r"\b(?:mak(?:e|ing)|earn(?:s|ing|ed)?|salary|salaries|paid|pays|paying me|income|wages?|raise|debt|loans?|owe|rent|worth|revenue|funding|bonus|gross)\b[^.;!?]{0,25}$", re.IGNORECASE)
+_EMPLOYER_LEFT = re.compile(r"\b(?:at|for|with|by|join(?:ing)?|into|target(?:ing)?|or|and|,|companies like|employers like)\s+(?:the |a |an )?$", re.IGNORECASE)
+_EARNINGS = re.compile(r"\b(?:mak(?:e|ing)(?! it| that)|earn(?:s|ing|ed)?|salary|salaries|paid|pays|paying me|income|wages?|raise|debt|loans?|owe|rent|worth|revenue|funding|bonus|gross)\b[^.;!?]{0,25}$", re.IGNORECASE)
 _PRICED = re.compile(r"\b(?:costs?|fees?|priced at|charg(?:e|es|ing)|price (?:is|of)|cost me|paid|spent)\b(?! (?:under|less|below|up to|no more|at most|me no|limit))[^.;!?]{0,15}$", re.IGNORECASE)
+_ABOUT_COURSES = re.compile(r"\b(?:certs?|certif\w+|courses?|badges?|credentials?|training|class(?:es)?)\b")
+_ABOUT_JOBS = re.compile(r"\b(?:work(?:ing)?|jobs?|roles?|positions?|career|hired|join|employ\w+|recruit\w*|hiring|analyst|engineer|manager)\b")
+_HAVING = re.compile(r"\b(?:have|hold|got|earned|completed|finished|did|took|with|passed)(?: (?!to\b)\w+){0,3}\s*$", re.IGNORECASE)
+_CERTIFICATE_IN = re.compile(r"(?:cert\w*|course\w*|class|diploma|training|bootcamp|program) (?:in|on)\b", re.IGNORECASE)
 _LEAVING = re.compile(r"tired|leav|left|quit|out of|escap|burn|laid off|retired|from|former|ex\b|used to|previously|i was", re.IGNORECASE)
 _FINE_AGAIN = re.compile(r"\s*(?:(?:is|are|was|would be)|'s) (?:actually |really )?(?:fine|ok|okay|good|acceptable|alright|all right)\b(?=.*\b(?:after all|now|again|too)\b)", re.IGNORECASE)
 _ANY = re.compile(
@@ -167,6 +172,8 @@ class _Reader:
             if last and _TO.fullmatch(self.plain[last.mention.end : mention.start]) and last.mention.readings("role", "field") and mention.readings("role", "field"):
                 each.label = "target" if not clause.question or each.clause.available else each.label
                 last.label = "current" if last.label in (None, "target", "request", "known", "wanted", "correct") else last.label
+            if last and each.label in (None, "target") and _AT_PLACE.fullmatch(self.plain[last.mention.end : mention.start]) and last.mention.readings("role", "field") and mention.readings("employer", "issuer"):
+                each.label = "employer" if last.label in (None, "target", "request", "correct") else "asked"
             if last and _TURNED.fullmatch(self.plain[last.mention.end : mention.start]):
                 each.label, last.label = "current", "asked"
             result.append(each)
@@ -193,6 +200,8 @@ class _Reader:
         label = cue.label if cue else None
         if cue and last and cue.end <= last.mention.start and re.search(r"[,;]", self.plain[last.mention.end : mention.start]) and not _alike(last.mention, mention):
             label = None
+        if cue and label == "request" and _HAVING.search(self.plain[clause.start : cue.start]):
+            label = "have"
         if mention.readings("credential") and _POSSESSIVE.search(left[-14:]) and label not in ("avoid", "not_have", "remove", "seek", "progress") and not _GETTING.search(left[-30:]):
             label = "have"
         if _RIGHT_HELD.match(right) and mention.readings("credential") and label in (None, "current", "have", "known"):
@@ -232,7 +241,7 @@ class _Reader:
         if label is None:
             label = self._default(each)
         if label == "avoid" and each.cue and each.cue.close and self.plain.startswith("not", each.cue.start) and any(
-            other.label not in ("avoid", "reject", "not_current", "not_have", "asked") and _alike(other.mention, mention) and other is not each for other in all_of_them if self._same_breath(other, each)
+            other.label not in ("avoid", "reject", "not_current", "not_have", "asked") and _alike(other.mention, mention) and other is not each for other in all_of_them if other.label == "correct" or self._same_breath(other, each)
         ):  # fmt: skip
             label = "reject"
         if mention.ambiguous:
@@ -263,6 +272,8 @@ class _Reader:
         if self.asked in ("current_role", "field", "target_skills") and label == "target" and cue is None and mention.readings(*_KINDS_OF[self.asked]):
             role, field, skill = ((readings if kind in _KINDS_OF[self.asked] else ()) for kind, readings in (("role", role), ("field", field), ("skill", skill)))
         prefers_skill = mention.cue == "skill" or (label == "request" and self.goal == "skill_gap")
+        if role and skill and (label == "request" or mention.cue in ("skill", "credential")):
+            role = ()  # "a course in data engineering" is about the skill
         if role:
             self._say_one("target_role", role, "set", each)
         elif field and not (skill and prefers_skill):
@@ -270,7 +281,7 @@ class _Reader:
         elif skill:
             self._say_one("target_skills", skill, "add", each)
         elif mention.readings("employer", "issuer") and (label == "employer" or self.asked == "target_employers" or (label in ("target", "request") and _EMPLOYER_LEFT.search(self.plain[: mention.start]))):
-            if mention.readings("employer") or label == "employer" or not re.search(r"\b(?:certs?|certif\w+|courses?|badges?|credentials?|training|class\w*)\b", each.clause.text):
+            if not _ABOUT_COURSES.search(each.clause.text) or _ABOUT_JOBS.search(each.clause.text) or self.asked == "target_employers":
                 best = mention.readings("employer") or mention.readings("issuer")
                 self._say_one("target_employers", best, "add", each)
 
@@ -300,7 +311,8 @@ class _Reader:
     def _say_wanted(self, each: _Labelled, role: tuple[Candidate, ...], field: tuple[Candidate, ...], skill: tuple[Candidate, ...]) -> None:
         if each.mention.readings("credential") and not skill:
             return
-        if skill:
+        keeping_up = each.cue and re.search(r"current|up[- ]to|keep|catch", self.plain[each.cue.start : each.cue.end])
+        if skill and not (field and keeping_up):
             self._say_one("target_skills", skill, "add", each)
         elif field:
             self._say_one("field", field, "set", each)
@@ -310,6 +322,7 @@ class _Reader:
     def _say_current(self, each: _Labelled, role: tuple[Candidate, ...], field: tuple[Candidate, ...], skill: tuple[Candidate, ...], credential: tuple[Candidate, ...]) -> None:
         if credential and not (role and each.mention.cue != "credential" and not re.search(r"certified\s*$", self.plain[: each.mention.start])):
             self._say_one("held_credentials", credential, "add", each)
+        role = role or self._qualified(each.mention)
         if role:
             self._say_one("current_role", role, "set", each)
         elif field and not (each.cue and _LEAVING.search(self.plain[each.cue.start : each.cue.end])):
@@ -317,11 +330,22 @@ class _Reader:
         elif skill and each.cue and re.search(r"background|experience|doing|spent|mostly|with", self.plain[each.cue.start : each.mention.end + 12]):
             self._say_one("current_skills", skill, "add", each)
 
+    def _qualified(self, mention: Mention) -> tuple[Candidate, ...]:
+        """The role in "licensed electrician", where that is the name of a credential."""
+        qualified = re.match(r"(?:licensed|certified|registered)\s+", mention.text, re.IGNORECASE)
+        found = self.index.resolve(mention.text[qualified.end() :], ("role",)) if qualified else None
+        return (Candidate(found.kind, found.id, found.name, found.score),) if isinstance(found, Match) else ()
+
     def _say_have(self, each: _Labelled, role: tuple[Candidate, ...], field: tuple[Candidate, ...], skill: tuple[Candidate, ...], credential: tuple[Candidate, ...]) -> None:
         mention = each.mention
         certified = re.search(r"(?:certified|licensed)\s*(?:as )?(?:an? )?(?:in )?$", self.plain[: mention.start])
         if credential:
             self._say_one("held_credentials", credential, "add", each)
+            if qualified := self._qualified(mention):
+                self._say_one("current_role", qualified, "set", each)
+        elif each.cue and each.cue.label == "request" and (skill or field):
+            if _CERTIFICATE_IN.match(self.plain, each.cue.start):
+                self._say("held_credentials", self.text[each.cue.start : mention.end], "add", mention.start, mention.end, each.cue)
         elif mention.cue == "credential" and (skill or field) and not certified:
             follows = re.match(r"\s+\w+", self.plain[mention.end :])
             end = mention.end + (follows.end() if follows else 0)
@@ -395,6 +419,8 @@ class _Reader:
         if re.match(r"\s*(?:student|level|program|school|course|or equivalent|required|requirement)", right) and "diploma" not in self.plain[degree.start : degree.end]:
             return "progress"
         label = cue.label if cue else None
+        if re.search(r"\b(?:only|just)\s+(?:have |got |have got )?(?:an?|my|finished|completed)?\s*$", left) and label in ("not_have", None, "have", "current"):
+            return "have"
         mine = _POSSESSIVE.search(left[-16:]) and not _GETTING.search(left[-34:]) and label not in ("not_have", "remove", "progress")
         if mine or re.search(r"\b(?:with|hold(?:ing)?|have|got) (?:an?|my|only an?|just an?) (?:\w+ )?$", left) and label not in ("not_have", "avoid", "seek", "target", "wanted"):
             return None if clause.question and not mine and not re.search(r"\bi (?:have|got|hold)\b", left) else "have"
@@ -501,7 +527,9 @@ class _Reader:
             here = any(cue.label in ("current", "have") and not any(aim.start <= cue.start and cue.end <= aim.end for aim in aims) for cue in self.cues[clause.start])
             wished = bool(aims) and not (here and not any(aim.label == "target" and aim.start > 0 for aim in aims))
             for start, end in preferences.sectors_of(clause.text, clause.start, wished or self.asked == "target_employers" or bool(re.search(r"\bjobs?\b|\broles?\b", clause.text) and not here)):
-                if not any(start < last and first < end for first, last in named):
+                cue = nearest(self.cues[clause.start], start, self.plain)
+                own = cue is not None and cue.label in ("current", "have", "known", "not_have", "avoid", "progress", "not_current") and self.asked != "target_employers"
+                if not own and not any(start < last and first < end for first, last in named):
                     self._say("target_employers", self.text[start:end], "add", start, end)
                     named.append((start, end))
             if wished:
@@ -561,7 +589,7 @@ class _Reader:
         operation: Operation = "add" if slot in LIST_SLOTS else "set"
         if isinstance(found, Match):
             self._say(slot, found.id if found.kind == "credential" else found.name, operation, 0, len(self.text))
-        elif isinstance(found, Ambiguous):
+        elif isinstance(found, Ambiguous) and (slot != "target_employers" or found.candidates[0].score > 0.95):
             self.ambiguous.append(Ambiguity(slot, self.text.strip(), found.candidates))
         elif slot == "target_employers":
             self._say(slot, self.text.strip(" ."), "add", 0, len(self.text))
@@ -575,9 +603,12 @@ class _Reader:
         ordered = sorted(self.placed, key=lambda placed: placed.at)
         strong = {placed.fact.slot for placed in ordered if placed.weight and placed.fact.operation == "set"}
         aimed = "field" in strong or "target_role" in strong or self.goal in ("career_change", "exploration")
+        now = {placed.fact.value for placed in ordered if placed.fact.slot == "current_role" and placed.fact.operation == "set"}
         facts: dict[tuple[str, Value, str], Fact] = {}
         for placed in ordered:
             fact = placed.fact
+            if fact.slot == "target_role" and fact.operation == "set" and fact.value in now and re.match(r"[\w ]*\bfor\b", fact.quote):
+                continue  # "I'm an accountant, something about AI for accountants"
             if placed.weight == 0 and (fact.slot in strong or (fact.slot == "field" and aimed and self.asked != "field")):
                 continue
             facts.setdefault((fact.slot, fact.value, fact.operation), fact)

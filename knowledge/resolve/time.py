@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 
-import dateparser  # type: ignore[import-untyped]
+import dateparser
 
 from knowledge.resolve.numbers import NUMBER, read_number
 
@@ -37,7 +37,7 @@ _NOT_AHEAD_LEFT = re.compile(
     r"|worked|been|did|spent|taught|served|managed|ran|used|using|experienced|had|having|with|did a|took a|finished a|completed a|attended a|was|were|am|i'm|im|turned|age|aged|of|after)\b[^.;!?]{0,18})$",
     re.IGNORECASE,
 )
-_PERFECT = re.compile(r"\b(?:i(?:'ve| have)? ?(?:worked|been|taught|served|managed|did|spent)|have been|has been|ive been|i was|was an?|working as|i(?:'ve| have)? had|been doing)\b[^.;!?]*$", re.IGNORECASE)
+_PERFECT = re.compile(r"\b(?:i(?:'ve| have)? ?(?:worked|been|taught|served|managed|did|spent)|have been|has been|ive been|i was|was an?|working as|i(?:'ve| have)? had|been (?:an?|in|at|doing|working|there|with)|worked (?:in|at|as|for|with)|work (?:in|at|as))\b[^.;!?]*$", re.IGNORECASE)
 _NOT_AHEAD_RIGHT = re.compile(
     r"\s*(?:of (?:work |working |professional |relevant |job |hands[- ]on |teaching |clinical |solid |\w+ )?(?:experience|exp|service|teaching|work|practice|nursing)|['’]?\s?(?:experience|exp\b|xp\b)|ago\b|old\b"
     r"|as an?\b|in (?:the |this |my )?(?:field|industry|role|business|job|trade|company|position|it\b|retail|sales|nursing|hr|teaching|healthcare|marketing|finance|education|construction|hospitality"

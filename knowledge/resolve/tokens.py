@@ -90,4 +90,6 @@ def tokenize(text: str) -> list[Token]:
 def key_of(name: str) -> tuple[str, ...]:
     """The stems by which a name is found; the little words are left out unless nothing else is there."""
     stems = tuple(token.key for token in tokenize(name))
+    if stems[:1] == ("a",) and len(stems) == 2:
+        return stems  # "A Plus" is not "plus"
     return tuple(word for word in stems if word not in LITTLE) or stems

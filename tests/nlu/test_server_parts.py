@@ -1,11 +1,15 @@
 """The repairs of Rasa's server: the cached check of action replies, and the store that does not hide its failure."""
 
+import asyncio
+
 import pytest
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import SessionStarted, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot import settings
@@ -35,13 +39,76 @@ def test_what_rasa_refuses_is_refused(action: RemoteAction, reply: dict) -> None
 def store(monkeypatch: pytest.MonkeyPatch, tmp_path) -> TrackerStore:
     monkeypatch.setattr(settings, "VAR", tmp_path)
     monkeypatch.delenv("CREDWISE_TRACKER_DB", raising=False)
+    domain = Domain.from_yaml("intents: [greet]")
     config = EndpointConfig(type="bot.rasa.tracker_store.DatabaseTrackerStore")
-    return Agent(Domain.empty(), tracker_store=TrackerStore.create(config, Domain.empty())).tracker_store
+    return Agent(domain, tracker_store=TrackerStore.create(config, domain)).tracker_store
+
+
+def say(store: TrackerStore, *texts: str, new_session: bool = False) -> DialogueStateTracker:
+    """Add a turn for each text to the conversation `ann`, as Rasa does: read, extend, write."""
+
+    async def turns() -> DialogueStateTracker:
+        for text in texts:
+            tracker = await store.get_or_create_tracker("ann", append_action_listen=False)
+            if new_session or not tracker.events:
+                tracker.update_with_events([SessionStarted()], store.domain)
+            tracker.update(UserUttered(text), store.domain)
+            await store.save(tracker)
+        return tracker
+
+    return asyncio.run(turns())
+
+
+def texts_of(tracker: DialogueStateTracker) -> list:
+    return [event.text for event in tracker.events if isinstance(event, UserUttered)]
+
+
+def read(store: TrackerStore) -> DialogueStateTracker:
+    return asyncio.run(store.retrieve("ann"))
+
+
+def forget(store: TrackerStore) -> None:
+    store._tracker_store._kept.clear()
 
 
 def test_the_store_is_sqlite_under_var_unless_set(store: TrackerStore) -> None:
     assert isinstance(store._tracker_store, DatabaseTrackerStore)
     assert (settings.VAR / "tracker.db").exists()
+
+
+def test_a_conversation_is_the_same_from_memory_and_from_the_database(store: TrackerStore) -> None:
+    say(store, "one", "two", "three")
+    from_memory = read(store)
+    forget(store)
+    assert texts_of(read(store)) == texts_of(from_memory) == ["one", "two", "three"]
+
+
+def test_a_turn_that_failed_leaves_nothing_behind(store: TrackerStore) -> None:
+    say(store, "one")
+    read(store).update(UserUttered("never saved"), store.domain)
+    assert texts_of(read(store)) == ["one"]
+
+
+def test_what_another_process_writes_is_seen(store: TrackerStore) -> None:
+    say(store, "one")
+    other = DatabaseTrackerStore(store.domain)
+    say(other, "two")
+    assert texts_of(say(store, "three")) == ["one", "two", "three"]
+
+
+def test_what_is_deleted_in_the_database_is_gone(store: TrackerStore) -> None:
+    say(store, "one", "two")
+    with store._tracker_store.engine.begin() as connection:
+        connection.execute("DELETE FROM events")
+    assert read(store) is None
+
+
+def test_a_new_session_is_read_by_itself_and_the_old_one_is_kept(store: TrackerStore) -> None:
+    say(store, "one")
+    say(store, "two", new_session=True)
+    say(store, "three")
+    assert texts_of(read(store)) == ["two", "three"]
+    assert texts_of(asyncio.run(store.retrieve_full_tracker("ann"))) == ["one", "two", "three"]
 
 
 async def _fail(*_: object) -> None:
@@ -50,8 +117,6 @@ async def _fail(*_: object) -> None:
 
 @pytest.mark.parametrize("method", ["save", "retrieve"])
 def test_a_failing_database_is_an_error(store: TrackerStore, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
-    import asyncio
-
     monkeypatch.setattr(store._tracker_store, method, _fail)
     with pytest.raises(ConnectionError):
         asyncio.run(getattr(store, method)(None))

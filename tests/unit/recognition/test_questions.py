@@ -1,0 +1,200 @@
+"""The other eight recognition questions."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from knowledge.model import Catalogue, Cost, Credential, Finding, Profile
+from knowledge.recognition import QUESTIONS, examine
+from tests.unit.recognition.small import OLD_PAGE, PAGE, TODAY, catalogue, credential, need, row, stack
+
+ANALYST = Profile(goal="skill_gap", target_role="Data analyst")
+
+
+def ask(question: str, profile: Profile, one: Credential, world: Catalogue | None = None) -> Finding:
+    findings = examine(profile, one, world or catalogue([one]), TODAY)
+    assert [finding.id for finding in findings] == list(QUESTIONS)
+    return next(finding for finding in findings if finding.id == question)
+
+
+# --- matches_requirement ----------------------------------------------------------------------------------------------
+
+
+def test_it_names_the_skills_that_match_and_those_that_are_missing() -> None:
+    finding = ask("matches_requirement", ANALYST, credential("c", skills=("SQL", "Statistics")))
+    assert finding.verdict == "yes"
+    assert "SQL" in finding.because
+    assert "leaves out Data visualization" in finding.because
+
+
+def test_a_narrower_skill_covers_the_broader_one_in_part() -> None:
+    wants = Profile(goal="skill_gap", target_skills=("Data visualization",))
+    assert ask("matches_requirement", wants, credential("c", skills=("Tableau",))).verdict == "yes"
+    assert ask("matches_requirement", wants, credential("d", skills=("SQL",))).verdict == "no"
+
+
+# --- field_culture ----------------------------------------------------------------------------------------------------
+
+
+def test_a_licensed_role_wants_its_licence_first() -> None:
+    nurse = Profile(goal="career_change", target_role="Telehealth nurse")
+    finding = ask("field_culture", nurse, credential("c", field="health", skills=("Telehealth",)))
+    assert finding.verdict == "no"
+    assert "law requires" in finding.because
+
+
+@pytest.mark.parametrize(
+    "shown", [{"current_role": "Registered nurse"}, {"held_credentials": ("RN",)}, {"held_credentials": ("Registered nurse license",)}]
+)
+def test_who_holds_the_licence_may_add_to_it(shown: dict[str, object]) -> None:
+    nurse = Profile(goal="skill_gap", target_role="Telehealth nurse", **shown)  # type: ignore[arg-type]
+    assert ask("field_culture", nurse, credential("c", field="health", skills=("Telehealth",))).verdict == "yes"
+
+
+def test_a_degree_focused_field_looks_at_the_degree() -> None:
+    aimed = Profile(goal="skill_gap", field="Public policy")
+    one = credential("c", field="policy", roles=())
+    assert ask("field_culture", aimed, one).verdict == "partly"
+    assert ask("field_culture", aimed.but(held_credentials=("BA in history",)), one).verdict == "yes"
+
+
+# --- issuer_reputation ------------------------------------------------------------------------------------------------
+
+
+def test_reputation_comes_from_others_word_about_any_credential_of_the_issuer() -> None:
+    one, other = credential("c"), credential("d")
+    rows = [row("r1", "d"), row("r2", "d", recogniser="Beta Bank")]
+    assert ask("issuer_reputation", ANALYST, one, catalogue([one, other], rows)).verdict == "yes"
+    assert ask("issuer_reputation", ANALYST, one, catalogue([one, other], rows[:1])).verdict == "partly"
+    claims = [row("r1", "d", basis="issuer_claim"), row("r2", "d", basis="issuer_claim", recogniser="X")]
+    assert ask("issuer_reputation", ANALYST, one, catalogue([one, other], claims)).verdict == "unknown"
+
+
+# --- adds_to_what_you_have --------------------------------------------------------------------------------------------
+
+
+def test_what_a_held_credential_stands_above_adds_nothing() -> None:
+    low, high = credential("low"), credential("high", name="High Certificate", level="advanced", skills=("SQL", "Statistics"))
+    world = catalogue([low, high], stacks=[stack("low", "required_before", "high")])
+    finding = ask("adds_to_what_you_have", ANALYST.but(held_credentials=("high",)), low, world)
+    assert finding.verdict == "no"
+    assert "High Certificate" in finding.because
+
+
+def test_new_skills_add_and_known_ones_do_not() -> None:
+    knows = ANALYST.but(current_skills=("SQL",))
+    assert ask("adds_to_what_you_have", knows, credential("c")).verdict == "no"
+    assert ask("adds_to_what_you_have", knows, credential("d", skills=("SQL", "Statistics"))).verdict == "yes"
+
+
+def test_nothing_known_of_the_user_is_unknown_with_a_question() -> None:
+    finding = ask("adds_to_what_you_have", ANALYST, credential("c"))
+    assert finding.verdict == "unknown"
+    assert finding.ask
+
+
+# --- shows_applied_skill ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdict"),
+    [
+        ({"applied_work": "project"}, "yes"),
+        ({"applied_work": None, "assessment": ("practical",)}, "yes"),
+        ({"applied_work": "none", "assessment": ("exam",)}, "no"),
+        ({"applied_work": None, "assessment": ("exam",)}, "unknown"),
+        ({"applied_work": None, "assessment": ()}, "unknown"),
+    ],
+)
+def test_applied_work(changes: dict[str, object], verdict: str) -> None:
+    assert ask("shows_applied_skill", ANALYST, credential("c", **changes)).verdict == verdict
+
+
+# --- stacks -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_credit_recommendation_is_partly_and_sends_to_the_registrar() -> None:
+    one = credential("c")
+    world = catalogue([one], stacks=[stack("c", "credit_recommendation", toward="college credit", detail="ACE recommends 12 credits")])
+    finding = ask("stacks", ANALYST, one, world)
+    assert finding.verdict == "partly"
+    assert "registrar" in (finding.ask or "")
+    assert "registrar" in finding.because
+
+
+def test_a_sourced_stack_is_a_yes_and_an_unsourced_one_partly() -> None:
+    one, two = credential("c"), credential("d")
+    sourced = catalogue([one, two], stacks=[stack("c", "counts_toward", "d")])
+    unsourced = catalogue([one, two], stacks=[stack("c", "counts_toward", "d", source=None)])
+    assert ask("stacks", ANALYST, one, sourced).verdict == "yes"
+    assert ask("stacks", ANALYST, one, unsourced).verdict == "partly"
+    assert ask("stacks", ANALYST, two, sourced).verdict == "unknown"
+
+
+# --- is_current -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdict", "said"),
+    [
+        ({"updated": date(2026, 1, 1)}, "yes", "January 2026"),
+        ({"updated": date(2019, 1, 1)}, "partly", "out of date"),
+        ({"status": "retiring"}, "no", "withdrawn"),
+        ({"status": "retired"}, "no", "no longer"),
+        ({"validity_months": 36, "renewal": "60 credits"}, "partly", "3 years"),
+        ({"facts": {}}, "unknown", "on record"),
+    ],
+)
+def test_currency(changes: dict[str, object], verdict: str, said: str) -> None:
+    finding = ask("is_current", ANALYST, credential("c", **changes))
+    assert finding.verdict == verdict
+    assert said in finding.because
+
+
+def test_rules_read_long_ago_carry_their_date() -> None:
+    finding = ask("is_current", ANALYST, credential("c", validity_months=24, facts={"validity": OLD_PAGE}))
+    assert "January 2022" in finding.because
+
+
+# --- fits_constraints -------------------------------------------------------------------------------------------------
+
+
+def test_hours_a_week_decide_how_long_it_takes() -> None:
+    one = credential("c", hours=(40.0, 60.0))
+    assert ask("fits_constraints", ANALYST.but(hours_per_week=6, max_weeks=12), one).verdict == "yes"
+    slow = ask("fits_constraints", ANALYST.but(hours_per_week=2, max_weeks=12), one)
+    assert slow.verdict == "no"
+    assert "2 hours a week" in slow.because
+
+
+def test_an_unknown_price_under_a_budget_does_not_fit() -> None:
+    finding = ask("fits_constraints", ANALYST.but(max_cost=300), credential("c", cost=Cost()))
+    assert finding.verdict == "no"
+    assert "not on record" in finding.because
+    assert finding.ask
+
+
+def test_another_currency_is_converted_cautiously_and_said_so() -> None:
+    one = credential("c", cost=Cost(currency="EUR", learning=200, exam=0))
+    assert ask("fits_constraints", ANALYST.but(max_cost=260), one).verdict == "yes"
+    finding = ask("fits_constraints", ANALYST.but(max_cost=220), one)
+    assert finding.verdict == "no"
+    assert "€200" in finding.because
+
+
+def test_a_prerequisite_that_may_be_lacking_must_be_checked() -> None:
+    one = credential("c", prerequisites=(need("degree", name="Bachelor's degree"),))
+    assert ask("fits_constraints", ANALYST, one).verdict == "partly"
+    assert ask("fits_constraints", ANALYST.but(held_credentials=("BSc in biology",)), one).verdict == "yes"
+    assert ask("fits_constraints", ANALYST.but(held_credentials=("High school diploma",)), one).verdict == "no"
+
+
+def test_a_newcomer_is_taken_to_have_no_prerequisites() -> None:
+    one = credential("c", prerequisites=(need("experience", months=24, name="data work"),))
+    assert ask("fits_constraints", Profile(goal="exploration", field="Data and analytics"), one).verdict == "no"
+
+
+def test_an_old_price_carries_its_date() -> None:
+    one = replace(credential("c"), facts={"cost": OLD_PAGE, "duration": PAGE})
+    assert "January 2022" in ask("fits_constraints", ANALYST, one).because

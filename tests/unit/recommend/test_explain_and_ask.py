@@ -1,0 +1,141 @@
+"""Why this, why not that, what if, what to ask next, and receipts."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.model import Cost, Profile
+from knowledge.recommend import (
+    MemoryReceiptStore,
+    Receipt,
+    compare,
+    next_question,
+    profile_from_json,
+    profile_json,
+    recommend,
+    what_if,
+    why_asked,
+    why_not,
+    why_this,
+)
+from knowledge.recommend.weights import MARKS, weights_of
+from tests.unit.recognition.small import TODAY, catalogue, credential, need, row
+
+SQL = Profile(goal="skill_gap", target_skills=("SQL",))
+
+
+def test_why_not_names_the_limit_and_the_smallest_change_that_lets_it_in() -> None:
+    world = catalogue([credential("free"), credential("dear", cost=Cost(learning=400, exam=0), applied_work="project")], [row("r", "dear")])
+    why = why_not(SQL.but(max_cost=300), "dear", world, TODAY)
+    assert why.rule == "budget"
+    assert why.flip == {"max_cost": 400.0}
+    assert "number 1" in (why.flip_because or "")
+
+
+def test_what_nobody_can_change_has_no_flip() -> None:
+    world = catalogue([credential("free"), credential("bound", prerequisites=(need("credential", credential="free"),))])
+    why = why_not(SQL, "bound", world, TODAY)
+    assert (why.rule, why.flip) == ("prerequisite", None)
+
+
+def test_why_not_of_a_shown_option_gives_its_place() -> None:
+    assert why_not(SQL, "free", catalogue([credential("free")]), TODAY).place == 1
+
+
+def test_why_not_of_something_off_the_subject() -> None:
+    world = catalogue([credential("free"), credential("other", skills=("Statistics",))])
+    why = why_not(SQL, "other", world, TODAY)
+    assert why.rule == "not_relevant"
+    assert why.flip
+
+
+def test_why_this_tells_what_speaks_for_and_against() -> None:
+    option = recommend(SQL, catalogue([credential("free")]), TODAY).options[0]
+    lines = why_this(option, "skill_gap")
+    assert lines[0] == option.reason
+    assert any(line.startswith("Against it") for line in lines)
+
+
+def test_what_if_leaves_the_profile_alone_and_tells_what_moves() -> None:
+    world = catalogue([credential("free"), credential("dear", cost=Cost(learning=400, exam=0))])
+    profile = SQL.but(max_cost=0)
+    answer = what_if(profile, {"max_cost": 500.0}, world, TODAY)
+    assert answer.entered == ("dear",)
+    assert "Dear" in answer.because
+    assert profile.max_cost == 0
+
+
+def test_compare_has_a_cell_for_each() -> None:
+    rows = compare(["a", "b"], SQL, catalogue([credential("a"), credential("b", cost=Cost())]), TODAY)
+    assert all(len(line.cells) == 2 for line in rows)
+    cost = next(line for line in rows if line.label == "Cost")
+    assert cost.cells == ("free", "not on record")
+
+
+# --- questions --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("profile", "slot"),
+    [
+        (Profile(), "goal"),
+        (Profile(goal="skill_gap"), "target_skills"),
+        (Profile(goal="currency"), "current_role"),
+        (Profile(goal="complement"), "held_credentials"),
+        (Profile(goal="exploration"), "field"),
+        (Profile(goal="career_change"), "target_role"),
+    ],
+)
+def test_what_any_answer_needs_is_asked_first(profile: Profile, slot: str) -> None:
+    assert next_question(profile, catalogue([credential("c")]), TODAY) == slot
+
+
+def test_a_budget_is_asked_where_prices_differ_and_not_where_all_is_free() -> None:
+    dear = [credential(f"dear-{number}", cost=Cost(learning=250, exam=0), applied_work="project") for number in range(3)]
+    free = [credential(f"free-{number}") for number in range(3)]
+    assert next_question(SQL, catalogue([*dear, *free]), TODAY) == "max_cost"
+    assert next_question(SQL, catalogue(free), TODAY, ["target_role"]) != "max_cost"
+
+
+def test_no_more_than_four_questions() -> None:
+    dear = [credential(f"dear-{number}", cost=Cost(learning=250, exam=0)) for number in range(3)]
+    assert next_question(SQL, catalogue(dear), TODAY, ["a", "b", "c", "d"]) is None
+
+
+def test_every_slot_can_say_why_it_is_asked() -> None:
+    slots = [name for name in Profile.__dataclass_fields__ if name != "avoid"]
+    assert all(why_asked(slot, SQL).endswith(".") for slot in slots)
+
+
+# --- receipts and weights ---------------------------------------------------------------------------------------------
+
+
+def test_a_receipt_is_kept_and_gives_the_same_profile_back() -> None:
+    world = catalogue([credential("c")])
+    answer = recommend(SQL, world, TODAY)
+    receipt = Receipt.of(SQL, answer, TODAY)
+    store = MemoryReceiptStore()
+    store.put(receipt)
+    kept = store.get(answer.receipt)
+    assert kept == Receipt.from_json(receipt.to_json())
+    assert profile_from_json(receipt.profile) == SQL
+    assert store.get("unknown") is None
+
+
+def test_another_profile_or_catalogue_has_another_receipt() -> None:
+    world = catalogue([credential("c")])
+    assert recommend(SQL, world, TODAY).receipt != recommend(SQL.but(max_cost=5), world, TODAY).receipt
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"nonsense": 1}'])
+def test_a_damaged_profile_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="not a profile"):
+        profile_from_json(text)
+    assert profile_json(Profile()) == "{}"
+
+
+def test_every_weight_has_its_reason_and_they_sum_to_one() -> None:
+    for goal in ("skill_gap", "currency", "complement", "exploration", "career_change"):
+        weights = weights_of(goal)
+        assert sum(weights.marks) == pytest.approx(1)
+        assert all(weights.why[mark] for mark in MARKS)
