@@ -33,6 +33,7 @@ ABOUT_ONESELF = {"current_role", "current_skills", "held_credentials", "experien
 QUESTIONS_WITH_TARGET = {"evaluate_credential", "ask_recognition"}
 ABOUT_TARGET = ABOUT_ONESELF | {"target_role", "target_employers"}
 UNDO_DEPTH = 10
+CONFIDENT_GOAL = 0.4
 
 
 class UnderstandMessage(TurnAction):
@@ -94,7 +95,7 @@ def _start_goal(turn: Turn, facts: list[Fact]) -> None:
     if not turn.intent.startswith("goal_"):
         return
     goal = turn.intent.removeprefix("goal_")
-    if _answers_question(turn, facts) and goal != turn.get("goal"):
+    if goal != turn.get("goal") and _answers_question(turn, facts):
         return
     is_another = turn.get("goal") not in (None, goal) or bool(turn.shown)
     if is_another and any(fact.slot in TARGET_SLOTS and fact.operation in ("add", "set") for fact in facts):
@@ -106,9 +107,9 @@ def _start_goal(turn: Turn, facts: list[Fact]) -> None:
 
 
 def _answers_question(turn: Turn, facts: list[Fact]) -> bool:
-    """"I want to become a data analyst" in answer to "which job?" is an answer, not another goal."""
+    """"I want to become a data analyst" in answer to "which job?" is an answer, not another goal; so is what only sounds a little like one."""
     asked = turn.get("requested_slot")
-    return bool(asked) and any(fact.slot == asked for fact in facts)
+    return bool(asked) and (turn.confidence < CONFIDENT_GOAL or any(fact.slot == asked for fact in facts))
 
 
 def keep(turn: Turn, changes: list[Change]) -> None:

@@ -167,7 +167,10 @@ def purpose(profile: Profile, catalogue: Catalogue) -> str:
     field = catalogue.field_of(profile.field)
     if field:
         return field.name
-    return work_of(profile.current_role) if profile.current_role else "your goal"
+    if profile.current_role:
+        return work_of(profile.current_role)
+    held = [catalogue.credentials[key].name if key in catalogue.credentials else key for key in profile.held_credentials]
+    return f"someone with {_listed(held[:2])}" if held else "your goal"
 
 
 def work_of(role: str) -> str:

@@ -53,6 +53,11 @@ class Turn:
     def intent(self) -> str:
         return str((self.tracker.latest_message.get("intent") or {}).get("name") or "")
 
+    @property
+    def confidence(self) -> float:
+        """How sure NLU is of the intent, 0 to 1."""
+        return float((self.tracker.latest_message.get("intent") or {}).get("confidence") or 0)
+
     def entity(self, name: str) -> str | None:
         """The value that a pressed button carries under that name."""
         for entity in self.tracker.latest_message.get("entities") or ():

@@ -14,7 +14,6 @@ from knowledge.terms import QuestionId
 Worth = Literal["worth_it", "partly", "not_worth_it", "unknown"]
 
 MOST_ALTERNATIVES = 3
-MOST_REASONS = 2
 DECIDED_BY_NO: tuple[QuestionId, ...] = (
     "is_current",
     "adds_to_what_you_have",
@@ -41,9 +40,8 @@ def evaluate(profile: Profile, credential: Credential, catalogue: Catalogue, tod
     """Examine a named credential for the target in the profile, or for the field it serves where none is named."""
     findings = examine(profile, credential, catalogue, today)
     verdict, deciding = _verdict({finding.id: finding for finding in findings})
-    because = " ".join(finding.because for finding in deciding[:MOST_REASONS])
     return Evaluation(
-        _target(profile, credential, catalogue), verdict, because, findings, _alternatives(profile, credential, catalogue, today)
+        _target(profile, credential, catalogue), verdict, deciding[0].because, findings, _alternatives(profile, credential, catalogue, today)
     )
 
 

@@ -125,7 +125,7 @@ class Lexicon:
     def _add_plain(self, catalogue: Catalogue) -> None:
         for skill in catalogue.skills.values():
             self._add_all(Entity("skill", skill.name, skill.name), skill.name, skill.aliases)
-            if language := re.fullmatch(r"(\S+) (?:programming|language|development)", skill.name):
+            if language := re.fullmatch(r"(\S+) (?:programming|language)", skill.name):
                 self._add(Entity("skill", skill.name, skill.name), language[1], 0.98)
         for role in catalogue.roles.values():
             self._add_all(Entity("role", role.title, role.title), role.title, role.titles)

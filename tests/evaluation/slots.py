@@ -1,0 +1,81 @@
+"""Whether a slot holds what is expected, by the notation of utterances.yml."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+TOLERANCE = 0.01
+
+
+def unmet(slots: Mapping[str, Any], expected: Mapping[str, Any], banned: Mapping[str, Any], today: date) -> list[str]:
+    """Return what is wrong with the slots, in words; one line for each expectation that is not met."""
+    problems = [
+        f"{slot} should be {wanted}, is {slots.get(slot)!r}" for slot, wanted in expected.items() if not holds(slots.get(slot), wanted, today)
+    ]
+    problems += [f"{slot} should not be {values}, is {slots.get(slot)!r}" for slot, values in banned.items() if has_any(slots.get(slot), values)]
+    return problems
+
+
+def holds(value: Any, wanted: Any, today: date) -> bool:
+    """Return whether a slot's value meets an expectation."""
+    if wanted == "any":
+        return not empty(value)
+    if isinstance(wanted, dict):
+        low, high = _range(wanted, today)
+        return _is_number(value) and low <= float(value) <= high
+    if _is_number(wanted):
+        return _is_number(value) and abs(float(value) - wanted) <= TOLERANCE * max(1, abs(wanted))
+    if isinstance(value, list):
+        return all(any(_same(item, one) for item in value) for one in _listed(wanted))
+    return any(_same(value, one) for one in _listed(wanted))
+
+
+def has_any(value: Any, banned: Any) -> bool:
+    """Return whether a slot's value holds what it must not; `any` stands for every value."""
+    if banned == "any":
+        return not empty(value)
+    return any(_same(item, one) for item in _listed(value) for one in _listed(banned))
+
+
+def empty(value: Any) -> bool:
+    return value is None or value in ([], "")
+
+
+def _same(value: Any, wanted: Any) -> bool:
+    value, wanted = str(value).casefold(), str(wanted).casefold()
+    return wanted[1:] in value if wanted.startswith("~") else value == wanted
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _range(wanted: Mapping[str, Any], today: date) -> tuple[float, float]:
+    if "between" in wanted:
+        low, high = wanted["between"]
+        return low, high
+    first, last = _days(str(wanted["until"]), today)
+    return (first - today).days / 7 - 1, (last - today).days / 7 + 1
+
+
+def _days(name: str, today: date) -> tuple[date, date]:
+    """Return the first and the last day that a deadline can mean: the whole month, the whole next quarter, or that very day."""
+    if name == "next quarter":
+        month = (today.month - 1) // 3 * 3 + 4
+        year, month = today.year + (month > 12), (month - 1) % 12 + 1
+        return date(year, month, 1), date(year, month, 1) + timedelta(days=91)
+    if name[0].isdigit():
+        month, day = (int(part) for part in name.split("-"))
+        found = date(today.year, month, day)
+        found = found if found >= today else date(today.year + 1, month, day)
+        return found, found
+    month = [month.casefold() for month in calendar.month_name].index(name.casefold())
+    year = today.year + (month < today.month)
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
