@@ -36,8 +36,8 @@ format: app  ## Bring the code into its usual form
 	@$(APP) -m ruff format .
 
 bench: train  ## Measure speed and memory, side by side with Rasa's own defaults
-	@$(APP) bench/latency.py
-	@$(APP) bench/recommend.py
+	@$(APP) -m bench.latency
+	@$(APP) -m bench.recommend
 
 evaluate: train  ## Measure understanding, conversations and advice, and write docs/evaluation.md
 	@$(APP) -m tests.evaluation

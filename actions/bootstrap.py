@@ -32,6 +32,7 @@ def today() -> date:
 
 @cache
 def knowledge() -> Knowledge:
+    """What this process works with, made at the first call; the files are loaded into the database where they are newer."""
     engine = open_database()
     catalogue = load_snapshot(engine)
     return Knowledge(catalogue, NameIndex(catalogue), Receipts(engine), today)

@@ -45,7 +45,9 @@ def go_on(turn: Turn) -> None:
         turn.say("utter_ask_ambiguous", quote=ambiguous["quote"], lead=lead, buttons=buttons)
     elif not turn.get("goal"):
         turn.say("utter_ask_goal", lead=lead)
-    elif turn.heard.get("changed") or not turn.shown:
+    elif not turn.get("receipt"):
+        turn.go_on_with(f"{turn.get('goal')}_form")
+    elif turn.heard.get("changed"):
         show_shortlist(turn, lead=lead)
     else:
         turn.say("utter_shortlist_next", lead=lead)
@@ -62,6 +64,8 @@ class Continue(TurnAction):
 
 
 class SmallTalk(TurnAction):
+    """Greetings, thanks and the like: the intent decides what is said."""
+
     def name(self) -> str:
         return "action_small_talk"
 
@@ -95,7 +99,7 @@ def language_of(text: str) -> str:
 
 
 class AskWhy(TurnAction):
-    """"Why do you ask?": what the answer would change."""
+    """ "Why do you ask?": what the answer would change."""
 
     def name(self) -> str:
         return "action_ask_why"
@@ -107,7 +111,7 @@ class AskWhy(TurnAction):
 
 
 class AskProgress(TurnAction):
-    """"How long will this take?": what is still to come."""
+    """ "How long will this take?": what is still to come."""
 
     def name(self) -> str:
         return "action_ask_progress"
@@ -121,6 +125,8 @@ class AskProgress(TurnAction):
 
 
 class OutOfScope(TurnAction):
+    """Declines what lies outside, and says what can be done instead."""
+
     def name(self) -> str:
         return "action_out_of_scope"
 
@@ -156,7 +162,11 @@ class DefaultFallback(NotUnderstood):
 def likely_readings(turn: Turn) -> list[Button]:
     """The two likeliest intents in human words, with a way out."""
     ranking = turn.tracker.latest_message.get("intent_ranking") or []
-    likely = [item["name"] for item in ranking if item["name"] in READING_LABELS and item.get("confidence", 0) >= LEAST_CREDIBLE_READING][:2]
+    likely = [item["name"] for item in ranking if item["name"] in READING_LABELS and item.get("confidence", 0) >= LEAST_CREDIBLE_READING][
+        :2
+    ]
     if not likely:
         return []
-    return [{"title": READING_LABELS[name], "payload": f"/{name}"} for name in likely] + [{"title": "Talk to a person", "payload": "/talk_to_advisor"}]
+    return [{"title": READING_LABELS[name], "payload": f"/{name}"} for name in likely] + [
+        {"title": "Talk to a person", "payload": "/talk_to_advisor"}
+    ]

@@ -58,11 +58,13 @@ class AskRecognition(TurnAction):
         told += [f"- {told_row(row)}" for row in (others or rows)[:MOST_ROWS_TOLD]]
         findings = evaluate(turn.profile, credential, turn.catalogue, turn.today).findings
         card = credential_card(credential, findings, rows)
-        turn.dispatcher.utter_message(text="\n".join(told), json_message=card.model_dump(mode="json"), buttons=option_buttons(credential)[1:])
+        turn.dispatcher.utter_message(
+            text="\n".join(told), json_message=card.model_dump(mode="json"), buttons=option_buttons(credential)[1:]
+        )
         return None
 
 
 def told_row(row: LedgerRow) -> str:
-    """"US Department of Defense (required by employers): … Source: …, 2024-03-01." """
+    """ "US Department of Defense (required by employers): … Source: …, 2024-03-01." """
     source = f"Source: {row.source.title}, {row.source.as_of.isoformat()}" if row.source else "Not verified"
     return f"{row.recogniser} ({BASIS_WORDS[row.basis]}): {row.statement.rstrip('.')}. {source}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.common import wording
+from actions.common.references import references
 from actions.common.turn import Turn, TurnAction
 
 
@@ -14,11 +15,33 @@ def topic_of(turn: Turn) -> str:
     return str(key).removeprefix("faq/")
 
 
+# "How long is the CSCP valid?" is no general question: asked about one credential, these topics have a better answer.
+ABOUT_ONE = {
+    "cost": "action_details",
+    "duration": "action_details",
+    "expiry_renewal": "action_details",
+    "difficulty": "action_details",
+    "prerequisites": "action_details",
+    "applied_skill": "action_details",
+    "online_or_in_person": "action_details",
+    "what_is": "action_details",
+    "who_issues": "action_details",
+    "do_employers_recognise": "action_recognition",
+    "worth_it": "action_evaluate_credential",
+    "stackability": "action_pathway",
+    "credit_transfer": "action_pathway",
+}
+
+
 class AnswerFaq(TurnAction):
+    """Answers a frequent question from domain.yml."""
+
     def name(self) -> str:
         return "action_answer_faq"
 
     def take(self, turn: Turn) -> None:
+        if (about := ABOUT_ONE.get(topic_of(turn))) and references(turn, default_focus=False).ids:
+            return turn.go_on_with(about)
         response = f"utter_faq_{topic_of(turn)}"
         if not wording.has(response):
             return turn.say("utter_not_understood")

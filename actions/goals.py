@@ -89,22 +89,32 @@ def open_ambiguity(turn: Turn) -> dict[str, Any] | None:
 
 
 class SkillGapForm(GoalForm):
+    """Close a skill gap."""
+
     goal = "skill_gap"
 
 
 class CurrencyForm(GoalForm):
+    """Show that one is current."""
+
     goal = "currency"
 
 
 class ComplementForm(GoalForm):
+    """Add to a degree or credential."""
+
     goal = "complement"
 
 
 class ExplorationForm(GoalForm):
+    """Explore a field."""
+
     goal = "exploration"
 
 
 class CareerChangeForm(GoalForm):
+    """Change career."""
+
     goal = "career_change"
 
 

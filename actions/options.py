@@ -7,7 +7,7 @@ from dataclasses import replace
 from actions.common.asking import ask_for_goal, ask_which, name_buttons, option_buttons
 from actions.common.profile import LABELS, changes_by, in_words, profile_of, purpose
 from actions.common.references import References, references
-from actions.common.shortlist import make_shortlist, show_shortlist, shortlist_buttons
+from actions.common.shortlist import make_shortlist, shortlist_buttons, show_shortlist
 from actions.common.turn import Turn, TurnAction
 from actions.conversation import go_on
 from bot.cards import phrases
@@ -44,6 +44,8 @@ def tell_why_not(turn: Turn, credential: Credential) -> None:
 
 
 class Details(TurnAction):
+    """The facts, findings and evidence of up to three credentials."""
+
     def name(self) -> str:
         return "action_details"
 
@@ -61,6 +63,8 @@ class Details(TurnAction):
 
 
 class Compare(TurnAction):
+    """Two to five credentials side by side."""
+
     def name(self) -> str:
         return "action_compare"
 
@@ -81,7 +85,7 @@ class Compare(TurnAction):
 
 
 class ExplainOption(TurnAction):
-    """"Why this one?": the findings that carried it."""
+    """ "Why this one?": the findings that carried it."""
 
     def name(self) -> str:
         return "action_explain_option"
@@ -101,7 +105,7 @@ class ExplainOption(TurnAction):
 
 
 class ExplainExclusion(TurnAction):
-    """"Why not X?": the limit that decided, and what would change it."""
+    """ "Why not X?": the limit that decided, and what would change it."""
 
     def name(self) -> str:
         return "action_explain_exclusion"
@@ -161,7 +165,7 @@ class ShowMore(TurnAction):
 
 
 class Refine(TurnAction):
-    """"Cheaper", "shorter", "another issuer": what was said as a limit counts; a bare wish is measured on the list shown."""
+    """ "Cheaper", "shorter", "another issuer": what was said as a limit counts; a bare wish is measured on the list shown."""
 
     def name(self) -> str:
         return "action_refine"
@@ -182,7 +186,7 @@ class Refine(TurnAction):
 
 
 def relative_limit(turn: Turn) -> tuple[str, object] | None:
-    """"Cheaper" is below the dearest shown, "shorter" below the longest, "another issuer" without those shown."""
+    """ "Cheaper" is below the dearest shown, "shorter" below the longest, "another issuer" without those shown."""
     text = turn.text.casefold()
     shown = [turn.catalogue.credentials[key] for key in turn.shown]
     if any(word in text for word in ("cheap", "less expensive", "too expensive", "cost less", "afford", "less money", "lower price")):
@@ -191,7 +195,10 @@ def relative_limit(turn: Turn) -> tuple[str, object] | None:
     if any(word in text for word in ("short", "quick", "fast", "sooner", "too long", "less time")):
         weeks = [credential.weeks[0] for credential in shown if credential.weeks]
         return ("max_weeks", max(weeks) - 1) if weeks and max(weeks) > 1 else None
-    if any(phrase in text for phrase in ("other issuer", "another issuer", "different issuer", "someone else", "other provider", "different provider")):
+    if any(
+        phrase in text
+        for phrase in ("other issuer", "another issuer", "different issuer", "someone else", "other provider", "different provider")
+    ):
         return "avoid", [*(turn.get("avoid") or []), *dict.fromkeys(credential.issuer for credential in shown)]
     return None
 
@@ -213,8 +220,14 @@ class SavePlan(TurnAction):
 
 
 def plan_lines(number: int, credential: Credential, turn: Turn) -> list[str]:
+    """One credential of the plan in Markdown: cost, time, page and its first evidence."""
     card = credential_card(credential, (), ())
-    lines = [f"## {number}. {credential.name} ({credential.issuer})", f"- Cost: {phrases.cost(card)}", f"- Time: {phrases.duration(card)}", f"- Page: {credential.url}"]
+    lines = [
+        f"## {number}. {credential.name} ({credential.issuer})",
+        f"- Cost: {phrases.cost(card)}",
+        f"- Time: {phrases.duration(card)}",
+        f"- Page: {credential.url}",
+    ]
     for row in turn.catalogue.ledger_of.get(credential.id, ())[:3]:
         source = f"{row.source.title}, {row.source.as_of.isoformat()}, {row.source.url}" if row.source else "not verified"
         lines.append(f"- {row.recogniser}: {row.statement} ({source})")

@@ -15,6 +15,8 @@ MOST_TOLD = 6
 
 
 class ShowPathway(TurnAction):
+    """Where a credential leads, or the steps to the role aimed at."""
+
     def name(self) -> str:
         return "action_pathway"
 
@@ -49,7 +51,7 @@ def _step(credential: Credential, unlocks: list[str]) -> StepPart:
 
 
 def told_step(onward: Onward) -> str:
-    """"- CompTIA Security+: an active one counts as a year of experience. Source: …, 2024-03-01." """
+    """ "- CompTIA Security+: an active one counts as a year of experience. Source: …, 2024-03-01." """
     source = onward.stack.source
     cited = f"Source: {source.title}, {source.as_of.isoformat()}" if source else "Not verified"
     return f"- {onward.where}: {onward.stack.detail.rstrip('.')}. {cited}."

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from actions.common.profile import changes_by
 from actions.common.shortlist import show_shortlist
 from actions.common.turn import Turn, TurnAction
 from actions.understanding import keep
-from actions.common.profile import changes_by
 from knowledge.resolve.posting import is_posting, read_posting
 from knowledge.resolve.statements import Fact
 

@@ -13,13 +13,18 @@ from bot.cards.models import ProfileCard, ProfileEntry
 
 
 def profile_card(turn: Turn) -> ProfileCard:
+    """Every filled slot in words, with the user's own words that filled it."""
     words = turn.get("profile_words") or {}
     filled = [slot for slot in ("goal", *PROFILE_SLOTS) if turn.get(slot) not in (None, [])]
-    entries = [ProfileEntry(slot=slot, label=LABELS[slot], value=in_words(slot, turn.get(slot)), source=words.get(slot, "")) for slot in filled]
+    entries = [
+        ProfileEntry(slot=slot, label=LABELS[slot], value=in_words(slot, turn.get(slot)), source=words.get(slot, "")) for slot in filled
+    ]
     return ProfileCard(entries=entries)
 
 
 class ShowProfile(TurnAction):
+    """Shows what is known."""
+
     def name(self) -> str:
         return "action_show_profile"
 
@@ -67,6 +72,8 @@ class ClearingAction(TurnAction):
 
 
 class StartOver(ClearingAction):
+    """Clears the profile and begins anew."""
+
     spoken = "utter_started_over"
 
     def name(self) -> str:
@@ -74,21 +81,33 @@ class StartOver(ClearingAction):
 
 
 class DeleteData(ClearingAction):
+    """Clears the profile, and deletes every receipt that this conversation was given."""
+
     spoken = "utter_data_deleted"
 
     def name(self) -> str:
         return "action_delete_data"
 
     def take(self, turn: Turn) -> None:
-        receipts = {event["value"] for event in turn.tracker.events if event.get("event") == "slot" and event.get("name") == "receipt" and event.get("value")}
+        receipts = {
+            event["value"]
+            for event in turn.tracker.events
+            if event.get("event") == "slot" and event.get("name") == "receipt" and event.get("value")
+        }
         turn.tools.receipts.forget(sorted(receipts))
         super().take(turn)
 
 
 class ExportData(TurnAction):
+    """Hands out all that is kept, as JSON."""
+
     def name(self) -> str:
         return "action_export_data"
 
     def take(self, turn: Turn) -> None:
-        kept = {slot: turn.get(slot) for slot in ("goal", *PROFILE_SLOTS, "shown_options", "receipt", "profile_words") if turn.get(slot) not in (None, [], {})}
+        kept = {
+            slot: turn.get(slot)
+            for slot in ("goal", *PROFILE_SLOTS, "shown_options", "receipt", "profile_words")
+            if turn.get(slot) not in (None, [], {})
+        }
         turn.tell(f"{turn.words('utter_data_exported').text}\n{json.dumps(kept, indent=1, ensure_ascii=False)}")

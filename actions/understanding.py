@@ -34,9 +34,13 @@ QUESTIONS_WITH_TARGET = {"evaluate_credential", "ask_recognition"}
 ABOUT_TARGET = ABOUT_ONESELF | {"target_role", "target_employers"}
 UNDO_DEPTH = 10
 CONFIDENT_GOAL = 0.4
+MERE_FACTS = {"inform", "nlu_fallback", "correct"}
+NEARLY = 0.5
 
 
 class UnderstandMessage(TurnAction):
+    """Writes what a message says into the profile, and notes in ``heard`` what that was."""
+
     def name(self) -> str:
         return "action_validate_slot_mappings"
 
@@ -92,9 +96,9 @@ def _counts(fact: Fact, intent: str) -> bool:
 
 def _start_goal(turn: Turn, facts: list[Fact]) -> None:
     """Take the goal from the intent. A goal with new targets leaves the old ones behind; everything else is kept."""
-    if not turn.intent.startswith("goal_"):
+    goal = _goal_of(turn, facts)
+    if not goal:
         return
-    goal = turn.intent.removeprefix("goal_")
     if goal != turn.get("goal") and _answers_question(turn, facts):
         return
     is_another = turn.get("goal") not in (None, goal) or bool(turn.shown)
@@ -106,8 +110,28 @@ def _start_goal(turn: Turn, facts: list[Fact]) -> None:
     turn.set("goal", goal)
 
 
+def _goal_of(turn: Turn, facts: list[Fact]) -> str | None:
+    """The goal that the message tells.
+
+    Somebody who only tells his present job and the one he is after has told his goal; so has one whose words, taken for mere facts,
+    sound nearly as much like a goal.
+    """
+    if turn.intent.startswith("goal_"):
+        return turn.intent.removeprefix("goal_")
+    if turn.get("goal") or turn.intent not in MERE_FACTS:
+        return None
+    told = {fact.slot: fact.value for fact in facts if fact.operation in ("add", "set")}
+    if told.get("target_role") and told.get("current_role") not in (None, told["target_role"]):
+        return "career_change"
+    ranking = turn.tracker.latest_message.get("intent_ranking") or []
+    goals = [item for item in ranking if item["name"].startswith("goal_")]
+    if goals and told.keys() & set(TARGET_SLOTS) and goals[0]["confidence"] >= NEARLY * turn.confidence:
+        return str(goals[0]["name"]).removeprefix("goal_")
+    return None
+
+
 def _answers_question(turn: Turn, facts: list[Fact]) -> bool:
-    """"I want to become a data analyst" in answer to "which job?" is an answer, not another goal; so is what only sounds a little like one."""
+    """ "I want to become a data analyst" in answer to "which job?" is an answer, not another goal; so is what only sounds a little like one."""
     asked = turn.get("requested_slot")
     return bool(asked) and (turn.confidence < CONFIDENT_GOAL or any(fact.slot == asked for fact in facts))
 
@@ -131,6 +155,9 @@ def _heard(turn: Turn, said: Statements, facts: list[Fact], changes: list[Change
         "slots": sorted({fact.slot for fact in facts}),
         "removed": sorted({fact.slot for fact in facts if fact.operation == "remove"}),
         "changed": [change.slot for change in changes],
-        "ambiguous": [{"slot": item.slot, "quote": item.quote, "candidates": [candidate.name for candidate in item.candidates]} for item in said.ambiguous],
+        "ambiguous": [
+            {"slot": item.slot, "quote": item.quote, "candidates": [candidate.name for candidate in item.candidates]}
+            for item in said.ambiguous
+        ],
         "unknown": list(said.unknown),
     }

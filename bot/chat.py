@@ -31,6 +31,7 @@ class Chat:
         self.buttons: list[dict[str, str]] = []
 
     def run(self) -> None:
+        """Talk until the user leaves."""
         self.console.print("[dim]Type what you want, or the letter of a suggestion. /quit ends.[/dim]")
         self.send("/greet")
         while (line := self._read()) is not None:
@@ -60,7 +61,9 @@ class Chat:
             answer.raise_for_status()
             replies = answer.json()
         except httpx.HTTPError as error:
-            self.console.print(f"[red]The assistant can't be reached ({type(error).__name__}). Is it still running? Your last message was not taken; send it again.[/red]")
+            self.console.print(
+                f"[red]The assistant can't be reached ({type(error).__name__}). Is it still running? Your last message was not taken; send it again.[/red]"
+            )
             return
         if not replies:
             self.console.print("[red]No answer came back. Please say it again.[/red]")
@@ -99,6 +102,7 @@ def _in_card(line: str, card: Any) -> bool:
 
 
 def main() -> int:
+    """Open a conversation; returns the exit status."""
     console = Console()
     with httpx.Client(timeout=TURN_TIMEOUT) as client:
         Chat(console, client).run()

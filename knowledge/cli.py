@@ -28,7 +28,9 @@ from knowledge.store.files import CatalogueError
 from knowledge.store.repository import Receipts, load_snapshot
 from knowledge.terms import Goal
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False, help="Look into Credwise's catalogue and its advice.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False, help="Look into Credwise's catalogue and its advice."
+)
 console = Console()
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
@@ -143,7 +145,10 @@ def show(name: str, json_: AsJson = False) -> None:
         source = f"{row.source.title}, {row.source.as_of}, {row.source.url}" if row.source else "unverified"
         console.print(f"- {row.recogniser} [{row.basis}]: {row.statement} ({source})", markup=False, highlight=False)
     for stack in stacks:
-        console.print(f"→ {stack.kind} {stack.to or stack.toward}: {stack.detail} ({stack.source.title if stack.source else 'unverified'})", markup=False)
+        console.print(
+            f"→ {stack.kind} {stack.to or stack.toward}: {stack.detail} ({stack.source.title if stack.source else 'unverified'})",
+            markup=False,
+        )
     return None
 
 
@@ -216,7 +221,10 @@ def _held(name: str) -> str:
 def _print_recommendation(result: Recommendation) -> None:
     console.print(f"[bold]{result.advice}[/bold] {escape(result.because)}")
     for number, option in enumerate(result.options, start=1):
-        console.print(f"{number}. {option.credential.name} ({option.credential.issuer}, {_cost(option.credential)}), score {option.score:.2f}", markup=False)
+        console.print(
+            f"{number}. {option.credential.name} ({option.credential.issuer}, {_cost(option.credential)}), score {option.score:.2f}",
+            markup=False,
+        )
         console.print(f"   {option.reason}", markup=False)
     for exclusion in result.excluded[:8]:
         console.print(f"   left out: {exclusion.credential.name}: {exclusion.because}", markup=False, style="dim")
@@ -324,10 +332,15 @@ def replay(receipt: str, json_: AsJson = False) -> None:
     if json_:
         return _out({"recommendation": result, "catalogue_unchanged": same})
     _print_recommendation(result)
-    console.print("The catalogue is the same as then." if same else f"The catalogue has changed since (then {found.catalogue_version}, now {_catalogue().version}).")
+    console.print(
+        "The catalogue is the same as then."
+        if same
+        else f"The catalogue has changed since (then {found.catalogue_version}, now {_catalogue().version})."
+    )
 
 
 def main() -> None:
+    """Run the command line."""
     app()
 
 

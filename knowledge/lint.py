@@ -83,6 +83,7 @@ def stale(credential: Credential, today: date) -> Iterable[Fault]:
 
 
 def age_in_months(source: Source, today: date) -> float:
+    """Months from the day that the source's age counts from."""
     return (today - source.as_of).days / DAYS_PER_MONTH
 
 
@@ -162,7 +163,11 @@ def dangling(catalogue: Catalogue, _today: date) -> Iterable[Fault]:
         for kind, names, known in (("skill", credential.skills, catalogue.skills), ("role", credential.roles, catalogue.roles)):
             yield from (Fault("error", "dangling", credential.id, f"unknown {kind} {name}") for name in names if name not in known)
     for field in catalogue.fields.values():
-        yield from (Fault("error", "dangling", field.slug, f"unknown related field {name}") for name in field.related if not catalogue.field_of(name))
+        yield from (
+            Fault("error", "dangling", field.slug, f"unknown related field {name}")
+            for name in field.related
+            if not catalogue.field_of(name)
+        )
 
 
 CHECKS: tuple[Callable[[Catalogue, date], Iterable[Fault]], ...] = (

@@ -24,7 +24,9 @@ def stats(catalogue: Catalogue) -> dict[str, Any]:
         "credentials by issuer type": _counts(credential.issuer_type for credential in credentials),
         "credentials by level": _counts(credential.level for credential in credentials),
         "free credentials": sum(credential.is_free for credential in credentials),
-        "credentials from outside the US": sum(bool(credential.countries) and "US" not in credential.countries for credential in credentials),
+        "credentials from outside the US": sum(
+            bool(credential.countries) and "US" not in credential.countries for credential in credentials
+        ),
         "issuers": len(catalogue.issuers),
         "stack relations": len(catalogue.stacks),
         "stack relations by kind": _counts(stack.kind for stack in catalogue.stacks),

@@ -34,10 +34,14 @@ def ask_for_goal(turn: Turn) -> None:
 
 
 def name_buttons(turn: Turn, ids: Iterable[str]) -> list[Button]:
-    return [{"title": turn.catalogue.credentials[key].name[:60], "payload": f'/ask_details{{"credential": "{key}"}}'} for key in list(ids)[:5]]
+    """A button for each credential, at most five, that asks for its details."""
+    return [
+        {"title": turn.catalogue.credentials[key].name[:60], "payload": f'/ask_details{{"credential": "{key}"}}'} for key in list(ids)[:5]
+    ]
 
 
 def option_buttons(credential: Credential) -> list[Button]:
+    """What can be asked about one credential."""
     return [
         {"title": "Who recognises it?", "payload": f'/ask_recognition{{"credential": "{credential.id}"}}'},
         {"title": "What does it lead to?", "payload": f'/ask_pathway{{"credential": "{credential.id}"}}'},
@@ -58,9 +62,13 @@ def tell_unknown_name(turn: Turn) -> bool:
     if not name:
         return False
     near = turn.tools.names.resolve(name, {"credential"})
-    candidates = [candidate for candidate in getattr(near, "nearest", ()) or getattr(near, "candidates", ()) if candidate.kind == "credential"][:4]
+    candidates = [
+        candidate for candidate in getattr(near, "nearest", ()) or getattr(near, "candidates", ()) if candidate.kind == "credential"
+    ][:4]
     if candidates:
-        buttons = [{"title": candidate.name[:60], "payload": f'/evaluate_credential{{"credential": "{candidate.id}"}}'} for candidate in candidates]
+        buttons = [
+            {"title": candidate.name[:60], "payload": f'/evaluate_credential{{"credential": "{candidate.id}"}}'} for candidate in candidates
+        ]
         turn.say("utter_nearest_names", name=name, buttons=[*buttons, {"title": "None of these", "payload": "/evaluate_credential"}])
     else:
         turn.show(checklist(name), turn.words("utter_not_in_catalogue", name=name).text)

@@ -13,7 +13,14 @@ from knowledge.terms import Delivery, Goal, IssuerType
 LIST_SLOTS = ("target_skills", "current_skills", "held_credentials", "target_employers", "issuer_types", "avoid")
 NUMBER_SLOTS = ("max_cost", "max_weeks", "hours_per_week", "experience_years")
 TEXT_SLOTS = ("target_role", "current_role", "field", "delivery", "assessment")
-PROFILE_SLOTS = ("target_role", "target_skills", "field", "target_employers", "current_role", "current_skills", "held_credentials") + (
+PROFILE_SLOTS = (
+    "target_role",
+    "target_skills",
+    "field",
+    "target_employers",
+    "current_role",
+    "current_skills",
+    "held_credentials",
     "experience_years",
     "max_cost",
     "max_weeks",
@@ -174,7 +181,7 @@ def purpose(profile: Profile, catalogue: Catalogue) -> str:
 
 
 def work_of(role: str) -> str:
-    """"Data analyst" as work: "data analyst work"; a name in capitals keeps them ("UX designer work")."""
+    """ "Data analyst" as work: "data analyst work"; a name in capitals keeps them ("UX designer work")."""
     return (role if role[:2].isupper() else role[0].lower() + role[1:]) + " work"
 
 

@@ -18,20 +18,28 @@ BARE_NUMBERS = re.compile(r"^(?:the\s+|number\s+|option\s+)?#?([1-5])(?:(?:\s*(?
 FIRST_OR_LAST = re.compile(r"\b(?:(first|top|last|bottom|other|these|those)\s+)(two|three|four|couple|2|3|4)\b")
 LAST = re.compile(r"\b(?:the\s+)?(last|bottom|final)\b(?!\s+(?:week|month|year|time|job|message|question))")
 TOP = re.compile(r"\b(?:your|the|that)?\s*(?:top|best|number one|main)\s+(?:pick|one|option|choice|recommendation|suggestion)\b")
-EVERY = re.compile(r"\b(?:all(?:\s+of)?\s+(?:them|these|those|the options)|all (?:three|four|five)|both(?: of (?:them|these))?|them all|everything)\b|^(?:all|both)\b")
+EVERY = re.compile(
+    r"\b(?:all(?:\s+of)?\s+(?:them|these|those|the options)|all (?:three|four|five)|both(?: of (?:them|these))?|them all|everything)\b|^(?:all|both)\b"
+)
 PRONOUN = re.compile(r"\b(?:it|this|that|this one|that one|its)\b")
 
 Measure = Callable[[Credential], float | None]
 SUPERLATIVES: tuple[tuple[re.Pattern[str], Measure], ...] = (
     (re.compile(r"\b(?:cheap(?:est|er)?|least expensive|lowest[- ](?:cost|price)|affordable)\b"), lambda c: c.cost_total),
-    (re.compile(r"\b(?:(?:most )?expensive|dear(?:est)?|pricey|priciest|costliest)\b"), lambda c: -c.cost_total if c.cost_total is not None else None),
+    (
+        re.compile(r"\b(?:(?:most )?expensive|dear(?:est)?|pricey|priciest|costliest)\b"),
+        lambda c: -c.cost_total if c.cost_total is not None else None,
+    ),
     (re.compile(r"\b(?:short(?:est|er)?|quick(?:est|er)?|fast(?:est|er)?)\b"), lambda c: c.weeks[0] if c.weeks else None),
     (re.compile(r"\b(?:long(?:est|er)?|slow(?:est)?)\b (?:one|option|course|program)"), lambda c: -c.weeks[1] if c.weeks else None),
 )
 PROPERTIES: tuple[tuple[re.Pattern[str], Callable[[Credential], bool]], ...] = (
     (re.compile(r"\bfree (?:one|ones|option|options|course|courses)\b|\bone that(?:'s| is) free\b"), lambda c: c.is_free),
     (re.compile(r"\b(?:one|ones|option) with (?:the|a|an)?\s*exam\b|\bexam (?:one|option)\b"), lambda c: "exam" in c.assessment),
-    (re.compile(r"\b(?:one|ones|option) with (?:the|a)?\s*(?:project|portfolio)\b|\bproject (?:one|option)\b"), lambda c: bool({"project", "portfolio"} & set(c.assessment))),
+    (
+        re.compile(r"\b(?:one|ones|option) with (?:the|a)?\s*(?:project|portfolio)\b|\bproject (?:one|option)\b"),
+        lambda c: bool({"project", "portfolio"} & set(c.assessment)),
+    ),
     (re.compile(r"\buniversity (?:one|ones|option)\b|\bone from (?:the|a) university\b"), lambda c: c.issuer_type == "university"),
 )
 
@@ -87,7 +95,7 @@ def _named(turn: Turn) -> References:
 
 
 def _of_issuer(issuers: tuple[object, ...], turn: Turn) -> list[str]:
-    """"The Google one": those shown that the issuer named has awarded."""
+    """ "The Google one": those shown that the issuer named has awarded."""
     names = {getattr(issuer, "name", "") for issuer in issuers}
     return [key for key in turn.shown if turn.catalogue.credentials[key].issuer in names]
 
@@ -114,13 +122,17 @@ def placed_in_list(text: str, shown: list[str], catalogue: Catalogue) -> list[st
 def _places(text: str, length: int) -> list[int]:
     if match := FIRST_OR_LAST.search(text):
         count = COUNTS[match.group(2)]
-        return list(range(length - count + 1, length + 1)) if match.group(1) in ("last", "bottom") else list(range(1, min(count, length) + 1))
+        return (
+            list(range(length - count + 1, length + 1)) if match.group(1) in ("last", "bottom") else list(range(1, min(count, length) + 1))
+        )
     if EVERY.search(text.strip()):
         return list(range(1, length + 1))
     if BARE_NUMBERS.match(text.strip()):
         return [int(digit) for digit in re.findall(r"[1-5]", text)]
     places = [(match.start(), ORDINALS[match.group(1)]) for match in ORDINAL.finditer(text)]
-    places += [(match.start(), int(match.group(1)) if match.group(1).isdigit() else ORDINALS[match.group(1)]) for match in NUMBERED.finditer(text)]
+    places += [
+        (match.start(), int(match.group(1)) if match.group(1).isdigit() else ORDINALS[match.group(1)]) for match in NUMBERED.finditer(text)
+    ]
     if match := LAST.search(text):
         places.append((match.start(), length))
     if match := TOP.search(text):

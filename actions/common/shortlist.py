@@ -42,7 +42,7 @@ def _changed(turn: Turn, before: list[str], recommendation: Recommendation) -> s
 
 
 def told_changes(turn: Turn, before: list[str], recommendation: Recommendation) -> str:
-    """"X comes in, Y drops out (too expensive)." Empty where the list is the same."""
+    """ "X comes in, Y drops out (too expensive)." Empty where the list is the same."""
     now = [option.credential.id for option in recommendation.options]
     if now == before:
         return ""
@@ -66,6 +66,7 @@ def _and(names: list[str]) -> str:
 
 
 def shortlist_buttons(recommendation: Recommendation) -> list[Button]:
+    """What can be done next with the shortlist, or without one."""
     options = recommendation.options
     if not options:
         return [{"title": "Talk to a person", "payload": "/talk_to_advisor"}, {"title": "Start over", "payload": "/start_over"}]

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
 
@@ -33,6 +33,7 @@ class Turn:
         self.tracker = tracker
         self.tools = tools
         self._set: dict[str, Any] = {}
+        self._next_action: str | None = None
 
     # --- what came in
     @property
@@ -125,8 +126,14 @@ class Turn:
         """Say words that were put together from facts."""
         self.dispatcher.utter_message(text=text, buttons=(buttons or [])[:5])
 
+    def go_on_with(self, action: str) -> None:
+        """Let Rasa run that action (or form) next."""
+        self._next_action = action
+
     def events(self) -> list[EventType]:
-        return [SlotSet(slot, value) for slot, value in self._set.items()]
+        """What Rasa has to remember of the turn."""
+        follow_up = [FollowupAction(self._next_action)] if self._next_action else []
+        return [SlotSet(slot, value) for slot, value in self._set.items()] + follow_up
 
 
 class TurnAction(Action, ABC):

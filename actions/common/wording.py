@@ -14,6 +14,8 @@ DOMAIN = Path(__file__).parents[2] / "domain.yml"
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
+    """A response as it is said."""
+
     text: str
     buttons: tuple[dict[str, str], ...] = ()
 
@@ -36,4 +38,5 @@ def utterance(name: str, variant: int = 0, /, **values: str) -> Utterance:
 
 
 def has(name: str) -> bool:
+    """Whether domain.yml has that response."""
     return name in responses()

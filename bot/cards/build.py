@@ -23,6 +23,7 @@ MOST_EXCLUDED = 12
 
 
 def options_card(recommendation: Recommendation) -> OptionsCard:
+    """The answer to a goal; of what was left out, the first dozen."""
     excluded = [ExcludedPart(id=item.credential.id, title=item.credential.name, because=item.because) for item in recommendation.excluded]
     return OptionsCard(
         goal=recommendation.goal,
@@ -35,6 +36,7 @@ def options_card(recommendation: Recommendation) -> OptionsCard:
 
 
 def option_part(option: Option) -> OptionPart:
+    """One option, its weeks counted for this user's hours."""
     values = _facts(option.credential, option.findings)
     if option.weeks:
         values["weeks_min"], values["weeks_max"] = option.weeks
@@ -42,6 +44,7 @@ def option_part(option: Option) -> OptionPart:
 
 
 def credential_card(credential: Credential, findings: Iterable[Finding], ledger: Iterable[LedgerRow], reason: str = "") -> CredentialCard:
+    """One credential with its findings and its rows of the ledger."""
     rows = [ledger_part(row) for row in ledger]
     return CredentialCard(**_facts(credential, findings), summary=credential.summary, ledger=rows, reason=reason)
 
@@ -80,7 +83,7 @@ def _facts(credential: Credential, findings: Iterable[Finding]) -> dict[str, Any
 
 
 def validity(credential: Credential) -> str | None:
-    """"3 years", "18 months", "does not expire", or None where nobody knows."""
+    """ "3 years", "18 months", "does not expire", or None where nobody knows."""
     if credential.never_expires:
         return "does not expire"
     months = credential.validity_months
@@ -92,6 +95,7 @@ def validity(credential: Credential) -> str | None:
 
 
 def finding_part(finding: Finding) -> FindingPart:
+    """A finding with its question in words."""
     return FindingPart(
         id=finding.id,
         question=QUESTIONS[finding.id],
@@ -103,6 +107,7 @@ def finding_part(finding: Finding) -> FindingPart:
 
 
 def ledger_part(row: LedgerRow) -> LedgerPart:
+    """A row of the ledger; ``seen`` is the day that its source's age counts from."""
     source = row.source
     return LedgerPart(
         id=row.id,
@@ -119,5 +124,11 @@ def ledger_part(row: LedgerRow) -> LedgerPart:
 
 
 def pathway_card(pathway: Pathway) -> PathwayCard:
-    steps = [StepPart(id=step.credential.id, title=step.credential.name, weeks=step.weeks, cost=step.cost, unlocks=list(step.unlocks)) for step in pathway.steps]
-    return PathwayCard(target=pathway.target, steps=steps, total_weeks=pathway.weeks, total_cost=pathway.cost, accepted_by=list(pathway.accepted_by))
+    """A pathway with its steps and totals."""
+    steps = [
+        StepPart(id=step.credential.id, title=step.credential.name, weeks=step.weeks, cost=step.cost, unlocks=list(step.unlocks))
+        for step in pathway.steps
+    ]
+    return PathwayCard(
+        target=pathway.target, steps=steps, total_weeks=pathway.weeks, total_cost=pathway.cost, accepted_by=list(pathway.accepted_by)
+    )

@@ -10,11 +10,15 @@ from knowledge.terms import AdviceKind, Goal, QuestionId, Verdict
 
 
 class Card(BaseModel):
+    """Base of all cards."""
+
     model_config = ConfigDict(extra="forbid")
     version: Literal[1] = 1
 
 
 class FindingPart(BaseModel):
+    """The answer to one recognition question."""
+
     id: QuestionId
     question: str
     verdict: Verdict
@@ -24,6 +28,8 @@ class FindingPart(BaseModel):
 
 
 class CostParts(BaseModel):
+    """What the cost is made of, in the option's currency; None is unknown."""
+
     learning: float | None = None
     learning_per_month: float | None = None
     exam: float | None = None
@@ -32,6 +38,8 @@ class CostParts(BaseModel):
 
 
 class LedgerPart(BaseModel):
+    """One piece of evidence."""
+
     id: str
     recogniser: str
     recogniser_kind: str
@@ -45,6 +53,8 @@ class LedgerPart(BaseModel):
 
 
 class OptionPart(BaseModel):
+    """A credential's facts and findings."""
+
     id: str
     title: str
     issuer: str
@@ -71,12 +81,16 @@ class OptionPart(BaseModel):
 
 
 class ExcludedPart(BaseModel):
+    """A credential that was left out, and why."""
+
     id: str
     title: str
     because: str
 
 
 class OptionsCard(Card):
+    """The answer to a goal."""
+
     type: Literal["options"] = "options"
     goal: Goal
     receipt: str
@@ -87,28 +101,38 @@ class OptionsCard(Card):
 
 
 class CredentialCard(Card, OptionPart):
+    """One credential, with the evidence."""
+
     type: Literal["credential"] = "credential"
     summary: str = ""
     ledger: list[LedgerPart] = []
 
 
 class ComparisonColumn(BaseModel):
+    """One of the credentials compared."""
+
     id: str
     title: str
 
 
 class ComparisonRow(BaseModel):
+    """One property of all of them, in the order of the columns."""
+
     label: str
     cells: list[str]
 
 
 class ComparisonCard(Card):
+    """Credentials side by side."""
+
     type: Literal["comparison"] = "comparison"
     columns: list[ComparisonColumn]
     rows: list[ComparisonRow]
 
 
 class StepPart(BaseModel):
+    """One step of a pathway; its cost is in US dollars."""
+
     id: str
     title: str
     weeks: float | None = None
@@ -117,6 +141,8 @@ class StepPart(BaseModel):
 
 
 class PathwayCard(Card):
+    """An ordered way to a target."""
+
     type: Literal["pathway"] = "pathway"
     target: str
     steps: list[StepPart]
@@ -126,18 +152,24 @@ class PathwayCard(Card):
 
 
 class QuestionPart(BaseModel):
+    """A recognition question and whom to put it to."""
+
     id: str
     question: str
     ask: str
 
 
 class ChecklistCard(Card):
+    """Questions with which users examine a credential themselves."""
+
     type: Literal["checklist"] = "checklist"
     credential: str | None = None
     questions: list[QuestionPart]
 
 
 class ProfileEntry(BaseModel):
+    """One filled slot."""
+
     slot: str
     label: str
     value: str
@@ -145,6 +177,8 @@ class ProfileEntry(BaseModel):
 
 
 class ProfileCard(Card):
+    """What is known about the user."""
+
     type: Literal["profile"] = "profile"
     entries: list[ProfileEntry]
 

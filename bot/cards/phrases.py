@@ -38,6 +38,7 @@ def words(term: str) -> str:
 
 
 def money(amount: float | None, currency: str = "USD") -> str:
+    """An amount in whole units: "$1,200", "free", or "price not known"."""
     if amount is None:
         return "price not known"
     if amount == 0:
@@ -46,23 +47,26 @@ def money(amount: float | None, currency: str = "USD") -> str:
 
 
 def span(low: float | None, high: float | None, unit: str) -> str | None:
-    """"6 to 8 weeks", "1 week", or None where nothing is known."""
+    """ "6 to 8 weeks", "1 week", or None where nothing is known."""
     if low is None and high is None:
         return None
     low, high = low if low is not None else high, high if high is not None else low
-    assert low is not None and high is not None
+    assert low is not None
+    assert high is not None
     first, last = f"{low:g}" if low < 1 else f"{low:.0f}", f"{high:g}" if high < 1 else f"{high:.0f}"
     number = first if first == last else f"{first} to {last}"
     return f"{number} {unit}{'' if number == '1' else 's'}"
 
 
 def duration(option: OptionPart) -> str:
+    """The time it takes in words: "6 to 8 weeks, about 40 hours"."""
     weeks = span(option.weeks_min, option.weeks_max, "week")
     hours = span(option.hours_min, option.hours_max, "hour")
     return ", ".join(filter(None, (weeks, hours and f"about {hours}"))) or "time not known"
 
 
 def cost(option: OptionPart) -> str:
+    """The whole cost in words, with a note where nobody has read it in a source."""
     text = money(option.cost_total, option.currency)
     if option.cost_total is not None and not option.cost_verified:
         text += " (not verified)"
@@ -70,7 +74,7 @@ def cost(option: OptionPart) -> str:
 
 
 def cost_parts(option: OptionPart) -> str:
-    """"learning $0, exam $404, renewal $150": the parts that are known."""
+    """ "learning $0, exam $404, renewal $150": the parts that are known."""
     parts = option.cost_parts
     named = [
         ("learning", parts.learning),

@@ -49,7 +49,10 @@ def _option_panel(number: int, option: OptionPart) -> Panel:
     facts = Table.grid(padding=(0, 2))
     facts.add_row("Cost", _joined(phrases.cost(option), phrases.cost_parts(option)))
     facts.add_row("Time", phrases.duration(option))
-    facts.add_row("Level", f"{option.level}, {phrases.words(option.kind)}, assessed by {', '.join(map(phrases.words, option.assessment)) or 'not known'}")
+    facts.add_row(
+        "Level",
+        f"{option.level}, {phrases.words(option.kind)}, assessed by {', '.join(map(phrases.words, option.assessment)) or 'not known'}",
+    )
     recognised = next((finding for finding in option.findings if finding.id == "recognised_by_targets"), None)
     body: list[RenderableType] = [Text(option.reason), facts]
     if recognised:

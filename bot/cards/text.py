@@ -68,7 +68,10 @@ def _(card: PathwayCard) -> str:
         facts = [phrases.span(step.weeks, step.weeks, "week") or "time not known", phrases.money(step.cost)]
         line = f"{number}. {step.title} ({', '.join(facts)})"
         lines.append(line + (f". Opens: {'; '.join(step.unlocks)}" if step.unlocks else ""))
-    total = [phrases.span(card.total_weeks, card.total_weeks, "week"), phrases.money(card.total_cost) if card.total_cost is not None else None]
+    total = [
+        phrases.span(card.total_weeks, card.total_weeks, "week"),
+        phrases.money(card.total_cost) if card.total_cost is not None else None,
+    ]
     if any(total):
         lines.append("In all: " + ", ".join(filter(None, total)) + ".")
     if card.accepted_by:

@@ -352,7 +352,8 @@ class NameIndex:
             return None
         best = min(found, key=lambda each: each.cost)
         candidates = tuple(one for one in self._ranked(best.surfaces, best.cost, cue) if one.kind in wanted)
-        if best.cost > 0.05 and all(rank_of(token.word) < 20_000 for token in part):
+        short = len(part) == 1 and len(part[0].word) <= 5 and best.surfaces[0].text.isupper()
+        if best.cost > 0.05 and (short or all(rank_of(token.word) < 20_000 for token in part)):
             return Ambiguous(text, candidates)  # every word is an ordinary one: perhaps it was no slip
         return self._verdict(text, candidates, len(candidates) > 1, cue)
 

@@ -119,7 +119,7 @@ class Lexicon:
             self._add(entity, text, weight)
             if inside := _PARENTHESES.match(text):
                 self._add(entity, f"{inside[1]} {inside[3]}", weight - 0.01)
-                if inside[2].replace("-", "").isalnum() and inside[2].upper() == inside[2]:
+                if inside[2].replace("-", "").isalnum() and inside[2].upper() == inside[2] and inside[2] not in ("UK", "US", "EU", "USA"):
                     self._add(entity, inside[2], weight - 0.01)
 
     def _add_plain(self, catalogue: Catalogue) -> None:

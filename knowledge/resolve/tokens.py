@@ -16,6 +16,7 @@ _WORD = re.compile(
       (?:[^\W\d_]\.){2,}(?![^\W\d_])              # U.S.  B.S.  R.N.
     | [Pp]h\.?[ ]?[Dd]\b\.?                       # Ph.D.
     | (?<![\w.])\.(?:net|NET|Net)\b               # .NET
+    | (?<![\w&])[A-Za-z]{1,2}&[A-Za-z](?![\w&])                 # R&D  M&A  FP&A
     | [^\W\d_]+[ ]\+(?=\s*(?:$|[.,;!?)]|cert|exam|class|course))   # "security +" at an end
     | [^\W_]+(?:['’](?:s|S|t|T|re|ve|ll|d|m|RE|VE|LL|D|M)\b)?(?:\#|\++)?(?![^\W_])   # a word, with C# C++ A+ Security+
     | [^\W_]+

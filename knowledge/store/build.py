@@ -35,7 +35,11 @@ def build_catalogue(folders: list[Folder], version: str | None = None) -> Catalo
     """
     if problems := check_links(folders):
         raise CatalogueError("\n".join(problems))
-    issuers = {entry.name: Issuer(entry.name, entry.type, tuple(entry.aliases), str(entry.url) if entry.url else None) for folder in folders for entry in folder.issuers}
+    issuers = {
+        entry.name: Issuer(entry.name, entry.type, tuple(entry.aliases), str(entry.url) if entry.url else None)
+        for folder in folders
+        for entry in folder.issuers
+    }
     parts = [_FolderPart(folder, issuers) for folder in folders]
     return Catalogue(
         version=version or catalogue_version(folders[0].path.parent),
@@ -43,7 +47,9 @@ def build_catalogue(folders: list[Folder], version: str | None = None) -> Catalo
         skills=_sorted({skill.name: skill for part in parts for skill in part.skills()}),
         roles=_sorted({role.title: role for part in parts for role in part.roles()}),
         issuers=_sorted(issuers),
-        employers=_sorted({entry.name: Employer(entry.name, tuple(entry.aliases), entry.sector) for folder in folders for entry in folder.employers}),
+        employers=_sorted(
+            {entry.name: Employer(entry.name, tuple(entry.aliases), entry.sector) for folder in folders for entry in folder.employers}
+        ),
         credentials=_sorted({credential.id: credential for part in parts for credential in part.credentials()}),
         stacks=tuple(stack for part in parts for stack in part.stacks()),
         ledger=tuple(row for part in parts for row in part.ledger()),
@@ -83,7 +89,8 @@ class _FolderPart:
         self.slug = folder.path.name
         self.issuers = issuers
         self.sources = {
-            key: Source(f"{self.slug}/{key}", str(entry.url), entry.title, entry.seen, entry.by, entry.dated) for key, entry in folder.sources.items()
+            key: Source(f"{self.slug}/{key}", str(entry.url), entry.title, entry.seen, entry.by, entry.dated)
+            for key, entry in folder.sources.items()
         }
 
     @property

@@ -89,7 +89,7 @@ def _load(path: Path, problems: list[str]) -> Any:
     if not path.exists():
         return None
     try:
-        return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both are safe)
     except yaml.YAMLError as error:
         problems.append(f"{path.parent.name}/{path.name}: not valid YAML: {error}".replace("\n", " "))
         return None

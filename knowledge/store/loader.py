@@ -34,7 +34,17 @@ def load_files(engine: Engine, root: Path = CATALOGUE) -> bool:
 
 
 def _clear(session: Session) -> None:
-    tables = (row.LedgerRowRow, row.StackRow, row.FactSourceRow, row.CredentialRow, row.EmployerRow, row.IssuerRow, row.RoleRow, row.SkillRow, row.FieldRow)
+    tables = (
+        row.LedgerRowRow,
+        row.StackRow,
+        row.FactSourceRow,
+        row.CredentialRow,
+        row.EmployerRow,
+        row.IssuerRow,
+        row.RoleRow,
+        row.SkillRow,
+        row.FieldRow,
+    )
     for table in (*tables, row.SourceRow, row.CatalogueState):
         session.execute(delete(table))
 

@@ -18,6 +18,8 @@ Words = list[str]
 
 
 class Base(DeclarativeBase):
+    """Base of all tables."""
+
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map = {Words: JSON, dict[str, Any]: JSON, str: Text}  # noqa: RUF012 (read by SQLAlchemy)
 
@@ -31,6 +33,8 @@ class CatalogueState(Base):
 
 
 class SourceRow(Base):
+    """A page that was read."""
+
     __tablename__ = "source"
     key: Mapped[str] = mapped_column(String(200), primary_key=True)
     url: Mapped[str]
@@ -41,6 +45,8 @@ class SourceRow(Base):
 
 
 class FieldRow(Base):
+    """A field of work."""
+
     __tablename__ = "field"
     slug: Mapped[str] = mapped_column(String(80), primary_key=True)
     name: Mapped[str]
@@ -52,6 +58,8 @@ class FieldRow(Base):
 
 
 class SkillRow(Base):
+    """A skill."""
+
     __tablename__ = "skill"
     name: Mapped[str] = mapped_column(String(200), primary_key=True)
     field: Mapped[str | None] = mapped_column(ForeignKey("field.slug"))
@@ -60,6 +68,8 @@ class SkillRow(Base):
 
 
 class RoleRow(Base):
+    """A role with its titles, skills and requirements."""
+
     __tablename__ = "role"
     title: Mapped[str] = mapped_column(String(200), primary_key=True)
     onet: Mapped[str] = mapped_column(String(10))
@@ -76,6 +86,8 @@ class RoleRow(Base):
 
 
 class IssuerRow(Base):
+    """Who awards credentials."""
+
     __tablename__ = "issuer"
     name: Mapped[str] = mapped_column(String(200), primary_key=True)
     type: Mapped[str] = mapped_column(String(20))
@@ -84,6 +96,8 @@ class IssuerRow(Base):
 
 
 class EmployerRow(Base):
+    """An employer or sector."""
+
     __tablename__ = "employer"
     name: Mapped[str] = mapped_column(String(200), primary_key=True)
     aliases: Mapped[Words]
@@ -91,6 +105,8 @@ class EmployerRow(Base):
 
 
 class CredentialRow(Base):
+    """A credential. Spans have two columns, the cost one for each part."""
+
     __tablename__ = "credential"
     id: Mapped[str] = mapped_column(String(120), primary_key=True)
     name: Mapped[str]
@@ -144,6 +160,8 @@ class FactSourceRow(Base):
 
 
 class StackRow(Base):
+    """A relation of a credential to another, or to something told in words."""
+
     __tablename__ = "stack"
     id: Mapped[str] = mapped_column(String(300), primary_key=True)
     position: Mapped[int]

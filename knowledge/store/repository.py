@@ -55,10 +55,14 @@ class _Reader:
         return Catalogue(
             version=self.session.scalars(select(row.CatalogueState.version)).one(),
             fields={f.slug: self._field(f) for f in every(select(row.FieldRow).order_by(row.FieldRow.slug))},
-            skills={s.name: Skill(s.name, s.field, tuple(s.aliases), s.broader) for s in every(select(row.SkillRow).order_by(row.SkillRow.name))},
+            skills={
+                s.name: Skill(s.name, s.field, tuple(s.aliases), s.broader) for s in every(select(row.SkillRow).order_by(row.SkillRow.name))
+            },
             roles={r.title: self._role(r) for r in every(select(row.RoleRow).order_by(row.RoleRow.title))},
             issuers=self.issuers,
-            employers={e.name: Employer(e.name, tuple(e.aliases), e.sector) for e in every(select(row.EmployerRow).order_by(row.EmployerRow.name))},
+            employers={
+                e.name: Employer(e.name, tuple(e.aliases), e.sector) for e in every(select(row.EmployerRow).order_by(row.EmployerRow.name))
+            },
             credentials={c.id: self._credential(c, facts[c.id]) for c in every(select(row.CredentialRow).order_by(row.CredentialRow.id))},
             stacks=tuple(self._stack(s) for s in every(select(row.StackRow).order_by(row.StackRow.position))),
             ledger=tuple(self._ledger(r) for r in every(select(row.LedgerRowRow).order_by(row.LedgerRowRow.position))),

@@ -30,7 +30,6 @@ from knowledge.terms import (
 UNVERIFIED = "unverified"
 
 
-
 class Entry(BaseModel):
     """Base of all entries: a field that is not known here is a spelling mistake, so it is refused."""
 
@@ -56,6 +55,8 @@ class SourceEntry(Entry):
 
 
 class FieldEntry(Entry):
+    """field.yml: the field itself and how it takes credentials."""
+
     name: str
     aliases: list[str] = []
     culture: Culture
@@ -65,18 +66,24 @@ class FieldEntry(Entry):
 
 
 class SkillEntry(Entry):
+    """A skill."""
+
     name: str
     aliases: list[str] = []
     broader: str | None = None
 
 
 class RequirementEntry(Entry):
+    """Whether a role needs a licence or degree."""
+
     requirement: Requirement = "none"
     name: str | None = None
     source: str = UNVERIFIED
 
 
 class RoleEntry(Entry):
+    """A role; ``skills`` gives each its weight from 1 to 3."""
+
     title: str
     onet: str = Field(pattern=r"^\d{2}-\d{4}\.\d{2}$")
     titles: list[str]
@@ -87,6 +94,8 @@ class RoleEntry(Entry):
 
 
 class IssuerEntry(Entry):
+    """Who awards credentials."""
+
     name: str
     aliases: list[str] = []
     type: IssuerType
@@ -94,6 +103,8 @@ class IssuerEntry(Entry):
 
 
 class DurationEntry(Entry):
+    """Time until earned, from and to."""
+
     weeks: Span | None = None
     hours: Span | None = None
 
@@ -117,6 +128,8 @@ class CostEntry(Entry):
 
 
 class PrerequisiteEntry(Entry):
+    """What must or should be there before."""
+
     type: Literal["experience", "degree", "licence", "credential", "age", "other"]
     need: Literal["required", "recommended"]
     months: int | None = None
@@ -133,6 +146,8 @@ class PrerequisiteEntry(Entry):
 
 
 class ValidityEntry(Entry):
+    """How long it holds, and what renewal takes."""
+
     months: int | None = Field(default=None, gt=0)
     never_expires: bool = False
     renewal: str | None = None
@@ -145,6 +160,8 @@ class ValidityEntry(Entry):
 
 
 class CredentialEntry(Entry):
+    """A credential; ``facts`` names the source of each group of facts."""
+
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     name: str
     aliases: list[str] = []
@@ -171,6 +188,8 @@ class CredentialEntry(Entry):
 
 
 class StackEntry(Entry):
+    """A relation of a credential to another, or to something told in words."""
+
     credential: str
     kind: StackKind
     to: str | None = None
@@ -187,11 +206,15 @@ class StackEntry(Entry):
 
 
 class RecogniserEntry(Entry):
+    """Who gives a credential weight."""
+
     kind: RecogniserKind
     name: str
 
 
 class RecognitionEntry(Entry):
+    """A row of the recognition ledger."""
+
     credential: str
     recogniser: RecogniserEntry
     basis: Basis
@@ -202,6 +225,8 @@ class RecognitionEntry(Entry):
 
 
 class EmployerEntry(Entry):
+    """An employer or sector."""
+
     name: str
     aliases: list[str] = []
     sector: str | None = None

@@ -58,11 +58,11 @@ class RuleKeeper:
     violations: list[str] = field(default_factory=list)
     _texts: list[str] = field(default_factory=list)
 
-    def watch(self, said: str, replies: list[dict[str, Any]], slots: Mapping[str, Any]) -> None:
-        """Check the replies of one turn, with the slots as they are after it."""
+    def watch(self, said: str, replies: list[dict[str, Any]], slots: Mapping[str, Any], hypothetical: bool = False) -> None:
+        """Check the replies of one turn, with the slots as they are after it; a hypothetical answer need not keep the stated limits."""
         self.broken += [f"{problem} (after “{said[:60]}”)" for problem in self._problems(replies)]
         for card in (reply["custom"] for reply in replies if reply.get("custom")):
-            self._watch_card(said, card, slots)
+            self._watch_card(said, card, None if hypothetical else slots)
         shown = [option["id"] for card in cards(replies, "options") for option in card.get("options", [])]
         if shown and list(slots.get("shown_options") or []) != shown:
             self.broken.append(f"shown_options is {slots.get('shown_options')}, shown was {shown} (after “{said[:60]}”)")
@@ -85,11 +85,11 @@ class RuleKeeper:
         if len(self._texts) >= 3 and len(set(self._texts[-3:])) == 1:
             yield f"the same reply three times: “{self._texts[-1][:60]}”"
 
-    def _watch_card(self, said: str, card: dict[str, Any], slots: Mapping[str, Any]) -> None:
+    def _watch_card(self, said: str, card: dict[str, Any], slots: Mapping[str, Any] | None) -> None:
         options = card.get("options", []) if card.get("type") == "options" else [card] if card.get("type") == "credential" else []
         for option in options:
             self.unsupported += unsupported(option["id"], option.get("findings", []), self.catalogue)
-        if card.get("type") == "options" and not slots.get("__hypothetical__"):
+        if card.get("type") == "options" and slots is not None:
             self.violations += [f"{problem} (after “{said[:60]}”)" for problem in limits_broken(options, slots, self.catalogue)]
 
 
@@ -142,7 +142,9 @@ def unsupported(id_: str, findings: list[dict[str, Any]], catalogue: Catalogue) 
 
 
 def _weighs(row: LedgerRow, credential: Credential) -> bool:
-    return row.verified and row.basis not in ("issuer_claim", "logged_by_user") and row.recogniser.casefold() != credential.issuer.casefold()
+    return (
+        row.verified and row.basis not in ("issuer_claim", "logged_by_user") and row.recogniser.casefold() != credential.issuer.casefold()
+    )
 
 
 def limits_broken(options: list[dict[str, Any]], slots: Mapping[str, Any], catalogue: Catalogue) -> list[str]:
@@ -173,7 +175,7 @@ def named(credential: Credential, text: str) -> bool:
     text = _plain(text)
     names = [credential.name, re.sub(r"\s*\([^)]*\)", "", credential.name), *credential.aliases]
     names += re.findall(r"\(([A-Z][\w-]+\+?)\)", credential.name)
-    return any(_plain(name).strip() in text for name in names if len(name) > 2)
+    return any(_plain(name) in text for name in names if len(name) > 2)
 
 
 def _plain(text: str) -> str:

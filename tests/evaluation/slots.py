@@ -13,9 +13,13 @@ TOLERANCE = 0.01
 def unmet(slots: Mapping[str, Any], expected: Mapping[str, Any], banned: Mapping[str, Any], today: date) -> list[str]:
     """Return what is wrong with the slots, in words; one line for each expectation that is not met."""
     problems = [
-        f"{slot} should be {wanted}, is {slots.get(slot)!r}" for slot, wanted in expected.items() if not holds(slots.get(slot), wanted, today)
+        f"{slot} should be {wanted}, is {slots.get(slot)!r}"
+        for slot, wanted in expected.items()
+        if not holds(slots.get(slot), wanted, today)
     ]
-    problems += [f"{slot} should not be {values}, is {slots.get(slot)!r}" for slot, values in banned.items() if has_any(slots.get(slot), values)]
+    problems += [
+        f"{slot} should not be {values}, is {slots.get(slot)!r}" for slot, values in banned.items() if has_any(slots.get(slot), values)
+    ]
     return problems
 
 

@@ -166,9 +166,7 @@ def running_assistant(rasa: list[str] | None = None, **variables: str) -> Iterat
         wanted = commands(current_model())
         if rasa is not None:
             wanted["rasa"] = [part.format(port=rasa_port, token=token) for part in rasa]
-        processes = {
-            name: stack.enter_context(_process(wanted[name], environment, folder / f"{name}.log")) for name in ("actions", "rasa")
-        }
+        processes = {name: stack.enter_context(_process(wanted[name], environment, folder / f"{name}.log")) for name in ("actions", "rasa")}
         address = f"http://127.0.0.1:{rasa_port}"
         _wait([f"{address}/status?token={token}", f"http://127.0.0.1:{actions_port}/health"], list(processes.values()), folder)
         client = stack.enter_context(httpx.Client(base_url=address, params={"token": token}, timeout=60))

@@ -1,0 +1,257 @@
+"""The table, and docs/evaluation.md."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from statistics import median
+
+from rich.console import Console
+from rich.table import Table
+
+from knowledge.model import Catalogue
+from tests.evaluation.advising import AdviceSet
+from tests.evaluation.conversing import Outcome
+from tests.evaluation.data import Persona, Utterance
+from tests.evaluation.understanding import Extractions, Reading, Understanding, share
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One line of the table. `aim` is what we want, `floor` what `--gate` insists on; both upper bounds where `low` is set."""
+
+    name: str
+    value: float
+    aim: float | None = None
+    floor: float | None = None
+    low: bool = False
+    is_share: bool = True
+
+    def _keeps(self, bound: float | None) -> bool:
+        return bound is None or (self.value <= bound if self.low else self.value >= bound)
+
+    @property
+    def reaches_aim(self) -> bool | None:
+        return None if self.aim is None else self._keeps(self.aim)
+
+    @property
+    def is_above_floor(self) -> bool:
+        return self._keeps(self.floor)
+
+    def shown(self, value: float | None) -> str:
+        if value is None:
+            return ""
+        return f"{value:.3f}" if self.is_share else f"{value:g}"
+
+    @property
+    def cells(self) -> tuple[str, str, str, str]:
+        bound = "≤" if self.low else "≥"
+        aim = f"{bound} {self.shown(self.aim)}" if self.aim is not None else ""
+        return self.name, self.shown(self.value), aim, {True: "yes", False: "NO", None: ""}[self.reaches_aim]
+
+
+@dataclass
+class Results:
+    """Everything that was measured; a part that did not run is None."""
+
+    today: date
+    model: str
+    catalogue: Catalogue
+    utterances: Sequence[Utterance]
+    personas: Sequence[Persona]
+    intents: Understanding | None = None
+    slots: Extractions | None = None
+    outcomes: Sequence[Outcome] | None = None
+    direct: AdviceSet | None = None
+    talked: AdviceSet | None = None
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        return None not in (self.intents, self.slots, self.outcomes, self.direct, self.talked)
+
+    def measures(self) -> list[Measure]:
+        return [*self._understanding(), *self._conversing(), *self._advising()]
+
+    def _understanding(self) -> Iterable[Measure]:
+        if self.intents:
+            one = self.intents
+            yield Measure("Intent accuracy, in scope", one.accuracy, 0.92, 0.90)
+            for group, name in GROUPS.items():
+                yield Measure(f"· {name}", one.accuracy_of(group))
+            yield Measure("Macro F1 over all intents", one.macro_f1)
+            yield Measure("Out-of-scope recall at 5 % false rejection", one.recall_at_allowed_rejection, 0.90, 0.80)
+            yield Measure("Out-of-scope recall as deployed", one.recall_outside)
+            yield Measure("· near (work and learning)", one.recall_of("near"))
+            yield Measure("· far", one.recall_of("far"))
+            yield Measure("False rejection as deployed", one.falsely_rejected, 0.05, low=True)
+        if self.slots:
+            yield Measure("Slots as expected", self.slots.accuracy)
+            yield Measure("Utterances with every slot as expected", self.slots.whole_utterances)
+
+    def _conversing(self) -> Iterable[Measure]:
+        if self.outcomes is not None:
+            yield Measure("Conversations that succeed", share(not one.failures for one in self.outcomes), 0.90, 0.90)
+        if self.talked:
+            yield Measure("Median turns to the shortlist", _median(self.talked.turns(rich=False)), 6, 8, low=True, is_share=False)
+            yield Measure("Median turns, rich first message", _median(self.talked.turns(rich=True)), 3, 4, low=True, is_share=False)
+            yield Measure("Personas without a shortlist", _count(one.shown is None for one in self.talked.all), 0, low=True, is_share=False)
+        if self.talked or self.outcomes is not None:
+            yield Measure("Repeated questions", len(self.repeated), 0, low=True, is_share=False)
+            yield Measure("Breaches of the contract's rules on replies", len(self.broken), 0, low=True, is_share=False)
+
+    def _advising(self) -> Iterable[Measure]:
+        for name, part in (("recommender", self.direct), ("conversation", self.talked)):
+            if part:
+                yield Measure(f"Personas hit@3, {name}", part.hits, 0.85, 0.80)
+                yield Measure(f"Right advice where only some is right, {name}", part.right_advice, 1.0)
+                yield Measure(f"Unwanted options, {name}", len(part.unwanted(self.catalogue)), 0, low=True, is_share=False)
+        yield Measure("Constraint violations", len(self.violations), 0, 0, low=True, is_share=False)
+        yield Measure("Unsupported recognition claims or findings", len(self.unsupported), 0, 0, low=True, is_share=False)
+
+    @property
+    def repeated(self) -> list[str]:
+        return [f"{name}: {one}" for name, part in self._parts("repeated") for one in part]
+
+    @property
+    def broken(self) -> list[str]:
+        return [f"{name}: {one}" for name, part in self._parts("broken") for one in part]
+
+    @property
+    def violations(self) -> list[str]:
+        advised = [one for part in (self.direct, self.talked) if part for one in part.violations]
+        return advised + [f"{one.id}: {problem}" for one in self.outcomes or () for problem in one.violations]
+
+    @property
+    def unsupported(self) -> list[str]:
+        advised = [one for part in (self.direct, self.talked) if part for one in part.unsupported]
+        return advised + [f"{one.id}: {problem}" for one in self.outcomes or () for problem in one.unsupported]
+
+    def _parts(self, name: str) -> list[tuple[str, Sequence[str]]]:
+        advised = [(one.persona.id, getattr(one, name)) for one in self.talked.all] if self.talked else []
+        return advised + [(one.id, getattr(one, name)) for one in self.outcomes or ()]
+
+
+GROUPS = {"goal": "goals", "options": "about options", "conversation": "conversation", "faq": "frequent questions"}
+
+
+def _median(values: list[int]) -> float:
+    return float(median(values)) if values else float("nan")
+
+
+def _count(flags: Iterable[bool]) -> int:
+    return sum(flags)
+
+
+def print_table(results: Results, console: Console) -> None:
+    table = Table("measure", "value", "aim", "reached", title=f"Evaluation of {results.today}")
+    for measure in results.measures():
+        table.add_row(*measure.cells)
+    console.print(table)
+
+
+# --- docs/evaluation.md
+
+
+def as_markdown(results: Results) -> str:
+    """The page; only for a whole run."""
+    assert results.intents
+    assert results.slots
+    assert results.outcomes is not None
+    assert results.direct
+    assert results.talked
+    in_scope = sum(one.in_scope for one in results.utterances)
+    lines = [
+        "# Evaluation",
+        "",
+        "Written by `make evaluate`; do not edit. How it is measured: `tests/evaluation`. The utterances, conversations and personas were written"
+        " apart from the training examples, by an author who has not read these.",
+        "",
+        f"- **Date** {results.today}; **model** `{results.model}`; **catalogue** `{results.catalogue.version}`"
+        f" ({len(results.catalogue.credentials)} credentials, {len(results.catalogue.ledger)} ledger rows)",
+        f"- **Ran on** Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} processors;"
+        f" {', '.join(f'{name} {seconds:.0f} s' for name, seconds in results.seconds.items())}",
+        f"- **Sizes** {in_scope} utterances in scope and {len(results.utterances) - in_scope} out of scope,"
+        f" {len(results.slots.all)} with {results.slots.checks} slot expectations;"
+        f" {len(results.outcomes)} conversations with {sum(one.checks for one in results.outcomes)} checks;"
+        f" {len(results.personas)} personas in {len({one.field for one in results.personas})} fields",
+        "",
+        "| measure | value | aim | reached |",
+        "|---|---|---|---|",
+        *(f"| {' | '.join(measure.cells)} |" for measure in results.measures()),
+        "",
+        "Below lists every failure. What is not listed held.",
+        *_intent_failures(results.intents),
+        *_slot_failures(results.slots),
+        *_conversation_failures(results.outcomes),
+        *_advice_failures("Personas missed by the recommender", results.direct, results.catalogue),
+        *_advice_failures("Personas missed through the conversation", results.talked, results.catalogue),
+        *_section("Constraint violations", results.violations),
+        *_section("Unsupported recognition claims or findings", results.unsupported),
+        *_section("Repeated questions", results.repeated),
+        *_section("Breaches of the contract's rules on replies", _tallied(results.broken)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _section(title: str, entries: Sequence[str]) -> list[str]:
+    return ["", f"## {title} ({len(entries)})", *(f"- {entry}" for entry in entries)]
+
+
+def _intent_failures(intents: Understanding) -> list[str]:
+    wrong = [one for one in intents.inside if not one.is_right]
+    missed = [one for one in intents.outside if not one.is_rejected]
+    pairs = Counter((one.utterance.intent, one.intent) for one in wrong)
+    often = [f"{wanted} read as {given}: {count}" for (wanted, given), count in pairs.most_common() if count > 1]
+    weak = sorted((value, label) for label, value in intents.f1.items() if value < 0.8)
+    return [
+        *_section("Intents misread", [_line(one) for one in wrong]),
+        *(["", "More than once: " + "; ".join(often) + "."] if often else []),
+        *(["", "F1 under 0.8: " + ", ".join(f"{label} {value:.2f}" for value, label in weak) + "."] if weak else []),
+        *_section("Out of scope and not noticed", [_line(one) for one in missed]),
+    ]
+
+
+def _line(one: Reading) -> str:
+    text = " ".join(one.utterance.text.split())
+    return f"“{text[:110]}{'…' if len(text) > 110 else ''}” is {one.utterance.intent}, read as {one.intent} ({one.confidence:.2f})"
+
+
+def _slot_failures(slots: Extractions) -> list[str]:
+    entries = [f"“{' '.join(one.utterance.text.split())[:110]}”: {'; '.join(one.problems)}" for one in slots.all if one.problems]
+    by_slot = [f"{slot} {total - wrong}/{total}" for slot, (total, wrong) in slots.by_slot.items()]
+    return [*_section("Slots not as expected", entries), "", "By slot: " + ", ".join(by_slot) + "."]
+
+
+def _conversation_failures(outcomes: Sequence[Outcome]) -> list[str]:
+    return _section(
+        "Conversations that failed",
+        [f"**{one.id}** ({', '.join(one.shows)}): " + "; ".join(one.failures) for one in outcomes if one.failures],
+    )
+
+
+def _advice_failures(title: str, advised: AdviceSet, catalogue: Catalogue) -> list[str]:
+    entries = []
+    for one in advised.all:
+        problems = []
+        if not one.is_hit:
+            shown = "no shortlist" if one.shown is None else f"shown {', '.join(one.shown) or 'nothing'}"
+            problems.append(f"{shown}; wanted one of {', '.join(sorted(one.persona.want))} in the first three")
+        if not one.advice_is_right:
+            problems.append(f"advice {one.advice}, right is {' or '.join(one.persona.advice)}")
+        if unwanted := one.unwanted(catalogue):
+            problems.append(f"unwanted {', '.join(unwanted)}")
+        if problems:
+            entries.append(f"**{one.persona.id}**: " + "; ".join(problems))
+    return _section(title, entries)
+
+
+def _tallied(entries: Sequence[str]) -> list[str]:
+    """The same breach told once, with how often it came."""
+    counts = Counter(entry.split(": ", 1)[1] for entry in entries)
+    first = {entry.split(": ", 1)[1]: entry.split(": ", 1)[0] for entry in reversed(entries)}
+    return [f"{entry} [{first[entry]}{f', {count} times' if count > 1 else ''}]" for entry, count in counts.most_common()]
