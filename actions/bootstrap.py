@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from knowledge.clock import today
 from knowledge.model import Catalogue
 from knowledge.resolve.index import NameIndex
 from knowledge.store.database import open_database
@@ -22,12 +22,6 @@ class Knowledge:
     names: NameIndex
     receipts: Receipts
     today: Callable[[], date]
-
-
-def today() -> date:
-    """The day it is; CREDWISE_TODAY (YYYY-MM-DD) fixes it for evaluations and replays."""
-    fixed = os.environ.get("CREDWISE_TODAY")
-    return date.fromisoformat(fixed) if fixed else date.today()
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.common import wording
 from actions.common.shortlist import show_shortlist
 from actions.common.turn import Button, Turn, TurnAction
@@ -50,7 +52,7 @@ def go_on(turn: Turn) -> None:
     elif turn.heard.get("changed"):
         show_shortlist(turn, lead=lead)
     else:
-        turn.say("utter_shortlist_next", lead=lead)
+        turn.say("utter_shortlist_next" if turn.shown else "utter_no_more_options", lead=lead)
 
 
 class Continue(TurnAction):
@@ -92,7 +94,7 @@ def language_of(text: str) -> str:
     for code, first, last in SCRIPTS:
         if any(first <= char <= last for char in text):
             return code
-    words = text.casefold().replace("?", " ").replace("¿", " ¿ ").split()
+    words = re.findall(r"¿|[\w']+", text.casefold().replace("’", "'"))
     scores = {code: sum(word in markers for word in words) for code, markers in MARKERS.items()}
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] else "en"

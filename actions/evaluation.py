@@ -58,10 +58,7 @@ class AskRecognition(TurnAction):
         told += [f"- {told_row(row)}" for row in (others or rows)[:MOST_ROWS_TOLD]]
         findings = evaluate(turn.profile, credential, turn.catalogue, turn.today).findings
         card = credential_card(credential, findings, rows)
-        turn.dispatcher.utter_message(
-            text="\n".join(told), json_message=card.model_dump(mode="json"), buttons=option_buttons(credential)[1:]
-        )
-        return None
+        return turn.tell("\n".join(told), option_buttons(credential)[1:], card)
 
 
 def told_row(row: LedgerRow) -> str:

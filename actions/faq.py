@@ -5,6 +5,9 @@ from __future__ import annotations
 from actions.common import wording
 from actions.common.references import references
 from actions.common.turn import Turn, TurnAction
+from actions.evaluation import AskRecognition, EvaluateCredential
+from actions.options import Details
+from actions.pathway import ShowPathway
 
 
 def topic_of(turn: Turn) -> str:
@@ -16,20 +19,20 @@ def topic_of(turn: Turn) -> str:
 
 
 # "How long is the CSCP valid?" is no general question: asked about one credential, these topics have a better answer.
-ABOUT_ONE = {
-    "cost": "action_details",
-    "duration": "action_details",
-    "expiry_renewal": "action_details",
-    "difficulty": "action_details",
-    "prerequisites": "action_details",
-    "applied_skill": "action_details",
-    "online_or_in_person": "action_details",
-    "what_is": "action_details",
-    "who_issues": "action_details",
-    "do_employers_recognise": "action_recognition",
-    "worth_it": "action_evaluate_credential",
-    "stackability": "action_pathway",
-    "credit_transfer": "action_pathway",
+ABOUT_ONE: dict[str, type[TurnAction]] = {
+    "cost": Details,
+    "duration": Details,
+    "expiry_renewal": Details,
+    "difficulty": Details,
+    "prerequisites": Details,
+    "applied_skill": Details,
+    "online_or_in_person": Details,
+    "what_is": Details,
+    "who_issues": Details,
+    "do_employers_recognise": AskRecognition,
+    "worth_it": EvaluateCredential,
+    "stackability": ShowPathway,
+    "credit_transfer": ShowPathway,
 }
 
 
@@ -41,7 +44,7 @@ class AnswerFaq(TurnAction):
 
     def take(self, turn: Turn) -> None:
         if (about := ABOUT_ONE.get(topic_of(turn))) and references(turn, default_focus=False).ids:
-            return turn.go_on_with(about)
+            return about().take(turn)
         response = f"utter_faq_{topic_of(turn)}"
         if not wording.has(response):
             return turn.say("utter_not_understood")

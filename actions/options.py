@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions.common.asking import ask_for_goal, ask_which, name_buttons, option_buttons
 from actions.common.profile import LABELS, changes_by, in_words, profile_of, purpose
-from actions.common.references import References, references
+from actions.common.references import References, references, usual_cost_usd
 from actions.common.shortlist import make_shortlist, shortlist_buttons, show_shortlist
 from actions.common.turn import Turn, TurnAction
 from actions.conversation import go_on
@@ -137,10 +137,12 @@ class WhatIf(TurnAction):
             return ask_for_goal(turn)
         supposed = profile_of({**turn.slots, **{change.slot: change.after for change in changes}}, turn.catalogue)
         result = what_if(turn.profile, {change.slot: getattr(supposed, change.slot) for change in changes}, turn.catalogue, turn.today)
-        turn.tools.receipts.put(Receipt.of(supposed, result.after, turn.today))
         intro = f"{result.because} {turn.words('utter_what_if_kept').text}"
         if not result.entered and not result.left:
             return turn.tell(intro)
+        turn.tools.receipts.put(Receipt.of(supposed, result.after, turn.today))
+        turn.set("shown_options", [option.credential.id for option in result.after.options])
+        turn.set("receipt", result.after.receipt)
         return turn.show(options_card(result.after), intro)
 
 
@@ -190,7 +192,7 @@ def relative_limit(turn: Turn) -> tuple[str, object] | None:
     text = turn.text.casefold()
     shown = [turn.catalogue.credentials[key] for key in turn.shown]
     if any(word in text for word in ("cheap", "less expensive", "too expensive", "cost less", "afford", "less money", "lower price")):
-        costs = [credential.cost_total for credential in shown if credential.cost_total]
+        costs = [cost for credential in shown if (cost := usual_cost_usd(credential))]
         return ("max_cost", max(costs) - 1) if costs else None
     if any(word in text for word in ("short", "quick", "fast", "sooner", "too long", "less time")):
         weeks = [credential.weeks[0] for credential in shown if credential.weeks]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.common.asking import ask_which
-from actions.common.references import references
+from actions.common.references import references, usual_cost_usd
 from actions.common.turn import Turn, TurnAction
 from bot.cards.build import pathway_card
 from bot.cards.models import PathwayCard, StepPart
@@ -41,13 +41,13 @@ class ShowPathway(TurnAction):
         steps = [_step(view.credential, [one.where for one in view.onward if one.step == 1])]
         steps += [_step(one.to, [one.stack.detail]) for one in view.onward if one.to]
         card = PathwayCard(target=view.onward[-1].where, steps=steps, accepted_by=list(view.accepted_by))
-        turn.dispatcher.utter_message(text="\n".join(told), json_message=card.model_dump(mode="json"))
+        turn.tell("\n".join(told), card=card)
         return None
 
 
 def _step(credential: Credential, unlocks: list[str]) -> StepPart:
     weeks = credential.weeks[1] if credential.weeks else None
-    return StepPart(id=credential.id, title=credential.name, weeks=weeks, cost=credential.cost_total, unlocks=unlocks)
+    return StepPart(id=credential.id, title=credential.name, weeks=weeks, cost=usual_cost_usd(credential), unlocks=unlocks)
 
 
 def told_step(onward: Onward) -> str:

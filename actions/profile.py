@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 
-from rasa_sdk.events import AllSlotsReset, EventType
-
 from actions.common.profile import LABELS, LIST_SLOTS, PROFILE_SLOTS, in_words
 from actions.common.shortlist import show_shortlist
 from actions.common.turn import Turn, TurnAction
@@ -60,15 +58,13 @@ class Undo(TurnAction):
 
 
 class ClearingAction(TurnAction):
-    """Base of what forgets the profile. The count of what was said stays, so that no text repeats."""
+    """Base of what forgets the profile."""
 
     spoken: str = ""
 
     def take(self, turn: Turn) -> None:
+        turn.forget()
         turn.say(self.spoken)
-
-    async def run(self, dispatcher, tracker, domain) -> list[EventType]:  # type: ignore[no-untyped-def]
-        return [AllSlotsReset(), *await super().run(dispatcher, tracker, domain)]
 
 
 class StartOver(ClearingAction):
@@ -89,13 +85,19 @@ class DeleteData(ClearingAction):
         return "action_delete_data"
 
     def take(self, turn: Turn) -> None:
-        receipts = {
-            event["value"]
-            for event in turn.tracker.events
-            if event.get("event") == "slot" and event.get("name") == "receipt" and event.get("value")
-        }
-        turn.tools.receipts.forget(sorted(receipts))
+        turn.tools.receipts.forget(sorted(receipts_of(turn)))
         super().take(turn)
+
+
+def receipts_of(turn: Turn) -> set[str]:
+    """Every receipt that this conversation was given: those of its shortlists, and those of suppositions, which only cards name."""
+    found = {turn.get("receipt")}
+    for event in turn.tracker.events:
+        if event.get("event") == "slot" and event.get("name") == "receipt":
+            found.add(event.get("value"))
+        elif event.get("event") == "bot":
+            found.add(((event.get("data") or {}).get("custom") or {}).get("receipt"))
+    return {str(receipt) for receipt in found if receipt}
 
 
 class ExportData(TurnAction):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+import math
+from collections.abc import Container, Iterable
+from typing import Any, get_args
 
 from actions.common.profile import LIST_SLOTS, NUMBER_SLOTS, PROFILE_SLOTS, TARGET_SLOTS, Change, changes_by
 from actions.common.turn import Turn, TurnAction
+from knowledge.model import Catalogue
 from knowledge.resolve.statements import Fact, Statements, read_statements
+from knowledge.terms import Delivery, IssuerType
 
 # What a message of these intents says is not about the user's own case, or is read by the action that answers it.
 NOTHING_TO_KEEP = {
@@ -32,6 +35,8 @@ QUESTIONS = {"ask_details", "ask_pathway", "faq", "out_of_scope", "bot_challenge
 ABOUT_ONESELF = {"current_role", "current_skills", "held_credentials", "experience_years"}
 QUESTIONS_WITH_TARGET = {"evaluate_credential", "ask_recognition"}
 ABOUT_TARGET = ABOUT_ONESELF | {"target_role", "target_employers"}
+WAYS_OF_ASSESSMENT = ("project", "exam", "completion")
+PLAIN_WORDS = ("held_credentials", "target_employers", "avoid")  # these hold what the catalogue doesn't know, too
 UNDO_DEPTH = 10
 CONFIDENT_GOAL = 0.4
 MERE_FACTS = {"inform", "nlu_fallback", "correct"}
@@ -48,7 +53,7 @@ class UnderstandMessage(TurnAction):
         if (turn.get("heard") or {}).get("message") == _message_id(turn):
             return  # a form that starts runs this again within the same turn
         said = _statements(turn)
-        facts = [fact for fact in said.facts if _counts(fact, turn.intent)]
+        facts = [fact for fact in (*said.facts, *_settled_by_repeating(turn, said)) if _counts(fact, turn.intent)]
         _start_goal(turn, facts)
         changes = changes_by(facts, turn.slots, turn.catalogue)
         keep(turn, changes)
@@ -57,6 +62,14 @@ class UnderstandMessage(TurnAction):
     def failed(self, turn: Turn) -> None:
         """Stay silent: the action that answers this turn will speak."""
         turn.set("heard", {"message": _message_id(turn)})
+
+
+def _settled_by_repeating(turn: Turn, said: Statements) -> Iterable[Fact]:
+    """Who says the same ambiguous name again when asked which is meant has no better word for it: the likeliest one is taken."""
+    asked = {item["slot"] for item in (turn.get("heard") or {}).get("ambiguous", ())}
+    for item in said.ambiguous:
+        if item.slot in asked and item.candidates:
+            yield Fact(item.slot, item.candidates[0].name, "add" if item.slot in LIST_SLOTS else "set", item.quote)
 
 
 def _message_id(turn: Turn) -> Any:
@@ -71,17 +84,34 @@ def _statements(turn: Turn) -> Statements:
 
 
 def _button_facts(turn: Turn) -> Iterable[Fact]:
-    """What a pressed button says. Anybody can type such a payload, so it can fill no more than a profile slot."""
+    """What a pressed button says. Anybody can type such a payload, so it can do no more than words can: give a profile slot a fitting value."""
     slot, value = turn.entity("slot"), turn.entity("value")
-    if slot not in PROFILE_SLOTS or value is None:
+    if slot is None or value is None:
         return
     if slot in NUMBER_SLOTS:
-        try:
-            yield Fact(slot, float(value), "set", value)
-        except ValueError:
-            return
-    else:
+        if (number := _amount(value)) is not None:
+            yield Fact(slot, number, "set", value)
+    elif slot in PROFILE_SLOTS and (slot in PLAIN_WORDS or value in _vocabulary(slot, turn.catalogue)):
         yield Fact(slot, value[:200], "add" if slot in LIST_SLOTS else "set", value[:200])
+
+
+def _amount(text: str) -> float | None:
+    try:
+        amount = float(text)
+    except ValueError:
+        return None
+    return amount if 0 <= amount < math.inf else None
+
+
+def _vocabulary(slot: str, catalogue: Catalogue) -> Container[str]:
+    """What a slot that holds canonical values can hold."""
+    if slot in ("target_skills", "current_skills"):
+        return catalogue.skills
+    if slot in ("target_role", "current_role"):
+        return catalogue.roles
+    if slot == "field":
+        return {field.name for field in catalogue.fields.values()}
+    return {"delivery": get_args(Delivery), "issuer_types": get_args(IssuerType), "assessment": WAYS_OF_ASSESSMENT}[slot]
 
 
 def _counts(fact: Fact, intent: str) -> bool:
@@ -150,9 +180,10 @@ def keep(turn: Turn, changes: list[Change]) -> None:
 
 
 def _heard(turn: Turn, said: Statements, facts: list[Fact], changes: list[Change]) -> dict[str, Any]:
+    told = {fact.slot for fact in facts}
     return {
         "message": _message_id(turn),
-        "slots": sorted({fact.slot for fact in facts}),
+        "slots": sorted(told),
         "removed": sorted({fact.slot for fact in facts if fact.operation == "remove"}),
         "changed": [change.slot for change in changes],
         "ambiguous": [

@@ -1,12 +1,14 @@
 """Measure our pipeline and policies side by side with those that `rasa init` gives, on the same data.
 
-Usage: make bench. Both are trained here and now on data/ and domain.yml, and answer the same messages over the REST channel
+Usage: make bench, or python -m bench.latency --quick for the turns alone (Rasa's networks then learn for one round only, which
+changes what they say but not how long they take). Both are trained here and now on data/ and domain.yml, and answer the same messages over the REST channel
 with the same action server, one after the other. `bench/README.md` says what the numbers mean.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import resource
 import shutil
 import statistics
@@ -37,6 +39,7 @@ RASA = [str(python_of("rasa")), "-m"]
 ALL_THREADS = {**dict.fromkeys(ONE_THREAD, "0"), "OMP_NUM_THREADS": str(os.cpu_count())}
 CONVERSATIONS, TURNS = 24, 6
 PARALLEL = 8
+QUICK = "--quick" in sys.argv[1:]
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         ours = measure(ROOT / "config.yml", [*RASA, "bot.rasa.server"], ONE_THREAD, folder / "ours", messages)
-        default = measure(DEFAULT, default_server(folder), ALL_THREADS, folder / "default", messages)
+        default = measure(default_config(folder), default_server(folder), ALL_THREADS, folder / "default", messages)
     print_table(ours, default)
 
 
@@ -68,6 +71,13 @@ def sample_messages() -> list[str]:
     examples = [[line.lstrip("- ") for line in block["examples"].splitlines() if line.strip()] for block in blocks]
     rounds = (lines[number % len(lines)] for number in range(1000) for lines in examples)
     return list(islice(rounds, CONVERSATIONS * TURNS))
+
+
+def default_config(folder: Path) -> Path:
+    """Return Rasa's default configuration; with --quick, one that learns for one round only."""
+    config = folder / DEFAULT.name
+    config.write_text(re.sub(r"epochs: \d+", "epochs: 1", DEFAULT.read_text()) if QUICK else DEFAULT.read_text())
+    return config
 
 
 def default_server(folder: Path) -> list[str]:
@@ -94,7 +104,7 @@ def measure(config: Path, server: list[str], threads: dict[str, str], folder: Pa
 def train(config: Path, threads: dict[str, str], folder: Path) -> tuple[float, float]:
     """Train a model into a folder; return the seconds it took, and those of the processor."""
     command = [*RASA, "rasa", "train", "--config", str(config), "--out", str(folder), "--fixed-model-name", "model"]
-    print(f"Training {config.relative_to(ROOT)} ...", file=sys.stderr, flush=True)
+    print(f"Training {config.name} ...", file=sys.stderr, flush=True)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
@@ -142,6 +152,8 @@ def print_table(ours: Measured, default: Measured) -> None:
         "memory of the Rasa server, MB": "memory_mb",
     }
     for label, name in rows.items():
+        if QUICK and name.startswith("training"):
+            continue
         one, other = getattr(ours, name), getattr(default, name)
         table.add_row(label, f"{one:.1f}", f"{other:.1f}", f"{one / other:.2f}")
     Console(width=100).print(table)

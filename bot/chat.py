@@ -73,18 +73,15 @@ class Chat:
     def _show(self, reply: dict[str, Any]) -> None:
         self.console.print()
         card = self._card(reply.get("custom"))
-        lines = (reply.get("text") or "").splitlines()
-        if card is None:
-            self._say("\n".join(lines))
-        else:
-            # The text stands alone for channels without cards; beside a drawn card its first and last lines suffice.
-            self._say(lines[0] if lines else "")
+        before, after = _around(reply.get("text") or "", card)
+        self._say("\n".join(before))
+        if card is not None:
             self.console.print(as_renderable(card))
-            if len(lines) > 1 and not _in_card(lines[-1], card):
-                self.console.print(escape(lines[-1]), highlight=False)
+        if after:
+            self.console.print(escape("\n".join(after)), highlight=False)
         for letter, button in zip("abcde", reply.get("buttons") or (), strict=False):
             self.buttons.append(button)
-            self.console.print(f"  [dim]{letter})[/dim] {button['title']}", highlight=False)
+            self.console.print(f"  [dim]{letter})[/dim] {escape(button['title'])}", highlight=False)
 
     def _say(self, text: str) -> None:
         self.console.print(f"[bold cyan]credwise[/bold cyan] {escape(text)}", highlight=False)
@@ -97,8 +94,14 @@ class Chat:
             return None
 
 
-def _in_card(line: str, card: Any) -> bool:
-    return line in as_text(card).splitlines()
+def _around(text: str, card: Any | None) -> tuple[list[str], list[str]]:
+    """The lines before and after those that the drawn card shows: the text stands alone for channels without cards."""
+    lines = text.splitlines()
+    drawn = set(as_text(card).splitlines()) if card is not None else set()
+    places = [place for place, line in enumerate(lines) if line in drawn]
+    if not places:
+        return lines, []
+    return lines[: places[0]], [line for line in lines[places[0] :] if line not in drawn]
 
 
 def main() -> int:

@@ -13,8 +13,10 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
+from sqlalchemy.exc import DBAPIError
 
+from knowledge.clock import today
 from knowledge.lint import lint as find_faults
 from knowledge.model import Catalogue, Credential, Finding, Profile, Recommendation
 from knowledge.pathways import from_credential, to_role
@@ -22,6 +24,7 @@ from knowledge.recognition import examine as examine_credential
 from knowledge.recommend import Receipt, profile_from_json
 from knowledge.recommend import recommend as make_recommendation
 from knowledge.resolve.index import Ambiguous, Match, NameIndex
+from knowledge.settings import RANKING_VERSION
 from knowledge.stats import stats as count
 from knowledge.store.database import open_database
 from knowledge.store.files import CatalogueError
@@ -37,7 +40,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")
 
 @cache
 def _database() -> Any:
-    return open_database()
+    try:
+        return open_database()
+    except DBAPIError as error:
+        return _fail(f"The database cannot be used: {error.orig}")
 
 
 @cache
@@ -109,7 +115,7 @@ def search(
     if not hits:
         console.print("Nothing in the catalogue matches. Try a skill, a field or part of a name.")
         return None
-    table = Table("id", "name", "issuer", "level", "cost")
+    table = Table(Column("id", no_wrap=True, overflow="fold"), "name", "issuer", "level", "cost")  # ids whole, for they are to be copied
     for credential in hits:
         table.add_row(credential.id, escape(credential.name), escape(credential.issuer), credential.level, _cost(credential))
     return console.print(table)
@@ -206,9 +212,9 @@ def recommend(
         max_weeks=max_weeks,
         hours_per_week=hours,
     )
-    today = date.today()
-    result = make_recommendation(profile, _catalogue(), today)
-    Receipts(_database()).put(Receipt.of(profile, result, today))
+    day = today()
+    result = make_recommendation(profile, _catalogue(), day)
+    Receipts(_database()).put(Receipt.of(profile, result, day))
     _out(result) if json_ else _print_recommendation(result)
 
 
@@ -241,7 +247,7 @@ def examine(
     """Put the nine recognition questions to one credential."""
     profile = Profile(target_role=_name(role, "role") if role else None, target_employers=tuple(employer or ()))
     credential = _credential(name)
-    findings = examine_credential(profile, credential, _catalogue(), date.today())
+    findings = examine_credential(profile, credential, _catalogue(), today())
     if json_:
         return _out({"credential": credential.id, "findings": findings})
     console.print(f"[bold]{escape(credential.name)}[/bold]")
@@ -281,7 +287,7 @@ def pathway(
 
 
 def _pathway_to(role: str, profile: Profile, json_: bool) -> None:
-    result = to_role(role, profile, _catalogue(), date.today())
+    result = to_role(role, profile, _catalogue(), today())
     if json_:
         return _out(result)
     if result is None or not result.steps:
@@ -309,7 +315,7 @@ def stats(json_: AsJson = False) -> None:
 @app.command()
 def lint(json_: AsJson = False, warnings: Annotated[bool, typer.Option(help="Show warnings too.")] = True) -> None:
     """Find uncited, stale, contradictory, dangling and implausible facts. Exit status 1 where there are errors."""
-    faults = [fault for fault in find_faults(_catalogue(), date.today()) if warnings or fault.severity == "error"]
+    faults = [fault for fault in find_faults(_catalogue(), today()) if warnings or fault.severity == "error"]
     errors = sum(fault.severity == "error" for fault in faults)
     if json_:
         _out(faults)
@@ -328,15 +334,16 @@ def replay(receipt: str, json_: AsJson = False) -> None:
         _fail(f"There is no receipt {receipt!r} in this database.")
         return
     result = make_recommendation(profile_from_json(found.profile), _catalogue(), found.today)
-    same = found.catalogue_version == _catalogue().version
+    now, same = (result.catalogue_version, RANKING_VERSION), result.receipt == found.id
     if json_:
-        return _out({"recommendation": result, "catalogue_unchanged": same})
+        unchanged = tuple(option.credential.id for option in result.options) == found.options
+        return _out({"recommendation": result, "catalogue_unchanged": now[0] == found.catalogue_version, "options_unchanged": unchanged})
     _print_recommendation(result)
-    console.print(
-        "The catalogue is the same as then."
-        if same
-        else f"The catalogue has changed since (then {found.catalogue_version}, now {_catalogue().version})."
-    )
+    if same:
+        console.print("Catalogue and ranking are the same as then.")
+    else:
+        then = (found.catalogue_version, found.ranking_version)
+        console.print(f"Catalogue and ranking have changed since: then {' and '.join(then)}, now {' and '.join(now)}.", highlight=False)
 
 
 def main() -> None:

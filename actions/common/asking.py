@@ -25,7 +25,9 @@ def ask_which(turn: Turn, meant: References) -> None:
 
 
 def ask_for_goal(turn: Turn) -> None:
-    """There is no shortlist yet: say so, and ask what it is to be for."""
+    """There is no shortlist yet: say so, and ask what it is to be for. An empty one was an answer too."""
+    if turn.get("goal") and turn.get("receipt"):
+        return turn.say("utter_nothing_on_list")
     lead = turn.words("utter_no_shortlist_yet").text
     if turn.get("goal"):
         turn.tell(lead)

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from actions.common.turn import Turn
-from knowledge.model import Catalogue, Credential
+from knowledge.model import Catalogue, Credential, Profile
+from knowledge.recognition.effort import cost_usd
+from knowledge.settings import DEFAULT
 
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
 ORDINALS |= {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
@@ -15,6 +17,9 @@ COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "couple": 2}
 ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)\b")
 NUMBERED = re.compile(r"(?:\b(?:number|no\.?|option|nr\.?|choice)\s*|#\s*)(\d|one|two|three|four|five)\b")
 BARE_NUMBERS = re.compile(r"^(?:the\s+|number\s+|option\s+)?#?([1-5])(?:(?:\s*(?:,|&|and|or|vs\.?|versus|with|to)\s*)+#?([1-5]))*[.!?]?$")
+PAIR = re.compile(
+    r"(?<![$\w.])#?([1-5])(?:(?:\s*(?:,|&|\band\b|\bor\b|\bvs\.?|\bversus\b|\bwith\b|\bto\b)\s*)+#?([1-5]))+(?![\w.%])(?!\s*(?:weeks?|months?|years?|hours?|hrs?|days?|dollars|bucks))"
+)
 FIRST_OR_LAST = re.compile(r"\b(?:(first|top|last|bottom|other|these|those)\s+)(two|three|four|couple|2|3|4)\b")
 LAST = re.compile(r"\b(?:the\s+)?(last|bottom|final)\b(?!\s+(?:week|month|year|time|job|message|question))")
 TOP = re.compile(r"\b(?:your|the|that)?\s*(?:top|best|number one|main)\s+(?:pick|one|option|choice|recommendation|suggestion)\b")
@@ -24,11 +29,18 @@ EVERY = re.compile(
 PRONOUN = re.compile(r"\b(?:it|this|that|this one|that one|its)\b")
 
 Measure = Callable[[Credential], float | None]
+
+
+def usual_cost_usd(credential: Credential) -> float | None:
+    """What it ordinarily costs in US dollars, so that prices in different currencies can be compared; None where unknown."""
+    return cost_usd(Profile(), credential, DEFAULT)
+
+
 SUPERLATIVES: tuple[tuple[re.Pattern[str], Measure], ...] = (
-    (re.compile(r"\b(?:cheap(?:est|er)?|least expensive|lowest[- ](?:cost|price)|affordable)\b"), lambda c: c.cost_total),
+    (re.compile(r"\b(?:cheap(?:est|er)?|least expensive|lowest[- ](?:cost|price)|affordable)\b"), usual_cost_usd),
     (
         re.compile(r"\b(?:(?:most )?expensive|dear(?:est)?|pricey|priciest|costliest)\b"),
-        lambda c: -c.cost_total if c.cost_total is not None else None,
+        lambda c: -cost if (cost := usual_cost_usd(c)) is not None else None,
     ),
     (re.compile(r"\b(?:short(?:est|er)?|quick(?:est|er)?|fast(?:est|er)?)\b"), lambda c: c.weeks[0] if c.weeks else None),
     (re.compile(r"\b(?:long(?:est|er)?|slow(?:est)?)\b (?:one|option|course|program)"), lambda c: -c.weeks[1] if c.weeks else None),
@@ -127,8 +139,8 @@ def _places(text: str, length: int) -> list[int]:
         )
     if EVERY.search(text.strip()):
         return list(range(1, length + 1))
-    if BARE_NUMBERS.match(text.strip()):
-        return [int(digit) for digit in re.findall(r"[1-5]", text)]
+    if match := BARE_NUMBERS.match(text.strip()) or PAIR.search(text):
+        return [int(digit) for digit in re.findall(r"[1-5]", match.group())]
     places = [(match.start(), ORDINALS[match.group(1)]) for match in ORDINAL.finditer(text)]
     places += [
         (match.start(), int(match.group(1)) if match.group(1).isdigit() else ORDINALS[match.group(1)]) for match in NUMBERED.finditer(text)

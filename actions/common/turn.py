@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from abc import ABC, abstractmethod
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.events import AllSlotsReset, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
 
@@ -34,6 +36,7 @@ class Turn:
         self.tools = tools
         self._set: dict[str, Any] = {}
         self._next_action: str | None = None
+        self._forgets = False
 
     # --- what came in
     @property
@@ -78,14 +81,21 @@ class Turn:
 
     # --- slots
     def get(self, slot: str) -> Any:
-        return self._set[slot] if slot in self._set else self.tracker.get_slot(slot)
+        if slot in self._set or self._forgets:
+            return self._set.get(slot)
+        return self.tracker.get_slot(slot)
 
     def set(self, slot: str, value: Any) -> None:
         self._set[slot] = value
 
+    def forget(self) -> None:
+        """Empty all slots but the count of what was said, so that no text repeats."""
+        kept = self.get("said_counts")
+        self._forgets, self._set = True, {"said_counts": kept}
+
     @property
     def slots(self) -> dict[str, Any]:
-        return {**self.tracker.slots, **self._set}
+        return {**({} if self._forgets else self.tracker.slots), **self._set}
 
     @property
     def profile(self) -> Profile:
@@ -106,7 +116,7 @@ class Turn:
         """Say a response of domain.yml, each time in its next variant."""
         words = self.words(response, **values)
         shown = list(words.buttons) if buttons is None else buttons
-        self.dispatcher.utter_message(text=f"{lead} {words.text}".strip(), buttons=shown[:5])
+        self.tell(f"{lead} {words.text}", shown)
 
     def words(self, response: str, /, **values: str) -> wording.Utterance:
         """The next variant of a response, counted as said."""
@@ -119,21 +129,30 @@ class Turn:
 
     def show(self, card: Card, intro: str = "", outro: str = "", buttons: list[Button] | None = None) -> None:
         """Show a card; its text names everything that the card shows."""
-        text = "\n".join(part for part in (intro, as_text(card), outro) if part)
-        self.dispatcher.utter_message(text=text, json_message=card.model_dump(mode="json"), buttons=(buttons or [])[:5])
+        self.tell("\n".join((intro, as_text(card), outro)), buttons, card)
 
-    def tell(self, text: str, buttons: list[Button] | None = None) -> None:
-        """Say words that were put together from facts."""
-        self.dispatcher.utter_message(text=text, buttons=(buttons or [])[:5])
+    def tell(self, text: str, buttons: list[Button] | None = None, card: Card | None = None) -> None:
+        """Say words that were put together from facts. Blank lines are left out: Rasa's REST channel would cut the message there."""
+        text = "\n".join(line.strip() for line in text.splitlines() if line.strip())
+        custom = card.model_dump(mode="json") if card else None
+        self.dispatcher.utter_message(text=text, json_message=custom, buttons=(buttons or [])[:5])
 
-    def go_on_with(self, action: str) -> None:
-        """Let Rasa run that action (or form) next."""
-        self._next_action = action
+    def go_on_with(self, form: str) -> None:
+        """Let Rasa run that form next. (After any other action Rasa would find no rule to go on by.)"""
+        self._next_action = form
 
     def events(self) -> list[EventType]:
         """What Rasa has to remember of the turn."""
         follow_up = [FollowupAction(self._next_action)] if self._next_action else []
-        return [SlotSet(slot, value) for slot, value in self._set.items()] + follow_up
+        reset = [AllSlotsReset()] if self._forgets else []
+        return reset + [SlotSet(slot, value) for slot, value in self._set.items()] + follow_up
+
+
+def where(error: BaseException) -> str:
+    """The kind of an error and the lines that led to it. Never its message nor a value: they may hold the user's words, which belong in no log."""
+    frames = [f"{Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+    causes = f", because of {where(cause)}" if (cause := error.__cause__ or error.__context__) else ""
+    return f"{type(error).__name__} at {', '.join(frames)}{causes}"
 
 
 class TurnAction(Action, ABC):
@@ -153,9 +172,8 @@ class TurnAction(Action, ABC):
             self.take(turn)
         except ActionExecutionRejection:
             raise
-        except Exception:
-            # Never the user's words in a log: the conversation's id is enough to find them where they are kept.
-            logger.exception("%s failed in conversation %s", self.name(), tracker.sender_id)
+        except Exception as error:
+            logger.error("%s failed in conversation %s: %s", self.name(), tracker.sender_id, where(error))
             dispatcher.messages.clear()
             turn = Turn(dispatcher, tracker, knowledge())
             self.failed(turn)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.terms import AdviceKind, Goal, QuestionId, Verdict
+from knowledge.terms import AdviceKind, Basis, Goal, QuestionId, Verdict
 
 
 class Card(BaseModel):
@@ -43,7 +43,7 @@ class LedgerPart(BaseModel):
     id: str
     recogniser: str
     recogniser_kind: str
-    basis: str
+    basis: Basis
     statement: str
     jurisdiction: str | None = None
     source_title: str | None = None

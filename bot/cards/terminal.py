@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import singledispatch
+from typing import Any
 
 from rich import box
 from rich.console import Group, RenderableType
-from rich.markup import escape
 from rich.panel import Panel
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from bot.cards import phrases
@@ -46,12 +47,11 @@ def _(card: OptionsCard) -> RenderableType:
 
 
 def _option_panel(number: int, option: OptionPart) -> Panel:
-    facts = Table.grid(padding=(0, 2))
-    facts.add_row("Cost", _joined(phrases.cost(option), phrases.cost_parts(option)))
-    facts.add_row("Time", phrases.duration(option))
-    facts.add_row(
-        "Level",
-        f"{option.level}, {phrases.words(option.kind)}, assessed by {', '.join(map(phrases.words, option.assessment)) or 'not known'}",
+    assessed = ", ".join(map(phrases.words, option.assessment)) or "not known"
+    facts = _facts(
+        ("Cost", _joined(phrases.cost(option), phrases.cost_parts(option))),
+        ("Time", phrases.duration(option)),
+        ("Level", f"{option.level}, {phrases.words(option.kind)}, assessed by {assessed}"),
     )
     recognised = next((finding for finding in option.findings if finding.id == "recognised_by_targets"), None)
     body: list[RenderableType] = [Text(option.reason), facts]
@@ -59,12 +59,31 @@ def _option_panel(number: int, option: OptionPart) -> Panel:
         body.append(_finding_line(recognised))
     body.append(_verdict_strip(option.findings))
     body.append(Text(option.url + (f"  facts as of {option.as_of}" if option.as_of else "  facts not verified"), style="dim"))
-    title = f"[bold]{number}. {escape(option.title)}[/bold]  {escape(option.issuer)}"
-    return Panel(Group(*body), title=title, title_align="left", box=box.ROUNDED, border_style="cyan")
+    return _panel(Text.assemble((f"{number}. {option.title}", "bold"), f"  {option.issuer}"), body)
 
 
 def _joined(total: str, parts: str) -> str:
     return f"{total}  ({parts})" if parts else total
+
+
+def _panel(title: Text, body: list[RenderableType]) -> Panel:
+    """The title stands inside: in the frame a narrow terminal would cut it."""
+    return Panel(Group(title, *body), box=box.ROUNDED, border_style="cyan")
+
+
+def _facts(*rows: tuple[str, str]) -> Table:
+    grid = Table.grid(Column(), Column(overflow="fold"), padding=(0, 2))
+    for label, value in rows:
+        grid.add_row(label, Text(value))
+    return grid
+
+
+def _table(*headings: str, rows: Iterable[Sequence[str]], **options: Any) -> Table:
+    """A table of plain words: what looks like markup in a fact is shown as it is."""
+    table = Table(*(Column(Text(heading), overflow="fold") for heading in headings), **({"box": box.ROUNDED} | options))
+    for first, *others in rows:
+        table.add_row(Text(first, style="bold"), *map(Text, others))
+    return table
 
 
 def _finding_line(finding: FindingPart) -> Text:
@@ -96,19 +115,19 @@ def _verdict_strip(findings: list[FindingPart]) -> Text:
 
 @as_renderable.register
 def _(card: CredentialCard) -> RenderableType:
-    body: list[RenderableType] = [Text(card.summary)]
-    facts = Table.grid(padding=(0, 2))
-    facts.add_row("Issuer", f"{card.issuer} ({phrases.words(card.issuer_type)})")
-    facts.add_row("Cost", _joined(phrases.cost(card), phrases.cost_parts(card)))
-    facts.add_row("Time", phrases.duration(card))
-    facts.add_row("Assessed by", ", ".join(map(phrases.words, card.assessment)) or "not known")
-    facts.add_row("Validity", card.validity or "not known")
-    facts.add_row("Skills", ", ".join(card.skills))
-    body += [facts, *(_question_line(finding) for finding in card.findings)]
+    facts = _facts(
+        ("Issuer", f"{card.issuer} ({phrases.words(card.issuer_type)})"),
+        ("Cost", _joined(phrases.cost(card), phrases.cost_parts(card))),
+        ("Time", phrases.duration(card)),
+        ("Assessed by", ", ".join(map(phrases.words, card.assessment)) or "not known"),
+        ("Validity", card.validity or "not known"),
+        ("Skills", ", ".join(card.skills)),
+    )
+    body: list[RenderableType] = [Text(card.summary), facts, *(_question_line(finding) for finding in card.findings)]
     if card.ledger:
         body.append(_ledger_table(card.ledger))
-    body.append(Text(card.url, style="dim"))
-    return Panel(Group(*body), title=f"[bold]{escape(card.title)}[/bold]", title_align="left", box=box.ROUNDED, border_style="cyan")
+    body.append(Text(card.url + (f"  facts as of {card.as_of}" if card.as_of else "  facts not verified"), style="dim"))
+    return _panel(Text(card.title, style="bold"), body)
 
 
 def _question_line(finding: FindingPart) -> Text:
@@ -117,44 +136,43 @@ def _question_line(finding: FindingPart) -> Text:
 
 
 def _ledger_table(rows: list[LedgerPart]) -> Table:
-    table = Table("Who", "Weight", "What they say", "Source", box=box.SIMPLE, title="Recognition on record", title_justify="left")
-    for row in rows:
-        source = f"{row.source_title} ({row.seen})" if row.verified else "not verified"
-        table.add_row(escape(row.recogniser), phrases.BASIS_WORDS[row.basis], escape(row.statement), escape(source))
-    return table
+    told = [(row.recogniser, phrases.BASIS_WORDS[row.basis], row.statement, _source(row)) for row in rows]
+    return _table(
+        "Who", "Weight", "What they say", "Source", rows=told, box=box.SIMPLE, title="Recognition on record", title_justify="left"
+    )
+
+
+def _source(row: LedgerPart) -> str:
+    return f"{row.source_title} ({row.seen})" if row.verified else "not verified"
 
 
 @as_renderable.register
 def _(card: ComparisonCard) -> RenderableType:
-    table = Table("", *(escape(column.title) for column in card.columns), box=box.ROUNDED, show_lines=True)
-    for row in card.rows:
-        table.add_row(f"[bold]{escape(row.label)}[/bold]", *map(escape, row.cells))
-    return table
+    rows = [(row.label, *row.cells) for row in card.rows]
+    return _table("", *(column.title for column in card.columns), rows=rows, show_lines=True)
 
 
 @as_renderable.register
 def _(card: PathwayCard) -> RenderableType:
-    table = Table("", "Step", "Weeks", "Cost", "Opens", box=box.ROUNDED, title=f"Toward {escape(card.target)}", title_justify="left")
-    for number, step in enumerate(card.steps, start=1):
-        weeks = f"{step.weeks:.0f}" if step.weeks is not None else "?"
-        table.add_row(str(number), escape(step.title), weeks, phrases.money(step.cost), escape("; ".join(step.unlocks)))
+    rows = [
+        (str(number), step.title, _weeks(step.weeks), phrases.money(step.cost), "; ".join(step.unlocks))
+        for number, step in enumerate(card.steps, start=1)
+    ]
     if card.steps and (card.total_weeks is not None or card.total_cost is not None):
-        weeks = f"{card.total_weeks:.0f}" if card.total_weeks is not None else "?"
-        table.add_row("", "[bold]In all[/bold]", weeks, phrases.money(card.total_cost), "")
-    return table
+        rows.append(("", "In all", _weeks(card.total_weeks), phrases.money(card.total_cost), ""))
+    return _table("", "Step", "Weeks", "Cost", "Opens", rows=rows, title=Text(f"Toward {card.target}"), title_justify="left")
+
+
+def _weeks(weeks: float | None) -> str:
+    return "?" if weeks is None else f"{weeks:.0f}"
 
 
 @as_renderable.register
 def _(card: ChecklistCard) -> RenderableType:
-    table = Table("", "Question", "How to find out", box=box.ROUNDED)
-    for number, item in enumerate(card.questions, start=1):
-        table.add_row(str(number), escape(item.question), escape(item.ask))
-    return table
+    rows = [(str(number), item.question, item.ask) for number, item in enumerate(card.questions, start=1)]
+    return _table("", "Question", "How to find out", rows=rows)
 
 
 @as_renderable.register
 def _(card: ProfileCard) -> RenderableType:
-    table = Table("", "I understood", "From your words", box=box.ROUNDED)
-    for entry in card.entries:
-        table.add_row(f"[bold]{escape(entry.label)}[/bold]", escape(entry.value), f"[dim]{escape(entry.source)}[/dim]")
-    return table
+    return _table("", "I understood", "From your words", rows=[(entry.label, entry.value, entry.source) for entry in card.entries])

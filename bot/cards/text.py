@@ -10,6 +10,7 @@ from bot.cards.models import (
     ChecklistCard,
     ComparisonCard,
     CredentialCard,
+    FindingPart,
     OptionPart,
     OptionsCard,
     PathwayCard,
@@ -17,15 +18,19 @@ from bot.cards.models import (
 )
 
 
-@singledispatch
 def as_text(card: Card) -> str:
-    """The card in plain lines of text, every option, step or entry named."""
+    """The card in plain lines of text, every option, step or entry named. No line is blank: Rasa's REST channel would cut the message there."""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in _lines(card))))
+
+
+@singledispatch
+def _lines(card: Card) -> list[str]:
     raise TypeError(f"no text form for {type(card).__name__}")
 
 
-@as_text.register
-def _(card: OptionsCard) -> str:
-    return "\n".join(option_line(number, option) for number, option in enumerate(card.options, start=1))
+@_lines.register
+def _(card: OptionsCard) -> list[str]:
+    return [option_line(number, option) for number, option in enumerate(card.options, start=1)]
 
 
 def option_line(number: int, option: OptionPart) -> str:
@@ -34,35 +39,42 @@ def option_line(number: int, option: OptionPart) -> str:
     return f"{number}. {option.title}, by {option.issuer}: {option.reason}{price}"
 
 
-@as_text.register
-def _(card: CredentialCard) -> str:
-    lines = [f"{card.title}, {phrases.words(card.kind)} by {card.issuer}. {card.summary}".strip()]
+@_lines.register
+def _(card: CredentialCard) -> list[str]:
+    lines = [f"{card.title}, {phrases.words(card.kind)} by {card.issuer}. {card.summary}"]
     lines.append(f"Cost: {phrases.cost(card)}{_in_brackets(phrases.cost_parts(card))}. Time: {phrases.duration(card)}.")
     if card.assessment:
         lines.append(f"Assessed by: {', '.join(map(phrases.words, card.assessment))}.")
     if card.validity:
         lines.append(f"Validity: {card.validity}.")
-    lines += [f"{finding.question} {finding.because}" for finding in card.findings]
+    lines += map(_finding_line, card.findings)
+    if card.ledger:
+        lines.append("On record: " + "; ".join(f"{row.recogniser} ({phrases.BASIS_WORDS[row.basis]})" for row in card.ledger) + ".")
     lines.append(f"Page: {card.url}" + (f" (facts as of {card.as_of})" if card.as_of else " (facts not verified)"))
-    return "\n".join(lines)
+    return lines
+
+
+def _finding_line(finding: FindingPart) -> str:
+    ask = f" {finding.ask}" if finding.verdict == "unknown" and finding.ask else ""
+    return f"{finding.question} {finding.because}{ask}"
 
 
 def _in_brackets(text: str) -> str:
     return f" ({text})" if text else ""
 
 
-@as_text.register
-def _(card: ComparisonCard) -> str:
+@_lines.register
+def _(card: ComparisonCard) -> list[str]:
     titles = [column.title for column in card.columns]
     lines = ["Comparing " + ", ".join(titles) + "."]
     for row in card.rows:
         cells = "; ".join(f"{title}: {cell}" for title, cell in zip(titles, row.cells, strict=True))
         lines.append(f"{row.label}: {cells}")
-    return "\n".join(lines)
+    return lines
 
 
-@as_text.register
-def _(card: PathwayCard) -> str:
+@_lines.register
+def _(card: PathwayCard) -> list[str]:
     lines = [f"A way to {card.target}:"]
     for number, step in enumerate(card.steps, start=1):
         facts = [phrases.span(step.weeks, step.weeks, "week") or "time not known", phrases.money(step.cost)]
@@ -76,14 +88,14 @@ def _(card: PathwayCard) -> str:
         lines.append("In all: " + ", ".join(filter(None, total)) + ".")
     if card.accepted_by:
         lines.append("Recognised along the way by: " + ", ".join(card.accepted_by) + ".")
-    return "\n".join(lines)
+    return lines
 
 
-@as_text.register
-def _(card: ChecklistCard) -> str:
-    return "\n".join(f"{number}. {item.question} {item.ask}" for number, item in enumerate(card.questions, start=1))
+@_lines.register
+def _(card: ChecklistCard) -> list[str]:
+    return [f"{number}. {item.question} {item.ask}" for number, item in enumerate(card.questions, start=1)]
 
 
-@as_text.register
-def _(card: ProfileCard) -> str:
-    return "\n".join(f"{entry.label}: {entry.value}" for entry in card.entries)
+@_lines.register
+def _(card: ProfileCard) -> list[str]:
+    return [f"{entry.label}: {entry.value}" for entry in card.entries]

@@ -12,11 +12,14 @@ from typing import Any
 from knowledge.model import Catalogue, Credential, Field, Profile, Role
 from knowledge.recognition.background import Background
 from knowledge.recognition.index import Index
+from knowledge.recognition.subjects import fields_of_subject
 from knowledge.recognition.wording import in_sentence, listed, wording_of
 from knowledge.settings import DEFAULT, Settings
 
 HELD_ALREADY = 0.25
 """What is left of the weight of a wanted skill that the user has."""
+OWN_SUBJECT = 1.0
+"""The nearness of a field that is a degree's own: who works in it looks for what stands beside the degree in that work."""
 ROLE_BESIDE_SKILLS = 0.3
 """The weight of a role's other skills where the user named the skills wanted."""
 
@@ -59,6 +62,24 @@ class Case:
         staying = profile.goal in ("skill_gap", None) and not profile.target_skills
         return present if present and staying and self._is_same_field(present) else None
 
+    @cached_property
+    def work_studied_for(self) -> str | None:
+        """The field of the present work where a complement is sought and the degrees held are in that very subject."""
+        present, studied = self.background.role, self.fields_studied
+        if self.profile.goal != "complement" or not present:
+            return None
+        return present.field if studied.get(present.field, 0.0 if studied else 1.0) >= OWN_SUBJECT else None
+
+    @cached_property
+    def fields_studied(self) -> Mapping[str, float]:
+        """Field slug -> how near the degrees held lie to it, 0 to 1; empty where no degree is told."""
+        near: dict[str, float] = {}
+        for text in self.background.words:
+            for slug, share in fields_of_subject(text).items():
+                if slug in self.catalogue.fields:
+                    near[slug] = max(share, near.get(slug, 0.0))
+        return near
+
     def _is_same_field(self, role: Role) -> bool:
         named = self.catalogue.field_of(self.profile.field)
         return named is None or named.slug == role.field
@@ -76,7 +97,7 @@ class Case:
         if profile.goal in ("currency", "skill_gap"):
             present = self.background.role
             return fields.get(present.field if present else self._most_common(one.field for one in self.background.held) or "")
-        return None
+        return fields.get(self.work_studied_for or "")
 
     def _field_of_skill(self, name: str) -> str | None:
         known = self.catalogue.skills.get(name)

@@ -15,6 +15,9 @@ EVERYDAY_LICENCE = r"^(?!.*commercial).*\b(driver|driving)"
 TIED = r"\b(employ|sponsor|job in|a post|post in|citizenship|member of)"
 """Conditions in words that only some people can fulfil, such as work for a certain employer."""
 
+TIED_TO_WORK = r"\b(employee of|employed (?:by|at|in|as)|employment (?:by|at|in|with)|federal|civil servant|civilian agenc|military)"
+COMMON_IN_TIES = frozenset("employee employed employment position holder current civilian member".split())
+
 State = Literal["met", "lacking", "check"]
 
 
@@ -29,9 +32,22 @@ def state_of(need: Prerequisite, credential: Credential, background: Background)
     if need.type == "experience":
         months = background.months_in(credential.field)
         return "check" if months is None else _state(months >= (need.months or 0))
-    if need.type == "age" or not need.name:
-        return "check"
+    if need.type == "other" and is_tied_to_work(need) and credential.kind != "apprenticeship":
+        return _at_such_work(need, background)
     return "check"
+
+
+def is_tied_to_work(need: Prerequisite) -> bool:
+    """Whether it asks for work at a certain employer."""
+    return bool(re.search(TIED_TO_WORK, (need.name or "").casefold()))
+
+
+def _at_such_work(need: Prerequisite, background: Background) -> State:
+    """Met where the user has told of such an employer; who has told of his work or aims and not of this is taken not to be there."""
+    profile = background.profile
+    told_words = " ".join((*profile.target_employers, profile.current_role or "", *profile.held_credentials)).casefold()
+    names = [word for word in re.findall(r"[a-z]{5,}", (need.name or "").casefold()) if word not in COMMON_IN_TIES]
+    return "check" if any(word in told_words for word in names) else "lacking"
 
 
 def _state(holds: bool | None) -> State:

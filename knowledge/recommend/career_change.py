@@ -21,9 +21,9 @@ def candidates(case: Case) -> Iterable[Candidate]:
     """What leads into the role, else into the field."""
     if case.role:
         return toward_role(case, case.role)
-    if case.field:
-        return within_field(case, case.field.slug)
-    return toward_skills(case) if case.profile.target_skills else ()
+    if case.profile.target_skills and not case.profile.field:
+        return toward_skills(case)
+    return within_field(case, case.field.slug) if case.field else ()
 
 
 def pathway(case: Case, ranked: Sequence[Scored]) -> Pathway | None:

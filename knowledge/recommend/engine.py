@@ -7,7 +7,7 @@ from datetime import date
 from knowledge.model import Catalogue, Option, Profile, Recommendation
 from knowledge.recognition.case import Case
 from knowledge.recognition.effort import cost_usd, weeks_for
-from knowledge.recognition.wording import as_sentence, listed, money, span, wording_of
+from knowledge.recognition.wording import as_sentence, in_sentence, listed, money, span, wording_of
 from knowledge.recommend.advice import advise
 from knowledge.recommend.ranking import Ranking, rank
 from knowledge.recommend.receipt import receipt_id
@@ -53,11 +53,20 @@ def reason_of(case: Case, one: Scored, ranking: Ranking | None = None) -> str:
     clauses = [*_role_of(one, ranking), _content(case, one)]
     recognised = one.judgements[0]
     if recognised.verdict == "yes":
-        clauses.append(wording.say("reason.recognised", {"recogniser": recognised.clauses[0][1]["recogniser"]}))
+        clauses.append(_recognised(case, one))
     if one.judgements[5].verdict == "yes":
         clauses.append(wording.say("reason.applied"))
     clauses.append(_takes(case, one))
     return as_sentence("; ".join(clause for clause in clauses if clause))
+
+
+def _recognised(case: Case, one: Scored) -> str:
+    """Who says so: an organisation recognises, a job or a sector is where it counts."""
+    told, evidence = one.judgements[0].clauses[0][1]["recogniser"], one.judgements[0].evidence
+    kinds = {row.id: row.recogniser_kind for row in case.catalogue.ledger_of.get(one.credential.id, ())}
+    kind = next((kinds[key] for key in evidence if key in kinds), "employer")
+    key = f"reason.recognised_{kind}" if kind in ("role", "sector") else "reason.recognised"
+    return wording_of("recommend").say(key, {"recogniser": in_sentence(told) if kind in ("role", "sector") else told})
 
 
 def _role_of(one: Scored, ranking: Ranking | None) -> list[str]:

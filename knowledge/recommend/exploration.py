@@ -9,6 +9,8 @@ from knowledge.recognition.case import Case
 from knowledge.recognition.licensing import WAYS_IN
 from knowledge.recommend.relevance import Candidate, toward_role, toward_skills, within_field
 
+SAME_FIELD = 0.6
+
 ESSENTIAL = (("field", "target_role", "target_skills"),)
 
 
@@ -19,12 +21,23 @@ def candidates(case: Case) -> Iterable[Candidate]:
 
 def _all(case: Case) -> Iterable[Candidate]:
     if case.profile.target_skills and not case.profile.field:
-        return toward_skills(case)
+        return toward_skills_or_their_field(case)
     if case.role and not case.profile.field:
         return toward_role(case, case.role)
     if case.field:
         return within_field(case, case.field.slug)
     return ((credential, 1.0) for credential in case.index.all if is_open_to_anyone(credential))
+
+
+def toward_skills_or_their_field(case: Case) -> Iterable[Candidate]:
+    """What teaches the skills named, and behind it the open tryouts of the field they belong to: a taste of welding is one of the trades."""
+    direct = dict((credential.id, (credential, relevance)) for credential, relevance in toward_skills(case))
+    yield from direct.values()
+    homes = {skill.field for name in case.profile.target_skills if (skill := case.catalogue.skills.get(name)) and skill.field}
+    for slug in sorted(homes):
+        for credential, _ in within_field(case, slug):
+            if credential.id not in direct and is_open_to_anyone(credential):
+                yield credential, SAME_FIELD
 
 
 def is_open_to_anyone(credential: Credential) -> bool:

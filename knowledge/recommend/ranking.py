@@ -56,8 +56,8 @@ def rank(case: Case, in_full: bool = True) -> Ranking:
     good = above_floor(case, ranked)
     if goal == "exploration" and not case.has_target:
         good = at_most_a_field(good, 1)
-    if goal == "complement" and not case.has_target:
-        good = at_most_a_field(good, 2)
+    if goal == "complement" and (case.work_studied_for or not case.has_target):
+        good = at_most_a_field(good, 2, case.work_studied_for)
     if goal != "career_change" or not in_full:
         return Ranking(tuple(diversified(good, case.settings)), tuple(ranked), tuple(out))
     path = career_change.pathway(case, [*good, *(one for one, _ in out)])
@@ -101,13 +101,13 @@ def above_floor(case: Case, ranked: Sequence[Scored]) -> list[Scored]:
     return [one for one in ranked if one.score >= least and one.judgements[4].verdict != "no"]
 
 
-def at_most_a_field(ranked: Sequence[Scored], most: int) -> list[Scored]:
-    """Where no direction is named the list should show directions: the best few of each field."""
+def at_most_a_field(ranked: Sequence[Scored], most: int, home: str | None = None) -> list[Scored]:
+    """Where no direction is named the list should show directions: the best few of each field, and all of ``home``."""
     seen: Counter[str] = Counter()
     kept = []
     for one in ranked:
         seen[one.credential.field] += 1
-        if seen[one.credential.field] <= most:
+        if one.credential.field == home or seen[one.credential.field] <= most:
             kept.append(one)
     return kept
 

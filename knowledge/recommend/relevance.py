@@ -12,6 +12,8 @@ Candidate = tuple[Credential, float]
 
 ENOUGH_OF_NAMED = 0.6
 ENOUGH_OF_ROLE = 0.35
+UNFOCUSED, FOCUSED_SHARE = 0.75, 0.5
+"""What is left for something that only touches the skill named, and the share of its content from which it counts as being about it."""
 NEAR_FIELD, OTHER_FIELD = 0.9, 0.75
 
 
@@ -21,7 +23,14 @@ def toward_skills(case: Case) -> Iterable[Candidate]:
     for credential in case.index.teaching_any(named):
         covers = case.index.covers[credential.id]
         share = sum(covers.get(name, 0.0) for name in named) / len(named)
-        yield credential, (0.4 + 0.6 * min(1.0, share / ENOUGH_OF_NAMED)) * field_factor(case, credential)
+        yield credential, (0.4 + 0.6 * min(1.0, share / ENOUGH_OF_NAMED)) * field_factor(case, credential) * _focus(case, credential)
+
+
+def _focus(case: Case, credential: Credential) -> float:
+    """Who asks for one skill is served best by what is about it, not by what also touches it."""
+    near = case.index.reach(case.profile.target_skills)
+    share = sum(near.get(name, 0.0) for name in credential.skills) / max(1, len(credential.skills))
+    return UNFOCUSED + (1 - UNFOCUSED) * min(1.0, share / FOCUSED_SHARE)
 
 
 def toward_role(case: Case, role: Role) -> Iterable[Candidate]:

@@ -29,7 +29,10 @@ PREFERRED_ISSUER, OTHER_ISSUER = 1.0, 0.9
 OTHER_ASSESSMENT = 0.9
 TIED_TO_OTHERS = 0.6
 """Open only to people of a certain employer or country; whether the user is one is not known."""
+BELOW_LEVEL = 0.7
+"""For each level below the user's: a beginner's paper makes an experienced person look less current, however known it is."""
 WITHDRAWN = 0.4
+LICENCE_OF_OWN_WORK = 0.9
 AGAINST_THE_LAW = 0.45
 """Where the law wants another credential first, one that does not lead there is a side matter."""
 
@@ -71,13 +74,16 @@ class Scorer:
         return (effort + level + others) * self.weights.kinds[credential.kind] * relevance
 
     def _factor(self, credential: Credential, judgements: tuple[Judgement, ...]) -> float:
-        profile, factor = self.case.profile, self.weights.kinds[credential.kind]
+        profile, factor = self.case.profile, self._kind(credential)
         if credential.countries and self.case.settings.home_country not in credential.countries:
             factor *= ABROAD
         if profile.issuer_types and credential.issuer_type not in profile.issuer_types:
             factor *= OTHER_ISSUER
         if profile.assessment and credential.assessment and profile.assessment not in credential.assessment:
             factor *= OTHER_ASSESSMENT
+        own = self.case.background.level_in(credential.field)
+        if self.goal == "currency" and own is not None:
+            factor *= BELOW_LEVEL ** max(0, own - LEVELS.index(credential.level))
         if is_tied(credential):
             factor *= TIED_TO_OTHERS
         if credential.status == "retiring":
@@ -85,6 +91,12 @@ class Scorer:
         if judgements[1].verdict == "no" and self.goal != "exploration":
             factor *= AGAINST_THE_LAW
         return factor
+
+    def _kind(self, credential: Credential) -> float:
+        """A licence is another profession for most, and the next step for those in the very work it is given for."""
+        factor, role = self.weights.kinds[credential.kind], self.case.role or self.case.background.role
+        own = credential.kind == "licence" and role is not None and role.title in credential.roles
+        return max(factor, LICENCE_OF_OWN_WORK) if own else factor
 
     def effort(self, credential: Credential) -> float:
         """1 for nothing to pay and no time, less for more of either."""

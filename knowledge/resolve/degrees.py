@@ -9,41 +9,100 @@ from dataclasses import dataclass
 _LEVELS: tuple[tuple[str, str], ...] = (
     ("Master of Business Administration (MBA)", r"m\.?b\.?a\.?s?|master'?s? (?:of|in) business administration"),
     ("Doctorate", r"ph\.? ?d\.?s?|doctorate|doctoral(?: degree)?|ed\.?d\.?|doctor of \w+"),
-    ("Master's degree", r"master'?s?(?: of (?:science|arts|education|engineering|public health))?(?: degree)?|m\.?sc\.?|m\.?eng|m\.?ed\.?|m\.?a\.?|m\.?s\.?|m\.?tech|mph|msw|graduate degree|grad degree|post ?grad(?:uate)?(?: degree)?"),
-    ("Bachelor's degree", r"bach[ea]l+[oe]r'?s?(?: of (?:science|arts|commerce|engineering|technology|business administration))?(?: degree)?|bacc?alaureate|b\.?sc\.?|b\.?tech|b\.?eng|b\.?com|bba|b\.?ed\.?|b\.?a\.?|b\.?s\.?"
-                          r"|under ?grad(?:uate)?(?: degree)?|four[- ]year degree|4[- ]year degree|college degree|university degree|uni degree"),
-    ("Associate degree", r"associate'?s?(?: of (?:science|arts|applied science))?(?: degree)|associates|a\.?a\.?s\.?|a\.?a\.?|a\.?s\.?|two[- ]year degree|2[- ]year degree"),
+    (
+        "Master's degree",
+        r"master'?s?(?: of (?:science|arts|education|engineering|public health))?(?: degree)?|m\.?sc\.?|m\.?eng"
+        r"|m\.?ed\.?|m\.?a\.?|m\.?s\.?|m\.?tech|mph|msw|graduate degree|grad degree"
+        r"|post ?grad(?:uate)?(?: degree)?",
+    ),
+    (
+        "Bachelor's degree",
+        r"bach[ea]l+[oe]r'?s?(?: of (?:science|arts|commerce|engineering|technology"
+        r"|business administration))?(?: degree)?|bacc?alaureate|b\.?sc\.?|b\.?tech|b\.?eng|b\.?com|bba|b\.?ed\.?"
+        r"|b\.?a\.?|b\.?s\.?"
+        r"|under ?grad(?:uate)?(?: degree)?|four[- ]year degree|4[- ]year degree|college degree|university degree"
+        r"|uni degree",
+    ),
+    (
+        "Associate degree",
+        r"associate'?s?(?: of (?:science|arts|applied science))?(?: degree)|associates|a\.?a\.?s\.?|a\.?a\.?"
+        r"|a\.?s\.?|two[- ]year degree|2[- ]year degree",
+    ),
     ("Diploma", r"diplomas?(?= in\b)"),
-    ("High school diploma", r"high ?-?school(?: diploma| degree| education| graduate| grad)?|h\.?s\.? diploma|g\.?e\.?d\.?|secondary school(?: diploma| certificate)?|a[- ]levels"),
+    (
+        "High school diploma",
+        r"high ?-?school(?: diploma| degree| education| graduate| grad)?|h\.?s\.? diploma|g\.?e\.?d\.?"
+        r"|secondary school(?: diploma| certificate)?|a[- ]levels",
+    ),
     ("Law degree", r"j\.?d\.?|law degree|ll\.?b\.?"),
     ("Medical degree", r"m\.?d\.?|mbbs|medical degree"),
-)  # fmt: skip
-_SHORT = re.compile(r"^(?:m\.?a|m\.?s|b\.?a|b\.?s|a\.?a\.?s?|a\.?s|j\.?d|m\.?d|b\.?ed|m\.?ed|m\.?eng|b\.?com|ed\.?d|high ?-?school|masters?|associates)\.?$", re.IGNORECASE)
+)
+_SHORT = re.compile(
+    r"^(?:m\.?a|m\.?s|b\.?a|b\.?s|a\.?a\.?s?|a\.?s|j\.?d|m\.?d|b\.?ed|m\.?ed|m\.?eng|b\.?com|ed\.?d"
+    r"|high ?-?school|masters?|associates)\.?$",
+    re.IGNORECASE,
+)
 _SUBJECT = r"(?P<subject>[a-z][\w&'/+-]*(?:\s+(?:and|of|&)\s+[a-z][\w'-]*|\s+[a-z][\w&'/+-]*){0,3})"
 _LEVEL = "|".join(f"(?P<level{number}>{pattern})" for number, (_, pattern) in enumerate(_LEVELS))
 _DEGREE = re.compile(rf"(?<![\w'+#-])(?:{_LEVEL})(?![\w'+#])(?:\s+(?:degree|diploma))?(?:\s+(?:in|of|from)\s+{_SUBJECT})?", re.IGNORECASE)
 _PLAIN = re.compile(
-    rf"(?<![\w'-])(?P<word>degree|major|graduate|grad)\b(?:\s+(?:is |was )?(?:in|of)\s+{_SUBJECT})?|\b(?:major(?:ed)? in|studied)\s+{_SUBJECT.replace('subject', 'major')}",
+    rf"(?<![\w'-])(?P<word>degree|major|graduate|grad)\b(?:\s+(?:is |was )?(?:in|of)\s+{_SUBJECT})?"
+    rf"|\b(?:major(?:ed)? in|studied)\s+{_SUBJECT.replace('subject', 'major')}",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(?:\b(?P<first>[a-z][a-z'-]*)\s)?\b(?P<last>[a-z][a-z'-]*)\s$")
 _STOP = frozenset(
-    "and or but i from with at so who which that because while since now also plus for as to by on if when where then my the a an is was have has had looking want wanting like not no can could would"
-    " currently already working years year ago university college school online program level first right but, than though what how do does help me experience and/or skills skill using after before".split()
+    "and or but i from with at so who which that because while since now also plus for as to by on if when "
+    "where then my the a an is was have has had looking want wanting like not no can could would"
+    " currently already working years year ago university college school online program level first right "
+    "but, than though what how do does help me experience and/or skills skill using after before".split()
 )
 _NOT_SUBJECTS = frozenset(
-    "a an the my no any college university four two advanced another full this that some real any your whole formal relevant related graduate undergraduate expensive second new to of have without long regular traditional foreign"
-    " us american another's or in is get getting year old fresh recent new hs need want do i business's masters master bachelor bachelors associate associates online free new cheap".split()
+    "a an the my no any college university four two advanced another full this that some real any your whole "
+    "formal relevant related graduate undergraduate expensive second new to of have without long regular "
+    "traditional foreign"
+    " us american another's or in is get getting year old fresh recent new hs need want do i business's "
+    "masters master bachelor bachelors associate associates online free new cheap".split()
 )
 _SUBJECTS = {
-    "bio": "biology", "psych": "psychology", "econ": "economics", "comp sci": "computer science", "compsci": "computer science", "cs": "computer science", "poli sci": "political science",
-    "chem": "chemistry", "math": "mathematics", "maths": "mathematics", "stats": "statistics", "comms": "communication", "biz": "business", "soc": "sociology", "eng": "engineering", "ee": "electrical engineering",
-    "mech eng": "mechanical engineering", "it": "information technology", "acct": "accounting", "bus admin": "business administration", "ed": "education", "mis": "management information systems", "hr": "human resources",
-    "crim": "criminology", "anthro": "anthropology", "phil": "philosophy", "lit": "literature", "polisci": "political science",
-}  # fmt: skip
-_LICENCE = re.compile(r"(?<![\w'-])(?P<of>(?:[a-z][\w'-]*\s+){1,3}?)(?:licen[sc]e|licensure)s?\b|(?:^|\b(?:a|am|i'm|im|as))\s*licensed\s+(?P<who>[a-z][\w'-]*(?:\s+[a-z][\w'-]*){0,2})", re.IGNORECASE)
+    "bio": "biology",
+    "psych": "psychology",
+    "econ": "economics",
+    "comp sci": "computer science",
+    "compsci": "computer science",
+    "cs": "computer science",
+    "poli sci": "political science",
+    "chem": "chemistry",
+    "math": "mathematics",
+    "maths": "mathematics",
+    "stats": "statistics",
+    "comms": "communication",
+    "biz": "business",
+    "soc": "sociology",
+    "eng": "engineering",
+    "ee": "electrical engineering",
+    "mech eng": "mechanical engineering",
+    "it": "information technology",
+    "acct": "accounting",
+    "bus admin": "business administration",
+    "ed": "education",
+    "mis": "management information systems",
+    "hr": "human resources",
+    "crim": "criminology",
+    "anthro": "anthropology",
+    "phil": "philosophy",
+    "lit": "literature",
+    "polisci": "political science",
+}
+_LICENCE = re.compile(
+    r"(?<![\w'-])(?P<of>(?:[a-z][\w'-]*\s+){1,3}?)(?:licen[sc]e|licensure)s?\b|(?:^|\b(?:a|am|i'm|im"
+    r"|as))\s*licensed\s+(?P<who>[a-z][\w'-]*(?:\s+[a-z][\w'-]*){0,2})",
+    re.IGNORECASE,
+)
 _LICENCE_STOP = frozenset(
-    "a an the my i have has got hold with and or but get need no any state professional valid active current his her your their is am to do for of in driver drivers driver's driving earn earned want own without business"
+    "a an the my i have has got hold with and or but get need no any state professional valid active current "
+    "his her your their is am to do for of in driver drivers driver's driving earn earned want own without "
+    "business"
     " software oracle required if when only also already still license licence".split()
 )
 
@@ -78,16 +137,34 @@ def _named(plain: str, original: str) -> Iterator[Degree]:
         following = plain[match.end(f"level{number}") : match.end(f"level{number}") + 10]
         if word.replace(".", "") in ("as", "aa", "ma", "ms", "ba", "bs", "aas", "jd", "md", "bed", "med", "meng", "bcom", "edd"):
             degree_follows = re.match(r"\s+(?:degree|in\s)", following)
-            names_more = word in ("ms", "ma", "as", "md") and re.match(r"\s+[A-Z0-9]", original[match.end(f"level{number}") :])  # "MS Project"
-            if names_more or not (told.replace(".", "").isupper() and len(told) > 1 or "." in told or degree_follows) or (word == "as" and not told.isupper()):
+            names_more = word in ("ms", "ma", "as", "md") and re.match(
+                r"\s+[A-Z0-9]", original[match.end(f"level{number}") :]
+            )  # "MS Project"
+            if (
+                names_more
+                or not ((told.replace(".", "").isupper() and len(told) > 1) or "." in told or degree_follows)
+                or (word == "as" and not told.isupper())
+            ):
                 continue
-        elif word.startswith(("master", "associate")) and not (word.endswith(("degree", "'s")) or subject or re.match(r"\s+(?:degree|in\b|from\b|$|[.,;!?]|and\b|but\b)", following)):
-            continue
-        if re.fullmatch(r"high ?-?school", word) and not (
-            re.search(r"(?:\b(?:have|has|finished|completed|graduated(?: from)?|only|just|did|passed|with|through)\b|^)\W*(?:an? |my |finished |completed )?$", plain[: match.start()])
-            and re.match(r"\W*(?:$|[.,;!]|and\b|but\b|only\b|so\b|i\b)", plain[match.end(f"level{number}") :])
+        elif word.startswith(("master", "associate")) and not (
+            word.endswith(("degree", "'s")) or subject or re.match(r"\s+(?:degree|in\b|from\b|$|[.,;!?]|and\b|but\b)", following)
         ):
             continue
+        if re.fullmatch(r"high ?-?school", word) and not (
+            re.search(
+                r"(?:\b(?:have|has|finished|completed|graduated(?: from)?|only|just|did|passed|with|through)\b"
+                r"|^)\W*(?:an? |my |finished |completed )?$",
+                plain[: match.start()],
+            )
+            and re.match(
+                r"\W*(?:$|[.,;!?]|(?:and|but|only|so|i|im|what|which|how|last|this|in|with|no|now|here|want|looking|need"
+                r"|to)\b)",
+                plain[match.end(f"level{number}") :],
+            )
+        ):
+            continue
+        if plain[max(0, match.start() - 2) : match.start()].endswith("(") and not subject:
+            continue  # "master's in public health (MPH)"
         name = f"{level} in {subject}" if subject and "in" not in level.split() and number in (1, 2, 3, 4, 5) else level
         yield Degree(match.start(), max(end, match.end(f"level{number}")), name, subject, bare_short=bool(_SHORT.match(word)))
 
@@ -123,7 +200,9 @@ def _by_subject(plain: str) -> Iterator[Degree]:
             subject = _SUBJECTS.get(words, words)
             yield Degree(match.start() - len(words) - 1, match.end("word"), f"Degree in {subject}", subject)
         elif match["word"] == "degree":
-            yield Degree(match.start(), max(end, match.end("word")), f"Degree in {subject}" if subject else "Degree", subject, generic=not subject)
+            yield Degree(
+                match.start(), max(end, match.end("word")), f"Degree in {subject}" if subject else "Degree", subject, generic=not subject
+            )
 
 
 def _licences(plain: str) -> Iterator[Degree]:
@@ -144,4 +223,6 @@ def _licences(plain: str) -> Iterator[Degree]:
         if words:
             start = match.start("of") if match["of"] else match.start("who")
             start = plain.index(words[0], start)
-            yield Degree(start, match.end() if match["of"] else plain.index(words[-1], start) + len(words[-1]), " ".join(words), licence=True)
+            yield Degree(
+                start, match.end() if match["of"] else plain.index(words[-1], start) + len(words[-1]), " ".join(words), licence=True
+            )

@@ -25,27 +25,37 @@ from knowledge.resolve.tokens import CONNECTORS, LITTLE, Token, key_of, stem, to
 Cue = Literal["credential", "role", "skill"]
 
 CREDENTIAL_WORDS = frozenset(
-    "cert certification certificate certified credential course class bootcamp license licence degree diploma exam badge program programme nanodegree"
+    "cert certification certificate certified credential course class bootcamp license licence degree "
+    "diploma exam badge program programme nanodegree"
     " microcredential specialization training test qualification".split()
 )
 ROLE_WORDS = frozenset("job role position work career gig opening vacancy posting employment internship".split())
 SKILL_WORDS = frozenset("skill experience knowledge programming language".split())
 _LEFT_OF_NAMES = frozenset(
-    "learn learning know knowing study studying use using used master mastering improve certified into proficient excellent experienced like love ms microsoft advanced"
+    "learn learning know knowing study studying use using used master mastering improve certified into "
+    "proficient excellent experienced like love ms microsoft advanced"
     " intermediate basic programming in at with on".split()
 )
 _FIRMLY_LEFT = frozenset(
-    "learn learning study studying master mastering into certified programming proficient ms microsoft advanced know knowing using used improve improving".split()
+    "learn learning study studying master mastering into certified programming proficient ms microsoft "
+    "advanced know knowing using used improve improving".split()
 )
-_RIGHT_OF_NAMES = CREDENTIAL_WORDS | SKILL_WORDS | frozenset("job role career field industry sector department developer dev script professional background team".split())
+_RIGHT_OF_NAMES = (
+    CREDENTIAL_WORDS
+    | SKILL_WORDS
+    | frozenset("job role career field industry sector department developer dev script professional background team".split())
+)
 _PRONOUNS = frozenset("it us who am is a i as at be do me we he or so go act aim".split())
 _FILLER_LEFT = frozenset(
-    "a an the my some probably maybe perhaps i i'm im am think guess um uh hmm well oh to be become becoming as it's its like something just mostly mainly basically really"
-    " want wanna would would'd i'd ive i've get getting into in for about that this those these one called named yes yeah yep ok okay sure please say lets let's on learn learning"
+    "a an the my some probably maybe perhaps i i'm im am think guess um uh hmm well oh to be become becoming "
+    "as it's its like something just mostly mainly basically really"
+    " want wanna would would'd i'd ive i've get getting into in for about that this those these one called "
+    "named yes yeah yep ok okay sure please say lets let's on learn learning"
     " work working of is was it mean meant actually no more only maybe kind sort looking".split()
 )
 _FILLER_RIGHT = frozenset(
-    "one ones thing things stuff please thanks thank you i think guess maybe too also though now again then or something etc probably for me sorry lol haha kind sort"
+    "one ones thing things stuff please thanks thank you i think guess maybe too also though now again then "
+    "or something etc probably for me sorry lol haha kind sort"
     " field industry sector area areas world side related obviously really".split()
 )
 _FIRST_NAMED_HEADS = 6
@@ -83,6 +93,8 @@ class Ambiguous:
 
 @dataclass(frozen=True, slots=True)
 class NoMatch:
+    """Nothing is named that the catalogue has; ``nearest`` are at best a "did you mean"."""
+
     text: str
     nearest: tuple[Candidate, ...] = ()
 
@@ -116,6 +128,7 @@ class Mention:
         return found[0] if len(found) == 1 else None
 
     def readings(self, *kinds: str) -> tuple[Candidate, ...]:
+        """All readings of these kinds."""
         return tuple(candidate for candidate in self.candidates if candidate.kind in kinds)
 
 
@@ -198,7 +211,13 @@ class NameIndex:
             following = mentions[number + 1] if number + 1 < len(mentions) else None
             head = tokens[after] if after < len(tokens) and not tokens[after].after_break else None
             named = following is not None and head is not None and following.first_token <= after and not following.weak
-            if head is None or stem(head.word) not in ROLE_HEADS or named or not mention.readings("role", "field", "skill") or mention.readings("credential"):
+            if (
+                head is None
+                or stem(head.word) not in ROLE_HEADS
+                or named
+                or not mention.readings("role", "field", "skill")
+                or mention.readings("credential")
+            ):
                 result.append(mention)
                 continue
             words = text[mention.start : head.end]
@@ -270,7 +289,7 @@ class NameIndex:
         if not candidates:
             return None
         best = candidates[0]
-        guarded = bool(senses) and first.word in ("security",) or any(surface.guarded for surface in found.surfaces)
+        guarded = (bool(senses) and first.word in ("security",)) or any(surface.guarded for surface in found.surfaces)
         place = (first.start, last.end, words, best.kind, best.id, best.name, best.score, candidates, cue, ambiguous)
         weak = guarded and not self._clearly_meant(text, tokens, found.start, found.end)
         return Mention(*place, weak=weak, first_token=found.start, last_token=found.end - 1)
@@ -280,13 +299,26 @@ class NameIndex:
         pointed = [candidate for candidate, hint in senses if re.search(r"(?<![^\W_])(?:" + hint + ")", around, re.IGNORECASE)]
         left = pointed or [candidate for candidate, _ in senses]
         names = {candidate.name for candidate in left}
-        return tuple(left), len(names) > 1 and not (pointed and len({candidate.kind for candidate in left}) == len(left) and len(names) < len(senses))
+        return tuple(left), len(names) > 1 and not (
+            pointed and len({candidate.kind for candidate in left}) == len(left) and len(names) < len(senses)
+        )
 
     def _ranked(self, surfaces: Iterable[Surface], cost: float, cue: Cue | None) -> tuple[Candidate, ...]:
         first = {"credential": ("credential", "skill", "field"), "role": ("role", "field"), "skill": ("skill", "field")}.get(cue or "", ())
         order = [*first, *(kind for kind in KINDS if kind not in first)]
-        ranked = sorted(surfaces, key=lambda surface: (surface.weight < 0.95, order.index(surface.entity.kind), -surface.weight, -self._popularity[surface.entity], surface.entity.name))
-        return tuple(Candidate(each.entity.kind, each.entity.id, each.entity.name, round(max(0.0, each.weight - cost), 3)) for each in ranked)
+        ranked = sorted(
+            surfaces,
+            key=lambda surface: (
+                surface.weight < 0.95,
+                order.index(surface.entity.kind),
+                -surface.weight,
+                -self._popularity[surface.entity],
+                surface.entity.name,
+            ),
+        )
+        return tuple(
+            Candidate(each.entity.kind, each.entity.id, each.entity.name, round(max(0.0, each.weight - cost), 3)) for each in ranked
+        )
 
     def _clearly_meant(self, text: str, tokens: list[Token], start: int, end: int) -> bool:
         """Whether an ordinary word ("go", "access") stands here as a name, by its capitals or the words beside it."""
@@ -300,10 +332,24 @@ class NameIndex:
         right = tokens[end].stem if end < len(tokens) and not tokens[end].after_break else ""
         if token.word in _PRONOUNS and token.word != "go":
             before = tokens[start - 2].stem if start > 1 else ""
-            into = left in ("in", "into") and before in (*ROLE_WORDS, "working", "background", "degree", "year", "breaking", "break", "experience", "move", "switch", "moving")
+            into = left in ("in", "into") and before in (
+                *ROLE_WORDS,
+                "working",
+                "background",
+                "degree",
+                "year",
+                "breaking",
+                "break",
+                "experience",
+                "move",
+                "switch",
+                "moving",
+            )
             return token.word in ("it", "r") and (right in _RIGHT_OF_NAMES - {"work", "program", "test"} or into)
         if token.word == "excel":
-            return right not in ("at", "in", "as") and left not in ("to", "will", "can", "could", "would", "really", "i", "you") or left in _FIRMLY_LEFT
+            return (
+                right not in ("at", "in", "as") and left not in ("to", "will", "can", "could", "would", "really", "i", "you")
+            ) or left in _FIRMLY_LEFT
         return left in _FIRMLY_LEFT or right in _RIGHT_OF_NAMES - {"team", "test", "program"}
 
     def _strengthened(self, text: str, mentions: list[Mention]) -> list[Mention]:
@@ -312,10 +358,15 @@ class NameIndex:
         for order in (range(len(result)), reversed(range(len(result)))):
             for at in order:
                 if result[at].weak and any(
-                    0 <= other < len(result) and not result[other].weak and result[other].reading("skill") and result[at].reading("skill")
-                    and re.fullmatch(r"\s*(?:[,/+&]|and|or|n|,\s*and|,\s*or)\s*", text[min(result[at].end, result[other].end) : max(result[at].start, result[other].start)])
+                    0 <= other < len(result)
+                    and not result[other].weak
+                    and any(result[other].readings(kind) and result[at].readings(kind) for kind in ("skill", "field"))
+                    and re.fullmatch(
+                        r"\s*(?:[,/+&]|and|or|n|,\s*and|,\s*or)\s*",
+                        text[min(result[at].end, result[other].end) : max(result[at].start, result[other].start)],
+                    )
                     for other in (at - 1, at + 1)
-                ):  # fmt: skip
+                ):
                     result[at] = replace(result[at], weak=False)
         return result
 
@@ -374,12 +425,16 @@ class NameIndex:
             return None
         listed = [candidate for mention in inside for candidate in mention.readings(*wanted)]
         if len(inside) > 1:
-            whole = [candidate for candidate in self._partial([token for token in tokenize(text)], wanted) if candidate.score > 0.9]
+            whole = [candidate for candidate in self._partial(list(tokenize(text)), wanted) if candidate.score > 0.9]
             if len(whole) == 1:
                 return Ambiguous(text, tuple(dict.fromkeys([*whole, *listed])))
             return Ambiguous(text, tuple(dict.fromkeys(listed)))
         rest = [token for token in tokenize(text) if not inside[0].start <= token.start < inside[0].end]
-        telling = [token for token in rest if token.stem in self._containing and token.word not in CONNECTORS and token.stem not in CREDENTIAL_WORDS | ROLE_WORDS]
+        telling = [
+            token
+            for token in rest
+            if token.stem in self._containing and token.word not in CONNECTORS and token.stem not in CREDENTIAL_WORDS | ROLE_WORDS
+        ]
         if telling and (closer := self._partial(tokenize(text), wanted)) and closer[0].id != listed[0].id and closer[0].score > 0.6:
             return Ambiguous(text, tuple(dict.fromkeys([*closer[:4], *listed])))
         return self._verdict(text, listed, inside[0].ambiguous, inside[0].cue)
@@ -393,13 +448,22 @@ class NameIndex:
         partial = self._partial(part, wanted)
         if partial and partial[0].score >= 0.75:
             clear = partial[0].score >= 0.9 and (len(partial) == 1 or partial[1].score < partial[0].score - 0.2)
-            return Match(text, partial[0].kind, partial[0].id, partial[0].name, partial[0].score) if clear else Ambiguous(text, partial[:_FIRST_NAMED_HEADS])
+            return (
+                Match(text, partial[0].kind, partial[0].id, partial[0].name, partial[0].score)
+                if clear
+                else Ambiguous(text, partial[:_FIRST_NAMED_HEADS])
+            )
         alike = self._alike(query, wanted)
         if not alike:
             return Ambiguous(text, partial[:_FIRST_NAMED_HEADS]) if partial and partial[0].score >= 0.5 else NoMatch(text, partial[:3])
         ordinary = all(rank_of(token.word) < 20_000 for token in part)
         short = {word for word in key if len(word) <= 3}  # "ui" is no slip for "ux"
-        clear = alike[0].score >= 0.85 and (len(alike) == 1 or alike[1].score < alike[0].score - 0.05) and not ordinary and short <= set(key_of(alike[0].name))
+        clear = (
+            alike[0].score >= 0.85
+            and (len(alike) == 1 or alike[1].score < alike[0].score - 0.05)
+            and not ordinary
+            and short <= set(key_of(alike[0].name))
+        )
         if clear:
             return Match(text, alike[0].kind, alike[0].id, alike[0].name, alike[0].score)
         if alike[0].score >= 0.78:
@@ -413,10 +477,24 @@ class NameIndex:
         best: dict[Entity, float] = {}
         for key, _, number in close:
             surface = self.lexicon.surfaces[number]
-            if surface.entity.kind in wanted:
+            if surface.entity.kind in wanted and self._could_be_slips(query, key):
                 best[surface.entity] = max(best.get(surface.entity, 0.0), OSA.normalized_similarity(query, key))
         ranked = sorted(best.items(), key=lambda pair: (-pair[1], -self._popularity[pair[0]], pair[0].name))
         return tuple(Candidate(entity.kind, entity.id, entity.name, round(score, 3)) for entity, score in ranked if score >= 0.7)
+
+    def _could_be_slips(self, query: str, key: str) -> bool:
+        """Whether each word of the query that the name lacks may be a slip of one of its words: "dental" is none of "rental"."""
+        held = key.split()
+        for word in query.split():
+            if word in held or word in "".join(held):
+                continue
+            reach = 1 if rank_of(word) < 8000 or len(word) < 5 else 2 if len(word) < 9 else 3
+            same_start = [other for other in held if OSA.distance(word, other) <= reach and (rank_of(word) >= 8000 or word[0] == other[0])]
+            if not same_start and len(query.split()) == len(held):
+                return False
+            if not same_start and rank_of(word) < 35_000:
+                return False
+        return True
 
     def _partial(self, part: list[Token], wanted: frozenset[str]) -> tuple[Candidate, ...]:
         """Names that hold the words in any order ("the google data one"), scored by how much of the words they hold and how little else."""
@@ -490,7 +568,7 @@ def _opens_sentence(text: str, token: Token) -> bool:
 
 def _mostly_capitals(text: str) -> bool:
     """Whether capitals say nothing here, as in a text all in capitals or a title."""
-    words = [word for word in re.findall(r"[^\W\d_]{2,}", text[:400])]
+    words = list(re.findall(r"[^\W\d_]{2,}", text[:400]))
     return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.6 * len(words)
 
 
@@ -500,7 +578,9 @@ def _joined_repeats(text: str, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         last = result[-1] if result else None
         if last and mention.start - last.end <= 3 and (last.kind, last.id) == (mention.kind, mention.id):
-            result[-1] = replace(last, end=mention.end, text=text[last.start : mention.end], last_token=mention.last_token, weak=last.weak and mention.weak)
+            result[-1] = replace(
+                last, end=mention.end, text=text[last.start : mention.end], last_token=mention.last_token, weak=last.weak and mention.weak
+            )
         else:
             result.append(mention)
     return result

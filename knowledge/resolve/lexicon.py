@@ -20,7 +20,8 @@ NameKind = Literal["skill", "role", "field", "credential", "issuer", "employer"]
 KINDS: tuple[NameKind, ...] = ("credential", "role", "field", "skill", "issuer", "employer")
 
 CREDENTIAL_TAILS = re.compile(
-    r"[\s,–-]*\b(professional certificates?|career certificates?|professional certifications?|certificates?|certifications?|credential|specialization|nanodegree"
+    r"[\s,–-]*\b(professional certificates?|career certificates?|professional certifications?|certificates?"
+    r"|certifications?|credential|specialization|nanodegree"
     r"|micro-?credential|micro-?masters|digital badge|badge|license|licence|course|program(?:me)?|exam|diploma)$",
     re.IGNORECASE,
 )
@@ -57,6 +58,8 @@ class Surface:
 
 @dataclass(slots=True)
 class Node:
+    """A place in the word tree: the words that may follow, the names that end here."""
+
     children: dict[str, Node] = field(default_factory=dict)
     surfaces: list[Surface] = field(default_factory=list)
 
@@ -205,9 +208,11 @@ class Lexicon:
         return speller
 
     def knows(self, word: str) -> bool:
+        """Whether a name has this word or its singular."""
         return word in self._vocabulary or stem(word) in self._vocabulary
 
     def is_english(self, word: str) -> bool:
+        """Whether the word is spelt as meant, so that it is no slip."""
         return word in CHAT_WORDS or rank_of(word) < KNOWN_RANK
 
     def repairs(self, word: str, *, expected: bool = False) -> list[tuple[str, float]]:
@@ -227,7 +232,7 @@ class Lexicon:
         paths: dict[tuple[str, ...], float] = {(word,): 0.0}
         paths.setdefault((stem(word),), 0.0)
         paths.setdefault((key,), 0.0)
-        if len(word) == 3 and word[-1] == "s":
+        if len(word) == 3 and word[-1] == "s" and rank_of(word) > KNOWN_RANK:
             paths.setdefault((word[:-1],), 0.01)  # RNs, PMs
         for long in ABBREVIATIONS.get(word, ()) or ABBREVIATIONS.get(stem(word), ()):
             paths.setdefault(tuple(stem(part) for part in long.split()), 0.02)

@@ -19,77 +19,194 @@ from knowledge.resolve.numbers import NUMBER, read_number
 Reading = Literal["limit", "exact", "about", "minimum", "range", "free", "per_month", "no_limit"]
 Per = Literal["month", "year", "hour", "week", "day"]
 
-USD_PER = {"USD": 1.0, "EUR": 1.10, "GBP": 1.28, "CAD": 0.72, "AUD": 0.65, "NZD": 0.59, "INR": 0.0118, "CHF": 1.15, "JPY": 0.0066, "SGD": 0.75, "MXN": 0.054, "BRL": 0.18}
+USD_PER = {
+    "USD": 1.0,
+    "EUR": 1.10,
+    "GBP": 1.28,
+    "CAD": 0.72,
+    "AUD": 0.65,
+    "NZD": 0.59,
+    "INR": 0.0118,
+    "CHF": 1.15,
+    "JPY": 0.0066,
+    "SGD": 0.75,
+    "MXN": 0.054,
+    "BRL": 0.18,
+}
 """Rounded rates, enough to hold a budget against prices; not for accounting."""
 _CURRENCIES = {
-    "$": "USD", "us$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD", "dolar": "USD", "dolars": "USD", "dollers": "USD", "buck": "USD", "bucks": "USD", "bux": "USD",
-    "£": "GBP", "gbp": "GBP", "quid": "GBP", "pound": "GBP", "pounds": "GBP", "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
-    "₹": "INR", "inr": "INR", "rs": "INR", "rs.": "INR", "rupee": "INR", "rupees": "INR", "ca$": "CAD", "c$": "CAD", "cad": "CAD", "a$": "AUD", "au$": "AUD", "aud": "AUD",
-    "nz$": "NZD", "nzd": "NZD", "¥": "JPY", "jpy": "JPY", "yen": "JPY", "s$": "SGD", "sgd": "SGD", "chf": "CHF", "r$": "BRL", "mxn": "MXN", "pesos": "MXN",
-}  # fmt: skip
+    "$": "USD",
+    "us$": "USD",
+    "usd": "USD",
+    "dollar": "USD",
+    "dollars": "USD",
+    "dolar": "USD",
+    "dolars": "USD",
+    "dollers": "USD",
+    "buck": "USD",
+    "bucks": "USD",
+    "bux": "USD",
+    "£": "GBP",
+    "gbp": "GBP",
+    "quid": "GBP",
+    "pound": "GBP",
+    "pounds": "GBP",
+    "€": "EUR",
+    "eur": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "₹": "INR",
+    "inr": "INR",
+    "rs": "INR",
+    "rs.": "INR",
+    "rupee": "INR",
+    "rupees": "INR",
+    "ca$": "CAD",
+    "c$": "CAD",
+    "cad": "CAD",
+    "a$": "AUD",
+    "au$": "AUD",
+    "aud": "AUD",
+    "nz$": "NZD",
+    "nzd": "NZD",
+    "¥": "JPY",
+    "jpy": "JPY",
+    "yen": "JPY",
+    "s$": "SGD",
+    "sgd": "SGD",
+    "chf": "CHF",
+    "r$": "BRL",
+    "mxn": "MXN",
+    "pesos": "MXN",
+}
 _BEFORE = r"(?:(?:us|ca|au|nz|[cars])?\$|£|€|₹|¥|\b(?:usd|eur|gbp|inr|cad|aud|chf|rs\.?)(?=\s?\d))"
 _AFTER = r"(?:\$|£|€|₹|\b(?:us\s+dollars?|dol+[ae]rs?|bucks?|bux|usd|quid|pounds?|euros?|eur|gbp|rupees?|inr|cad|aud|chf|yen|pesos)\b)"
-_PER = r"(?:\s*(?:/|per|an?|each|every)\s*(?P<per>months?|mo|mth|years?|yr|annum|hours?|hr|h|weeks?|wk|days?)\b|\s*(?P<ly>monthly|yearly|annually|hourly|weekly))?"
+_PER = (
+    r"(?:\s*(?:/|per|an?|each|every)\s*(?P<per>months?|mo|mth|years?|yr|annum|hours?|hr|h|weeks?|wk|days?)\b"
+    r"|\s*(?P<ly>monthly|yearly|annually|hourly|weekly))?"
+)
 _AMOUNT = re.compile(
-    rf"(?<![\w#/.-])(?P<pre>{_BEFORE})?\s?(?P<low>{NUMBER})(?:\s*(?P<midcur>{_AFTER})?\s*(?:-|–|—|\bto\b|\bor\b|\band\b)\s*(?P<pre2>{_BEFORE})?\s?(?P<high>{NUMBER}))?"
+    rf"(?<![\w#/.-])(?P<pre>{_BEFORE})?\s?(?P<low>{NUMBER})(?:\s*(?P<midcur>{_AFTER})?\s*(?:-|–|—|\bto\b|\bor\b"
+    rf"|\band\b)\s*(?P<pre2>{_BEFORE})?\s?(?P<high>{NUMBER}))?"
     rf"(?P<ish>\s?ish)?(?:\s?(?P<post>{_AFTER}))?{_PER}(?![\w/#]|[.-]\d)",
     re.IGNORECASE,
 )
-_SINGLE = re.compile(rf"(?<![\w#/.-])(?P<pre>{_BEFORE})?\s?(?P<low>{NUMBER})(?P<ish>\s?ish)?(?:\s?(?P<post>{_AFTER}))?{_PER}(?![\w/#]|[.-]\d)", re.IGNORECASE)
-
-_LIMIT_LEFT = re.compile(
-    r"(?:under|below|less than|lower than|cheaper than|up to|upto|max(?:imum|ed)?(?: of| is| at|:)?|(?:no|not|never) (?:more|higher|over|above)(?: than)?|not exceed(?:ing)?|at most|within"
-    r"|<=?|cap(?:ped)?(?: it)?(?: at| of| is|:)?|limit(?: is| of|:)?|more than|over|budget(?:'s| is| of| around| about|:| =)?|(?:can|could|will|would|wanna|able to|willing to) "
-    r"(?:spend|pay|afford|invest|do|put)|afford|spend(?:ing)?|i(?: only)? have|i've got|only)\s*(?:like |about |around |maybe |a |the |of |only |up to |just |you can say )*$",
+_SINGLE = re.compile(
+    rf"(?<![\w#/.-])(?P<pre>{_BEFORE})?\s?(?P<low>{NUMBER})(?P<ish>\s?ish)?(?:\s?(?P<post>{_AFTER}))?{_PER}(?![\w/#]"
+    rf"|[.-]\d)",
     re.IGNORECASE,
 )
-_NEGATED_MORE = re.compile(r"(?:no|not|nothing|none|n't|never|cannot|can not|cant|dont|wont|without)\b[^.;!?]*(?:more than|over|above|exceed)\W*$", re.IGNORECASE)
+
+_LIMIT_LEFT = re.compile(
+    r"(?:under|below|less than|lower than|cheaper than|up to|upto|max(?:imum|ed)?(?: of| is| at|:)?|(?:no|not"
+    r"|never) (?:more|higher|over|above)(?: than)?|not exceed(?:ing)?|at most|within"
+    r"|<=?|cap(?:ped)?(?: it)?(?: at| of| is|:)?|limit(?: is| of|:)?|more than|over|budget(?:'s| is| of"
+    r"| around| about|:| =)?|(?:can|could|will|would|wanna|able to|willing to) "
+    r"(?:spend|pay|afford|invest|do|put)|afford|spend(?:ing)?|stretch(?:ing)?(?: it)?(?: up)? to|go(?:ing)? (?:up |as high |as far )?(?:to|as)|push(?:ing)? (?:it )?to|i(?: only)? have|i've got|only)\s*(?:like "
+    r"|about |around |maybe |a |the |of |only |up to |just |you can say )*$",
+    re.IGNORECASE,
+)
+_NEGATED_MORE = re.compile(
+    r"(?:no|not|nothing|none|n't|never|cannot|can not|cant|dont|wont|without)\b[^.;!?]*(?:more than|over|above"
+    r"|exceed)\W*$",
+    re.IGNORECASE,
+)
 _MINIMUM_LEFT = re.compile(r"(?:at least|more than|over|above|minimum(?: of)?|from)\s*$", re.IGNORECASE)
-_ABOUT_LEFT = re.compile(r"(?:about|around|approx(?:imately)?\.?|roughly|~|circa|maybe|like|ballpark(?: of)?|somewhere (?:near|around)|close to|probably)\s*$", re.IGNORECASE)
-_LIMIT_RIGHT = re.compile(r"\s*(?:or (?:less|under|below|cheaper|lower|so max)|max(?:imum)?\b|tops|at (?:the )?most|(?:is|are) (?:my|the) (?:max|limit|budget|cap|top|most)|limit|budget|total|and under)", re.I)
+_ABOUT_LEFT = re.compile(
+    r"(?:about|around|approx(?:imately)?\.?|roughly|~|circa|maybe|like|ballpark(?: of)?|somewhere (?:near"
+    r"|around)|close to|probably)\s*$",
+    re.IGNORECASE,
+)
+_LIMIT_RIGHT = re.compile(
+    r"\s*(?:or (?:less|under|below|cheaper|lower|so max)|max(?:imum)?\b|tops|at (?:the )?most|(?:is|are) (?:my"
+    r"|the) (?:max|limit|budget|cap|top|most)|limit|budget|total|and under)",
+    re.I,
+)
 _ABOUT_RIGHT = re.compile(r"\s*(?:or so|ish\b|give or take|approx|more or less|roughly)", re.IGNORECASE)
 _MINIMUM_RIGHT = re.compile(r"\s*(?:or more|and up|or higher|minimum|\+)", re.IGNORECASE)
-_MONEY_BEFORE = re.compile(r"\b(?:budget|spend(?:ing)?|pay(?:ing)?|afford|costs?|costing|price[ds]?|invest|cheaper than|money|cash)\b[^.;!?]{0,25}$", re.IGNORECASE)
-_MONEY_AFTER = re.compile(r"\s*(?:budget|in (?:total|all|cash|savings)|saved|to spend|to pay|to invest|tops\b|money)", re.IGNORECASE)
-_LIMIT_WORD = re.compile(r"(?:under|below|less than|up to|upto|max|(?:no|not) (?:more|over|above)(?: than)?|more than|at most|<=?|cheaper than|over)\s*$", re.IGNORECASE)
-_ENDS = re.compile(r"\s*(?:$|[.,;!?)\n]|(?:or|and|but|if|for|please|total|max|tops|is|so|because|online|though|would|right)\b)", re.IGNORECASE)
-_UNIT = re.compile(
-    r"[\s-]?(?:%|percent|hours?|hrs?|h\b|days?|weeks?|wks?|months?|mos?\b|years?|yrs?|minutes?|mins?|people|kids|children|credits?|certs?|certificates?|certifications?|courses?|miles|km"
-    r"|employees|jobs|exams?|options?|questions|times|am\b|pm\b|st\b|nd\b|rd\b|th\b|followers|students|patients|staff|ones|of (?:them|those|these)|steps|pages|skills|of)\b",
+_MONEY_BEFORE = re.compile(
+    r"\b(?:budget|spend(?:ing)?|pay(?:ing)?|afford|costs?|costing|price[ds]?|invest|cheaper than|money"
+    r"|cash|stretch|go up to|as high as)\b[^.;!?]{0,25}$",
     re.IGNORECASE,
-)  # fmt: skip
-_CORRECTION = re.compile(r"\b(?:actually|meant|make (?:it|that)|no)\b\D{0,12}(\d{2,6})\b\D{0,3}\bnot\b\D{0,4}\d{2,6}\b|\bnot\s+\d{2,6}\s*(?:,|but)\s*(\d{2,6})\b|\b(?:make (?:it|that)|change (?:it|that|my budget|the budget) to|actually|let'?s say)\s+(\d{2,6})\s*(?:please|instead|then)?\W*$", re.IGNORECASE)
+)
+_MONEY_AFTER = re.compile(r"\s*(?:budget|in (?:total|all|cash|savings)|saved|to spend|to pay|to invest|tops\b|money)", re.IGNORECASE)
+_LIMIT_WORD = re.compile(
+    r"(?:under|below|less than|up to|upto|max|(?:no|not) (?:more|over|above)(?: than)?|more than|at most|<=?"
+    r"|cheaper than|over)\s*$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\s*(?:$|[.,;!?)\n]|(?:or|and|but|if|for|please|total|max|tops|is|so|because|online|though|would"
+    r"|right)\b)",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"[\s-]?(?:%|percent|hours?|hrs?|h\b|days?|weeks?|wks?|months?|mos?\b|years?|yrs?|minutes?|mins?|people"
+    r"|kids|children|credits?|certs?|certificates?|certifications?|courses?|miles|km"
+    r"|employees|jobs|exams?|options?|questions|times|am\b|pm\b|st\b|nd\b|rd\b|th\b|followers|students"
+    r"|patients|staff|ones|of (?:them|those|these)|steps|pages|skills|of)\b",
+    re.IGNORECASE,
+)
+_CORRECTION = re.compile(
+    r"\b(?:actually|meant|make (?:it|that)|no)\b\D{0,12}(\d{2,6})\b\D{0,3}\bnot\b\D{0,4}\d{2,6}\b"
+    r"|\bnot\s+\d{2,6}\s*(?:,|but)\s*(\d{2,6})\b|\b(?:make (?:it|that)|change (?:it|that|my budget"
+    r"|the budget) to|actually|let'?s say)\s+(\d{2,6})\s*(?:please|instead|then)?\W*$",
+    re.IGNORECASE,
+)
 
 _NO_AMOUNTS = re.compile(
-    r"\+?\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|\b\d{3}-\d{4}\b|\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b[A-Za-z]{1,5}\d*-\d{2,4}\b|\b40[13]\s?[(]?[kb][)]?"
+    r"\+?\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|\b\d{3}-\d{4}\b|\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b"
+    r"|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b[A-Za-z]{1,5}\d*-\d{2,4}\b|\b40[13]\s?[(]?[kb][)]?"
 )
 """Phone numbers, dates, exam codes, "24/7", "401k"."""
 _REJECTED = re.compile(r"\b(?:not|instead of|rather than|isn'?t|wasn'?t)\s+(?:my |the |for |up to )?$", re.IGNORECASE)
 _FREE = re.compile(
-    r"\b(?:free(?=\s*(?:$|[.,;!?)]|only|or|and|but|please|if|ones?|of (?:charge|cost)|course|cert|class|stuff|option|resource|training|program|content|material|online|badge|micro|credential"
-    r"|bootcamp|to (?:me|start with)|things?|is\b|would|please|for\b|with|in\b|that|to take|beginner|way|learning))|(?:for|only|something|anything|totally|completely|100%|it be|be|all|absolutely) free"
-    r"|(?:no|zero|without(?: any)?|0|no upfront) (?:costs?|charge|fees?|dollars|money down|money to spend|money for (?:it|this|that)|\$)|zero budget|budget (?:is|of|=|:)?\s?(?:zero|nothing|none|nil)|gratis"
-    r"|not? pay(?:ing)?(?: for)? (?:anything|a (?:dime|cent|penny))|(?:i'?m|i am|im|am|totally|completely|dead|so|really|pretty|kinda|currently) (?:flat )?broke|broke (?:student|college|right now|af|rn)"
-    r"|(?:can'?t|cannot|can not|unable to|couldn'?t|don'?t want to|dont wanna|won'?t|not (?:going|able|willing) to|don'?t wanna|do not want to|would rather not)(?: really)?(?: afford)?(?: to)?"
-    r" (?:pay|spend|afford)(?: for)? (?:anything|any|a (?:thing|dime|cent|penny)|money|it|for (?:it|this|that|anything|stuff|courses?|a course)|any money)"
-    r"|(?:i )?(?:have|got|with|there'?s|there is) (?:no|zero|0) (?:money|budget|cash|funds)(?! limit| constraint| cap| restriction| issue| concern| problem)"
-    r"|(?:don'?t|do not|dont) have (?:any |the )?(?:money|cash|funds|a budget for)|no money|(?:(?<=^)|(?<=, )|(?<=\. )|(?<=,))broke(?=\s*(?:$|[,.;!]|and\b|but\b))|penniless|nothing to spend|without (?:paying|spending)(?: anything)?|0 budget)\b|\$\s?0(?![\d.,])",
-    re.IGNORECASE,
-)  # fmt: skip
-_NOT_FREE = re.compile(
-    r"(?:feel|feeling|hands|risk|debt|toll|sugar|when(?:ever)? i'?m|i'?m|i am|im|you|are you|not|n't need to be|doesn'?t (?:have|need) to be|set|tax|stress)[ -]+(?:\w+ )?free$|free[ -]?(?:time|lance|trial|dom|way|ly|hour|day)",
+    r"\b(?:free(?=\s*(?:$|[.,;!?)]|only|or|and|but|please|if|ones?|of (?:charge|cost)|course|cert|class|stuff"
+    r"|option|resource|training|program|content|material|online|badge|micro|credential"
+    r"|bootcamp|to (?:me|start with)|things?|is\b|would|please|for\b|with|in\b|that|to take|beginner|way"
+    r"|learning))|(?:for|only|something|anything|totally|completely|100%|it be|be|all|absolutely) free"
+    r"|(?:no|zero|without(?: any)?|0|no upfront) (?:costs?|charge|fees?|dollars|money down|money to spend"
+    r"|money for (?:it|this|that)|\$)|zero budget|budget (?:is|of|=|:)?\s?(?:zero|nothing|none|nil)|gratis"
+    r"|not? pay(?:ing)?(?: for)? (?:anything|a (?:dime|cent|penny))|(?:i'?m|i am|im|am|totally|completely|dead"
+    r"|so|really|pretty|kinda|currently) (?:flat )?broke|broke (?:student|college|right now|af|rn)"
+    r"|(?:can'?t|cannot|can not|unable to|couldn'?t|don'?t want to|dont wanna|won'?t|not (?:going|able"
+    r"|willing) to|don'?t wanna|do not want to|would rather not)(?: really)?(?: afford)?(?: to)?"
+    r" (?:pay|spend|afford)(?: for)? (?:anything|any|a (?:thing|dime|cent|penny)|money|it|for (?:it|this|that"
+    r"|anything|stuff|courses?|a course)|any money)"
+    r"|(?:i )?(?:have|got|with|there'?s|there is) (?:no|zero|0) (?:money|budget|cash|funds)(?! limit"
+    r"| constraint| cap| restriction| issue| concern| problem)"
+    r"|(?:don'?t|do not|dont) have (?:any |the )?(?:money|cash|funds|a budget for)|no money|(?:(?<=^)|(?<=, )"
+    r"|(?<=\. )|(?<=,))broke(?=\s*(?:$|[,.;!]|and\b|but\b))|penniless|nothing to spend|without (?:paying"
+    r"|spending)(?: anything)?|0 budget)\b|\$\s?0(?![\d.,])",
     re.IGNORECASE,
 )
-_PAYER = r"(?:employer|company|work|job|boss|va|gi bill|military|army|school|college|uni|manager|firm|hospital|union|scholarship|grant|department|parents|organi[sz]ation|workplace)"
+_NOT_FREE = re.compile(
+    r"(?:days?|time|evenings?|mornings?|nights?|weekends?|afternoons?|hours?|schedule|week|summer"
+    r"|mostly) (?:is |are )?free$|(?:feel|feeling|hands|risk|debt|toll|sugar|when(?:ever)? i'?m|i'?m|i am|im"
+    r"|you|are you|not|n't need to be|doesn'?t (?:have|need) to be|set|tax|stress)[ -]+(?:\w+ )?free$"
+    r"|free[ -]?(?:time|lance|trial|dom|way|ly|hour|day)",
+    re.IGNORECASE,
+)
+_PAYER = (
+    r"(?:employer|company|work|job|boss|va|gi bill|military|army|school|college|uni|manager|firm|hospital"
+    r"|union|scholarship|grant|department|parents|organi[sz]ation|workplace)"
+)
 _NO_LIMIT = re.compile(
-    r"\b(?:(?:money|cost|price|budget)(?: really)?(?:'s| is|'s really)? (?:no|not an?|not really an?|n't an?) (?:object|issue|problem|concern|constraint|factor|barrier|obstacle|limit)"
-    r"|(?:money|cost|price|budget) (?:isn'?t|isnt) (?:an? |really an? |my |the )?(?:object|issue|problem|concern|constraint|factor|big deal|limit|important)"
-    r"|(?:money|the cost|cost|price|the price|budget|it) (?:doesn'?t|does not|dont|don'?t|doesnt) (?:really )?matter|no (?:budget |cost |price |spending |money |upper )?(?:limit|cap|ceiling|constraints?|restrictions?)"
-    rf"(?! (?:on|to|of) (?:time|hours))|no budget in mind|(?:my|the|our|an)? ?{_PAYER} (?:\w+ )?(?:pays?|will pay|is paying|would pay|covers?|will cover|is covering|would cover|reimburses?|will reimburse|sponsors?|funds?|'ll pay|'ll cover)"
-    r"|paid (?:for )?by (?:my|the) \w+|(?:don'?t|do not|dont) care (?:about|how much|what) (?:the |it |they )?(?:cost|price|money|costs)|(?:whatever|however much) it costs|any (?:price|cost|budget)"
+    r"\b(?:(?:money|cost|price|budget)(?: really)?(?:'s| is|'s really)? (?:no|not an?|not really an?"
+    r"|n't an?) (?:object|issue|problem|concern|constraint|factor|barrier|obstacle|limit)"
+    r"|(?:money|cost|price|budget) (?:isn'?t|isnt) (?:an? |really an? |my |the )?(?:object|issue|problem"
+    r"|concern|constraint|factor|big deal|limit|important)"
+    r"|(?:money|the cost|cost|price|the price|budget|it) (?:doesn'?t|does not|dont|don'?t"
+    r"|doesnt) (?:really )?matter|no (?:budget |cost |price |spending |money |upper )?(?:limit|cap|ceiling"
+    r"|constraints?|restrictions?)"
+    rf"(?! (?:on|to|of) (?:time|hours))|no budget in mind|(?:my|the|our|an)? ?{_PAYER} (?:\w+ )?(?:pays?"
+    rf"|will pay|is paying|would pay|covers?|will cover|is covering|would cover|reimburses?|will reimburse"
+    rf"|sponsors?|funds?|'ll pay|'ll cover)"
+    r"|paid (?:for )?by (?:my|the) \w+|(?:don'?t|do not|dont) care (?:about|how much|what) (?:the |it "
+    r"|they )?(?:cost|price|money|costs)|(?:whatever|however much) it costs|any (?:price|cost|budget)"
     r"|unlimited budget|price is whatever|sky'?s the limit|cost is fine|any amount)\b",
     re.IGNORECASE,
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +280,13 @@ def _money(text: str, found: re.Match[str], asked: bool) -> Money | None:
     low, high = read_number(groups["low"]), read_number(high_text) if high_text else None
     if low is None:
         return None
-    if high is not None and low < high and re.search(r"k\s*$", high_text or "", re.IGNORECASE) and low < 100 and not re.search(r"k\s*$", groups["low"], re.IGNORECASE):
+    if (
+        high is not None
+        and low < high
+        and re.search(r"k\s*$", high_text or "", re.IGNORECASE)
+        and low < 100
+        and not re.search(r"k\s*$", groups["low"], re.IGNORECASE)
+    ):
         low *= 1000  # "1-2k"
     if high is not None and high <= low:
         return None
@@ -180,7 +303,11 @@ def _bare_number_is_money(text: str, found: re.Match[str], in_words: bool, asked
     low = found["low"]
     left, right = text[: found.start()], text[found.end() :]
     number = read_number(low) or 0.0
-    if _UNIT.match(right) or re.search(r"(?:[A-Za-z]-|\()$", left) or re.search(r"\b(?:since|in|by|year|until|class of) $", left) and 1950 < number < 2100:
+    if (
+        _UNIT.match(right)
+        or re.search(r"(?:[A-Za-z]-|\()$", left)
+        or (re.search(r"\b(?:since|in|by|year|until|class of) $", left) and 1950 < number < 2100)
+    ):
         return False
     grand = re.search(r"grand|(?:\d|\b)k\s*$|thousand|hundred", low, re.IGNORECASE)
     if in_words and not grand and not (asked and number >= 10):
@@ -191,11 +318,17 @@ def _bare_number_is_money(text: str, found: re.Match[str], in_words: bool, asked
         return number == 0 or number >= 5
     if number >= 10 and re.match(r"\s*(?:max(?:imum)?|tops|or (?:less|under|cheaper)|at (?:the )?most)\b", right, re.IGNORECASE):
         return True
+    if number >= 100 and found.groupdict().get("ish"):
+        return True
     if number >= 10 and (found.groupdict().get("per") or found.groupdict().get("ly") or "").startswith("mo"):
         return True
     if _LIMIT_WORD.search(left) and number >= 20 and _ENDS.match(right) and not 1990 < number < 2050:
         return True
-    return asked and bool(_ENDS.match(right) or re.match(r"\s*(?:ish|a month|per month|/mo|or so)", right)) and not re.search(r"\b(?:AZ|SY0|top|level|age|aged)\W?$", left)
+    return (
+        asked
+        and bool(_ENDS.match(right) or re.match(r"\s*(?:ish|a month|per month|/mo|or so)", right))
+        and not re.search(r"\b(?:AZ|SY0|top|level|age|aged)\W?$", left)
+    )
 
 
 def _reading_of(text: str, found: re.Match[str], low: float, high: float | None, currency: str) -> Money:

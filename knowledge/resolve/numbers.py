@@ -9,11 +9,14 @@ from price_parser import Price
 _UNITS = {
     word: value
     for value, words in enumerate(
-        "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen".split("|")
+        "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+        "|seventeen|eighteen|nineteen".split("|")
     )
     for word in (words,)
 }
-_TENS = {word: 10 * value for value, word in enumerate("twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety".split("|"), start=2)} | {"fourty": 40}
+_TENS = {word: 10 * value for value, word in enumerate("twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety".split("|"), start=2)} | {
+    "fourty": 40
+}
 _SCALES = {"hundred": 100, "hundreds": 100, "thousand": 1000, "thousands": 1000, "grand": 1000, "k": 1000}
 _VAGUE = {"couple": 2.0, "few": 3.0, "several": 4.0, "half": 0.5, "quarter": 0.25, "dozen": 12.0}
 

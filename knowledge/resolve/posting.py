@@ -17,33 +17,121 @@ LONGEST = 20_000
 """Characters read of a posting; what follows is nearly always boilerplate."""
 
 _HEADINGS: tuple[tuple[Section, re.Pattern[str]], ...] = (
-    ("preferred", re.compile(r"(?:(?:preferred|desired|desirable|bonus|optional|additional|nice[- ]to[- ]haves?|good[- ]to[- ]haves?|plus(?:es)?|extra|advantageous|ideal)\b.{0,40}|(?:it'?s|it is|even) (?:a plus|better).{0,20}|what would (?:be nice|help|set you apart).{0,20}|.{0,20}\bbonus points\b.{0,20}|.{0,12}stand out.{0,20})$", re.IGNORECASE)),
-    ("ignored", re.compile(r"(?:(?:our |the |company )?(?:benefits?|perks?|compensation|salary|pay(?: range)?|what we offer|why (?:join|work|us).*|about (?:us|the company|our .*|[A-Z][\w ]{2,25})|who we are|company (?:overview|description)|our (?:story|culture|values|mission|commitment)|equal (?:employment )?opportunity.*|eeo.*|diversity.*|accommodations?.*|how to apply|application process|physical (?:demands|requirements).*|work(?:ing)? (?:environment|conditions)|disclaimer|privacy.*|additional information|schedule|location|hours|next steps|we offer.*|what you'?ll get|total rewards))$")),
-    ("required", re.compile(r"(?:(?:minimum |basic |required |key |essential |job |core |general |position |mandatory |technical |education(?: and| &) )*(?:requirements?|qualifications?|skills?|must[- ]haves?|competenc(?:y|ies)|credentials?|education|experience|licen[sc]es?(?: and| &)?.*|certifications?|knowledge.*|criteria)(?: (?:and|&|/) (?:\w+ ?){1,4})?(?: required)?|what (?:you'?ll|you will|we|you) (?:need|bring|require|are looking for|'re looking for|look for|have).{0,30}|who you are|about you|you (?:have|bring|are|will have).{0,20}|we(?:'re| are) looking for.{0,20}|your (?:profile|background|skills|experience)|the ideal candidate.{0,20}|what it takes|to be successful.{0,40}|you should have.{0,12})$", re.IGNORECASE)),
-    ("duties", re.compile(r"(?:(?:key |primary |essential |main |job |core |your |day[- ]to[- ]day )*(?:responsibilit(?:y|ies)|duties|functions|tasks|role|activities|accountabilities|impact|description|summary|overview)(?: (?:and|&) \w+)?|what you(?:'ll| will) (?:do|be doing|work on|own).{0,20}|about the (?:role|job|position|team|opportunity)|the (?:role|opportunity|position|job)|(?:job|position|role) (?:summary|description|overview|purpose)|a day in the life.{0,20}|how you'?ll (?:make|spend).{0,30}|in this role.{0,20})$", re.IGNORECASE)),
-)  # fmt: skip
-_SOFT = re.compile(r"\b(?:preferred|preferably|nice[- ]to[- ]have|a plus|is a plus|bonus|desired|desirable|ideally|advantage(?:ous)?|an asset|not required|not necessary|would be (?:great|nice|helpful|beneficial)|optional|beneficial|helpful|pluses|familiarity with .{0,40} a plus|or willing(?:ness)? to)\b", re.IGNORECASE)
-_FIRM = re.compile(r"\b(?:required|must(?: have| possess| be| hold)?|mandatory|minimum|at least|essential|need(?:ed)? to have|necessary)\b", re.IGNORECASE)
+    (
+        "preferred",
+        re.compile(
+            r"(?:(?:preferred|desired|desirable|bonus|optional|additional|nice[- ]to[- ]haves?|good[- ]to[- ]haves?"
+            r"|plus(?:es)?|extra|advantageous|ideal)\b.{0,40}|(?:it'?s|it is|even) (?:a plus|better).{0,20}"
+            r"|what would (?:be nice|help|set you apart).{0,20}|.{0,20}\bbonus points\b.{0,20}"
+            r"|.{0,12}stand out.{0,20})$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "ignored",
+        re.compile(
+            r"(?:(?:our |the |company )?(?:benefits?|perks?|compensation|salary|pay(?: range)?|what we offer"
+            r"|why (?:join|work|us).*|about (?:us|the company|our .*|[A-Z][\w ]{2,25})|who we are|company (?:overview"
+            r"|description)|our (?:story|culture|values|mission|commitment)|equal (?:employment )?opportunity.*|eeo.*"
+            r"|diversity.*|accommodations?.*|how to apply|application process|physical (?:demands|requirements).*"
+            r"|work(?:ing)? (?:environment|conditions)|disclaimer|privacy.*|additional information|schedule|location"
+            r"|hours|next steps|we offer.*|what you'?ll get|total rewards))$"
+        ),
+    ),
+    (
+        "required",
+        re.compile(
+            r"(?:(?:minimum |basic |required |key |essential |job |core |general |position |mandatory |technical "
+            r"|education(?: and| &) )*(?:requirements?|qualifications?|skills?|must[- ]haves?|competenc(?:y|ies)"
+            r"|credentials?|education|experience|licen[sc]es?(?: and| &)?.*|certifications?|knowledge.*"
+            r"|criteria)(?: (?:and|&|/) (?:\w+ ?){1,4})?(?: required)?|what (?:you'?ll|you will|we|you) (?:need|bring"
+            r"|require|are looking for|'re looking for|look for|have).{0,30}|who you are|about you|you (?:have|bring"
+            r"|are|will have).{0,20}|we(?:'re| are) looking for.{0,20}|your (?:profile|background|skills|experience)"
+            r"|the ideal candidate.{0,20}|what it takes|to be successful.{0,40}|you should have.{0,12})$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "duties",
+        re.compile(
+            r"(?:(?:key |primary |essential |main |job |core |your |day[- ]to[- ]day )*(?:responsibilit(?:y|ies)"
+            r"|duties|functions|tasks|role|activities|accountabilities|impact|description|summary|overview)(?: (?:and"
+            r"|&) \w+)?|what you(?:'ll| will) (?:do|be doing|work on|own).{0,20}|about the (?:role|job|position|team"
+            r"|opportunity)|the (?:role|opportunity|position|job)|(?:job|position|role) (?:summary|description"
+            r"|overview|purpose)|a day in the life.{0,20}|how you'?ll (?:make|spend).{0,30}|in this role.{0,20})$",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_SOFT = re.compile(
+    r"\b(?:preferred|preferably|nice[- ]to[- ]have|a plus|is a plus|bonus|desired|desirable|ideally"
+    r"|advantage(?:ous)?|an asset|not required|not necessary|would be (?:great|nice|helpful|beneficial)"
+    r"|optional|beneficial|helpful|pluses|familiarity with .{0,40} a plus|or willing(?:ness)? to)\b",
+    re.IGNORECASE,
+)
+_FIRM = re.compile(
+    r"\b(?:required|must(?: have| possess| be| hold)?|mandatory|minimum|at least|essential|need(?:ed)? to have"
+    r"|necessary)\b",
+    re.IGNORECASE,
+)
 _BOILERPLATE = re.compile(
-    r"\b(?:equal (?:employment )?opportunity|regardless of|without regard to|protected veteran|sexual orientation|national origin|gender identity|reasonable accommodation|background check|drug (?:test|screen)|e-verify|401\(?k\)?|dental|vision|paid time off|pto\b|parental leave|life insurance|health insurance"
-    r"|medical insurance|tuition (?:reimbursement|assistance)|competitive (?:salary|pay|compensation)|stock options|wellness|employee assistance|discriminat\w+|applicants?\b.{0,30}considered|fair chance|visa sponsorship|cookie|privacy policy|founded in|our mission|headquartered)\b",
+    r"\b(?:equal (?:employment )?opportunity|regardless of|without regard to|protected veteran"
+    r"|sexual orientation|national origin|gender identity|reasonable accommodation|background check"
+    r"|drug (?:test|screen)|e-verify|401\(?k\)?|dental|vision|paid time off|pto\b|parental leave"
+    r"|life insurance|health insurance"
+    r"|medical insurance|tuition (?:reimbursement|assistance)|competitive (?:salary|pay|compensation)"
+    r"|stock options|wellness|employee assistance|discriminat\w+|applicants?\b.{0,30}considered|fair chance"
+    r"|visa sponsorship|cookie|privacy policy|founded in|our mission|headquartered)\b",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(
-    r"\b(?:requirements?|qualifications?|responsibilit(?:y|ies)|job (?:title|description|summary|type)|position (?:summary|overview|title)|must[- ]have|nice[- ]to[- ]have|preferred qualifications|years?(?:'| of)? (?:\w+ ){0,3}experience|we(?:'re| are) (?:looking for|seeking|hiring)|is (?:looking for|seeking|hiring)|seeking an?\b|ideal candidate|you(?:'ll| will) (?:be|work|have|lead|own|need)|what you'?ll do|about the role|about us|equal opportunity"
-    r"|bachelor'?s degree|or equivalent|benefits|401\(?k\)?|salary(?: range)?|apply (?:now|today|online)|full[- ]time|reports? to|join our team|duties|proficien(?:t|cy) (?:in|with)|ability to|experience (?:with|in|using)|strong (?:communication|analytical|knowledge)|candidates?)\b",
+    r"\b(?:requirements?|qualifications?|responsibilit(?:y|ies)|job (?:title|description|summary|type)"
+    r"|position (?:summary|overview|title)|must[- ]have|nice[- ]to[- ]have|preferred qualifications|years?(?:'"
+    r"| of)? (?:\w+ ){0,3}experience|we(?:'re| are) (?:looking for|seeking|hiring)|is (?:looking for|seeking"
+    r"|hiring)|seeking an?\b|ideal candidate|you(?:'ll| will) (?:be|work|have|lead|own|need)|what you'?ll do"
+    r"|about the role|about us|equal opportunity"
+    r"|bachelor'?s degree|or equivalent|benefits|401\(?k\)?|salary(?: range)?|apply (?:now|today|online)"
+    r"|full[- ]time|reports? to|join our team|duties|proficien(?:t|cy) (?:in|with)|ability to"
+    r"|experience (?:with|in|using)|strong (?:communication|analytical|knowledge)|candidates?)\b",
     re.IGNORECASE,
 )
 _SELF = re.compile(r"\b(?:i|i'm|im|i've|ive|i'd|my|me)\b", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•·▪◦–—●o]|\d+[.)])\s+", re.MULTILINE)
-_TITLE_LABEL = re.compile(r"^\s*(?:job title|position(?: title)?|title|role|job|vacancy|opening|hiring|now hiring|we(?:'re| are) hiring)\s*[:!–-]\s*(?:an?\s+)?(?P<title>[^\n]{3,80})", re.IGNORECASE | re.MULTILINE)
-_SEEKING = re.compile(r"\b(?:looking for|seeking|hiring|recruiting|need|needs|search(?:ing)? for|opening for|opportunity for|join (?:us|our team) as|role of|position of)\s+(?:an?|our next|the|experienced|talented|motivated|new|\s)*\s*(?P<title>[A-Za-z][\w/&+.' -]{3,70}?)(?=\s+(?:to|who|with|for|in|at|on|that|and join|based|position|role)\b|[.,;:!(\n]|$)", re.IGNORECASE)
-_YEARS = re.compile(rf"(?P<low>{NUMBER})\s*\+?\s*(?:\(\d+\)\s*)?\+?\s*(?:(?:-|–|to)\s*(?P<high>{NUMBER})\s*)?\+?\s*(?P<unit>years?|yrs?\.?|months?)['’]?\s+(?:of\s+)?(?P<rest>(?:[\w/,&-]+\s+){{0,9}}?)(?:experience|exp\b|background|working|in\b|with\b|as\b)", re.IGNORECASE)
-_EMPLOYER = re.compile(r"(?:^|\n|[.!]\s+)\s*(?:about\s+|company(?: name)?:\s*|employer:\s*|join\s+)?(?P<name>[A-Z][\w&.'-]*(?:\s+(?:of|and|&|the|for)?\s?[A-Z][\w&.'-]*){0,4})\s+(?:is|are)\s+(?:currently\s+|now\s+|actively\s+)?(?:looking|hiring|seeking|searching|recruiting|a\b|an\b|the\b|one of|committed|proud)")
-_EMPLOYER_LABEL = re.compile(r"(?:^|\n)\s*(?:company(?: name)?|employer|organi[sz]ation|hiring company)\s*:\s*(?P<name>[^\n]{2,60})", re.IGNORECASE)
+_TITLE_LABEL = re.compile(
+    r"^\s*(?:job title|position(?: title)?|title|role|job|vacancy|opening|hiring|now hiring|we(?:'re"
+    r"| are) hiring)\s*[:!–-]\s*(?:an?\s+)?(?P<title>[^\n]{3,80})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SEEKING = re.compile(
+    r"\b(?:looking for|seeking|hiring|recruiting|need|needs|search(?:ing)? for|opening for|opportunity for"
+    r"|join (?:us|our team) as|role of|position of)\s+(?:an?|our next|the|experienced|talented|motivated|new"
+    r"|\s)*\s*(?P<title>[A-Za-z][\w/&+.' -]{3,70}?)(?=\s+(?:to|who|with|for|in|at|on|that|and join|based"
+    r"|position|role)\b|[.,;:!(\n]|$)",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    rf"(?P<low>{NUMBER})\s*\+?\s*(?:\(\d+\)\s*)?\+?\s*(?:(?:-|–"
+    rf"|to)\s*(?P<high>{NUMBER})\s*)?\+?\s*(?P<unit>years?|yrs?\.?"
+    rf"|months?)['’]?\s+(?:of\s+)?(?P<rest>(?:[\w/,&-]+\s+){{0,9}}?)(?:experience|exp\b|background|working|in\b"
+    rf"|with\b|as\b)",
+    re.IGNORECASE,
+)
+_EMPLOYER = re.compile(
+    r"(?:^|\n|[.!]\s+)\s*(?:about\s+|company(?: name)?:\s*|employer:\s*"
+    r"|join\s+)?(?P<name>[A-Z][\w&.'-]*(?:\s+(?:of|and|&|the|for)?\s?[A-Z][\w&.'-]*){0,4})\s+(?:is"
+    r"|are)\s+(?:currently\s+|now\s+|actively\s+)?(?:looking|hiring|seeking|searching|recruiting|a\b|an\b"
+    r"|the\b|one of|committed|proud)"
+)
+_EMPLOYER_LABEL = re.compile(
+    r"(?:^|\n)\s*(?:company(?: name)?|employer|organi[sz]ation|hiring company)\s*:\s*(?P<name>[^\n]{2,60})", re.IGNORECASE
+)
 _ABOUT = re.compile(r"(?:^|\n)\s*about\s+(?P<name>[A-Z][\w&.'-]*(?:\s+[A-Z&][\w&.'-]*){0,4})\s*:?\s*(?:\n|$)")
 _AT = re.compile(r"\s+(?:at|@|[-–|])\s+(?P<name>[A-Z][\w&.'-]*(?:\s+[A-Z&][\w&.'-]*){0,4})")
-_NO_EMPLOYER = re.compile(r"^(?:We|This|The|It|You|Our|They|That|There|Here|What|Who|Position|Role|Job|Candidate|Candidates|Applicants|Experience|Knowledge|Ability|Us|Requirements|Salary|Location|Remote|Must|Please|All|Work|Schedule|A|An|Benefits|Title|If)\b")
+_NO_EMPLOYER = re.compile(
+    r"^(?:We|This|The|It|You|Our|They|That|There|Here|What|Who|Position|Role|Job|Candidate|Candidates"
+    r"|Applicants|Experience|Knowledge|Ability|Us|Requirements|Salary|Location|Remote|Must|Please|All|Work"
+    r"|Schedule|A|An|Benefits|Title|If)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +200,22 @@ def read_posting(text: str, index: NameIndex) -> Posting:
         preferred_credentials=tuple(name for name, section in credentials.items() if section == "preferred"),
         licences=tuple(dict.fromkeys(licences)),
         degree=firm[0] if firm else (degrees[0][0] if degrees else None),
-        degree_required=bool(firm) and not re.search(r"degree[^.\n]{0,90}\bor (?:an? )?(?:equivalent|relevant|comparable)|in lieu of", text, re.IGNORECASE),
+        degree_required=bool(firm)
+        and not re.search(r"degree[^.\n]{0,90}\bor (?:an? )?(?:equivalent|relevant|comparable)|in lieu of", text, re.IGNORECASE),
         experience_years=_years(lines),
         employer=_employer(text, title, index),
     )
 
 
-def _note(mention: Mention, section: Section, skills: dict[str, Section], credentials: dict[str, Section], licences: list[str], degrees: list[tuple[str, Section]], index: NameIndex) -> None:  # fmt: skip
+def _note(
+    mention: Mention,
+    section: Section,
+    skills: dict[str, Section],
+    credentials: dict[str, Section],
+    licences: list[str],
+    degrees: list[tuple[str, Section]],
+    index: NameIndex,
+) -> None:
     credential = mention.readings("credential")
     if credential and not mention.readings("skill", "role"):
         for candidate in credential if len(credential) == 1 else ():
@@ -139,7 +236,9 @@ def _keep(found: dict[str, Section], name: str, section: Section) -> None:
         found[name] = section if found.get(name) is None or section != "preferred" else "preferred"
 
 
-def _note_degrees(line: _Line, mentions: tuple[Mention, ...], licences: list[str], degrees: list[tuple[str, Section]], index: NameIndex) -> None:
+def _note_degrees(
+    line: _Line, mentions: tuple[Mention, ...], licences: list[str], degrees: list[tuple[str, Section]], index: NameIndex
+) -> None:
     plain = lowered(line.text)
     for degree in degrees_of(plain, line.text):
         if any(mention.start < degree.end and degree.start < mention.end and mention.reading("credential") for mention in mentions):
@@ -190,7 +289,11 @@ def _section_of(sentence: str, section: Section) -> Section:
     if inline and (told := _heading(inline[1])):
         section = told
     if _SOFT.search(sentence) and section != "ignored":
-        return "required" if _FIRM.search(sentence) and not re.search(r"\bnot (?:required|necessary)\b", sentence) and section != "preferred" else "preferred"
+        return (
+            "required"
+            if _FIRM.search(sentence) and not re.search(r"\bnot (?:required|necessary)\b", sentence) and section != "preferred"
+            else "preferred"
+        )
     return section
 
 
@@ -223,7 +326,13 @@ def _years(lines: list[_Line]) -> float | None:
     for line in lines:
         for found in _YEARS.finditer(line.text) if line.section != "ignored" else ():
             years = read_number(found["low"])
-            if years is not None and years <= 30 and not re.search(r"(?:over|for|past|last)\s*$", line.text[: found.start()] if line.section == "duties" else "", re.IGNORECASE):
+            if (
+                years is not None
+                and years <= 30
+                and not re.search(
+                    r"(?:over|for|past|last)\s*$", line.text[: found.start()] if line.section == "duties" else "", re.IGNORECASE
+                )
+            ):
                 told[line.section != "preferred"].append(years / 12 if found["unit"].casefold().startswith("m") else years)
     return max(told[True] or told[False], default=None)
 

@@ -7,51 +7,171 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-_ONLINE = r"(?:fully |all |100% |entirely )?(?:on-?line(?! (?:store|shop|marketing|sales|retail|banking|business))|remote(?:ly)?(?! (?:jobs?|work\w*|roles?|positions?|nurs\w+|career|compan\w+|teams?|patient|monitoring|collaboration|support|hiring|first|gig|employ\w+|opportunit\w+))|virtual(?:ly)?(?! (?:assistant|machine|team|reality))|distance(?: learning| education)?|(?<!work )(?<!working )(?<!works )from (?:my )?(?:home|couch|anywhere)|self[- ]paced|(?<!stay )(?<!stay-)at home(?! mom| dad| parent)|e-?learning|web[- ]based|asynchronous|async)"
-_IN_PERSON = r"(?:in[- ]?person|on[- ]?campus|on[- ]?site|onsite|face[- ]to[- ]face|f2f|class ?room(?: based| setting)?|physical(?:ly)? class\w*|at a (?:local )?(?:school|college|campus|center)|local(?:ly)? class\w*|in a (?:real )?class(?:room)?|live class\w*|in[- ]class|attend classes|brick[- ]and[- ]mortar)"
-_HYBRID = r"(?:hybrid|blended|(?:mix|mixture|combination|combo) of (?:both|online and in[- ]person|the two|in[- ]person and online)|partly online|part online|half online)"
+_ONLINE = (
+    r"(?:fully |all |100% |entirely )?(?:on-?line(?! (?:store|shop|marketing|sales|retail|banking|business))"
+    r"|remote(?:ly)?(?! (?:jobs?|work\w*|startups?|roles?|positions?|nurs\w+|career|compan\w+|teams?|patient|monitoring"
+    r"|collaboration|support|hiring|first|gig|employ\w+|opportunit\w+))|virtual(?:ly)?(?! (?:assistant|machine"
+    r"|team|reality))|distance(?: learning| education)?|(?<!work )(?<!working )(?<!works )from (?:my )?(?:home"
+    r"|couch|anywhere)|self[- ]paced|(?<!stay )(?<!stay-)at home(?! mom| dad| parent)|e-?learning|web[- ]based"
+    r"|asynchronous|async)"
+)
+_IN_PERSON = (
+    r"(?:in[- ]?person|on[- ]?campus|on[- ]?site|onsite|face[- ]to[- ]face|f2f|class ?room(?: based| setting)?"
+    r"|physical(?:ly)? class\w*|at a (?:local )?(?:school|college|campus|center)|local(?:ly)? class\w*"
+    r"|in a (?:real )?class(?:room)?|live class\w*|in[- ]class|attend classes|brick[- ]and[- ]mortar)"
+)
+_HYBRID = (
+    r"(?:hybrid|blended|(?:mix|mixture|combination|combo) of (?:both|online and in[- ]person|the two"
+    r"|in[- ]person and online)|partly online|part online|half online)"
+)
 _DELIVERY = re.compile(rf"(?<![\w-])(?:(?P<hybrid>{_HYBRID})|(?P<online>{_ONLINE})|(?P<in_person>{_IN_PERSON}))(?![\w])", re.IGNORECASE)
 _EITHER = re.compile(
-    rf"(?:both |either |any |)(?:{_ONLINE}|{_IN_PERSON})\s*(?:and|or|/|&|,)\s*(?:{_ONLINE}|{_IN_PERSON})(?: (?:is|are|both|would be)? ?(?:fine|ok|okay|good|works?|acceptable|great|both))?"
-    r"|(?:any|whatever|either) (?:format|delivery|mode|way|setting)|(?:format|delivery|location) (?:doesn'?t|does not|dont) matter|(?:online or not|either (?:one )?(?:is|works)(?: fine| ok)?)",
+    rf"(?:both |either |any |)(?:{_ONLINE}|{_IN_PERSON})\s*(?:and|or|/|&|,)\s*(?:{_ONLINE}"
+    rf"|{_IN_PERSON})(?: (?:is|are|both|would be)? ?(?:fine|ok|okay|good|works?|acceptable|great|both))?"
+    r"|(?:any|whatever|either) (?:format|delivery|mode|way|setting)|(?:format|delivery|location) (?:doesn'?t"
+    r"|does not|dont) matter|(?:online or not|either (?:one )?(?:is|works)(?: fine| ok)?)",
     re.IGNORECASE,
 )
 
 _ASSESSMENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("exam", re.compile(r"\b(?:exam(?:s|ination|inations)?|tests?|quiz(?:zes)?|proctored)\b(?![- ]?(?:drive|automation|engineer|ing|cases?|er\b|anxiety))", re.IGNORECASE)),
-    ("project", re.compile(r"\b(?:project[- ]?based(?: (?:course|learning|assessment))?|hands[- ]?on(?! experience)|portfolio(?:s)?(?: based| piece| project)?|capstone(?:s)?|practical (?:work|projects?|assessment|tasks?)|real (?:projects?|work)|build (?:things|something|projects|stuff)"
-                           r"|projects?(?! manag| coord| plan| lead| assist| admin| direct| engineer| control| schedul| deliver| management| based| profess| experience| work experience)|case stud(?:y|ies)|learn(?:ing)? by doing)\b", re.IGNORECASE)),
-    ("completion", re.compile(r"\b(?:certificate of completion|just (?:complet|finish)\w+|completion(?: only| based)?|attendance|no assessments?|participation|pass[- ]fail)\b", re.IGNORECASE)),
-)  # fmt: skip
-_LIKES = re.compile(r"\b(?:prefer(?:red|ably|s|ence)?|rather|ideally|want|wanna|like|love|need|looking for|based|instead|better with|good (?:at|with)|learn best|ok(?:ay)? with|fine with|happy with|would|only|with|by|through|something|more|is best|have to be|should)\b", re.IGNORECASE)
-_DISLIKES_EXAMS = re.compile(
-    r"\b(?:no(?:t)?|hat(?:e|ing)|avoid(?:ing)?|without|(?:don'?t|do not|dont|never|won'?t|can'?t|cannot|didn'?t) (?:\w+ ){0,4}?(?:take|taking|want|like|do|sit|have|handle|deal with|for|pass|stand|need)|anything but|except|other than|bad (?:at|with)|terrible (?:at|with)|suck at|scared of|afraid of|fear of"
-    r"|not (?:a )?(?:good|great|big|fan|keen|into|fond)(?: \w+){0,2}|rather not|skip|instead of|rather than|nothing with|fail(?:ed|ing)? (?:at )?|not a|freeze (?:up )?(?:on|in|during)|nervous (?:about|in|with)|panic)(?: (?:a|an|any|big|the|more|long|proctored|final|of|in|with|on|to|take|taking|certification|to take|multiple choice|written|standardi[sz]ed|doing)){0,4}\s*$",
+    (
+        "exam",
+        re.compile(
+            r"\b(?:exam(?:s|ination|inations)?|tests?|quiz(?:zes)?|proctored)\b(?![- ]?(?:drive|automation|engineer"
+            r"|ing|cases?|er\b|anxiety))",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "project",
+        re.compile(
+            r"\b(?:project[- ]?based(?: (?:course|learning|assessment))?|hands[- ]?on(?! experience)"
+            r"|portfolio(?:s)?(?: based| piece| project)?|capstone(?:s)?|practical (?:work|projects?|assessment"
+            r"|tasks?)|real (?:projects?|work)|build (?:things|something|projects|stuff)"
+            r"|projects?(?! manag| coord| plan| lead| assist| admin| direct| engineer| control| schedul| deliver"
+            r"| management| based| profess| experience| work experience)|case stud(?:y|ies)|learn(?:ing)? by doing)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "completion",
+        re.compile(
+            r"\b(?:certificate of completion|completion(?: only| based)?|attendance|no assessments?|participation"
+            r"|pass[- ]fail)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_LIKES = re.compile(
+    r"\b(?:prefer(?:red|ably|s|ence)?|rather|ideally|want|wanna|like|love|need|looking for|based|instead"
+    r"|better with|good (?:at|with)|learn best|ok(?:ay)? with|fine with|happy with|would|only|with|by|through"
+    r"|something|more|is best|have to be|should)\b",
     re.IGNORECASE,
 )
-_TEST_FEAR = re.compile(r"\b(?:test|exam) anxiety|(?:exams?|tests?) (?:stress|scare|terrify|freak|make me nervous|aren'?t (?:for me|my thing)|are not (?:for me|my thing))|bad test[- ]taker|not a (?:good )?test[- ]taker", re.IGNORECASE)
+_DISLIKES_EXAMS = re.compile(
+    r"\b(?:no(?:t)?|hat(?:e|ing)|avoid(?:ing)?|without|(?:don'?t|do not|dont|never|won'?t|can'?t|cannot"
+    r"|didn'?t) (?:\w+ ){0,4}?(?:take|taking|want|like|do|sit|have|handle|deal with|for|pass|stand|need)"
+    r"|anything but|except|other than|bad (?:at|with)|terrible (?:at|with)|suck at|scared of|afraid of|fear of"
+    r"|not (?:a )?(?:good|great|big|fan|keen|into|fond)(?: \w+){0,2}|rather not|skip|instead of|rather than"
+    r"|nothing with|fail(?:ed|ing)? (?:at )?|not a|freeze (?:up )?(?:on|in|during)|nervous (?:about|in|with)"
+    r"|panic)(?: (?:a|an|any|big|the|more|long|proctored|final|of|in|with|on|to|take|taking|certification"
+    r"|to take|sit|sitting|write|writing|multiple choice|written|standardi[sz]ed|doing)){0,4}\s*$",
+    re.IGNORECASE,
+)
+_TEST_FEAR = re.compile(
+    r"\b(?:test|exam) anxiety|(?:exams?|tests?) (?:stress|scare|terrify|freak|make me nervous"
+    r"|aren'?t (?:for me|my thing)|are not (?:for me|my thing)|(?:is|are) (?:my |a |the )?(?:nightmare|awful|terrible|worst|stressful|hard for me|horrible|hell|scary))|bad test[- ]taker"
+    r"|not a (?:good )?test[- ]taker",
+    re.IGNORECASE,
+)
 
 _ISSUER_TYPES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-    ("university", "university", re.compile(r"\b(?:universit(?:y|ies)|colleges?|academic institutions?|ivy league|uni)\b(?! (?:degree|student|grad|diploma|educat\w+|debt|credits?|town|level|career))", re.IGNORECASE)),
-    ("industry_body", "industry body", re.compile(r"\b(?:industry(?:[- ]recogni[sz]ed)? (?:cert\w*|bod(?:y|ies)|credentials?|associations?|organi[sz]ations?|groups?)|professional (?:bod(?:y|ies)|associations?|societ(?:y|ies)|organi[sz]ations?)|trade associations?|nonprofit cert\w*)\b", re.IGNORECASE)),
-    ("employer_vendor", "vendor", re.compile(r"\b(?:vendors?(?:[- ]specific)?(?: cert\w*| credentials?| ones?)?|tech (?:compan(?:y|ies)|giants?)|big (?:tech|compan(?:y|ies)|brands?|names?)(?: cert\w*)?|(?:from|by) (?:a |the )?(?:well[- ]known |big |major |real )*(?:compan(?:y|ies)|employers?|corporation|brand))\b", re.IGNORECASE)),
+    (
+        "university",
+        "university",
+        re.compile(
+            r"\b(?:universit(?:y|ies)|colleges?|academic institutions?|ivy league|uni)\b(?! (?:degree|student|grad"
+            r"|diploma|educat\w+|debt|credits?|town|level|career))",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "industry_body",
+        "industry body",
+        re.compile(
+            r"\b(?:industry(?:[- ]recogni[sz]ed)? (?:cert\w*|bod(?:y|ies)|credentials?|associations?|organi[sz]ations?"
+            r"|groups?)|professional (?:bod(?:y|ies)|associations?|societ(?:y|ies)|organi[sz]ations?)"
+            r"|trade associations?|nonprofit cert\w*)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "employer_vendor",
+        "vendor",
+        re.compile(
+            r"\b(?:vendors?(?:[- ]specific)?(?: cert\w*| credentials?| ones?)?|tech (?:compan(?:y|ies)|giants?)"
+            r"|big (?:tech|compan(?:y|ies)|brands?|names?)(?: cert\w*)?|(?:from|by) (?:a |an |the )?(?:[a-z-]+ ){0,2}"
+            r"(?:compan(?:y|ies)|employers?|corporation|brand))\b",
+            re.IGNORECASE,
+        ),
+    ),
     ("platform", "platform", re.compile(r"\b(?:moocs?|(?:learning |online |course |mooc )+platforms?|platforms?)\b", re.IGNORECASE)),
-    ("government", "government", re.compile(r"\b(?:government(?:[- ](?:issued|backed|approved|run|recogni[sz]ed))|state[- ]issued|(?:issued|from|by|given) (?:by |from )?(?:the )?(?:government|state)|public agenc(?:y|ies))\b", re.IGNORECASE)),
-)  # fmt: skip
-_WANTS_ISSUER = re.compile(r"\b(?:from|by|at|through|via|prefer(?:red|ably)?|only|issued|offered|taught|accredited|backed|like|want|rather|with|real|good|an actual|a proper|ideally|looking for|interested in|give me|show me|trust|recogni[sz]ed)\b[^,.;]{0,40}$", re.IGNORECASE)
-_ONLY_AFTER = re.compile(r"^\s*(?:only|preferred|preferably|please|like\b|such as|(?:is|are) (?:ok|okay|fine|good)|based|backed|issued|courses?|cert\w*|ones?|is best|would be|names?|credentials?|$|[.,!])", re.IGNORECASE)
-
-_SECTORS = re.compile(
-    r"\b(?:(?:the |a |an |any |big |large |small |local |major |public |private |community |rural |urban |top |mid-?size[d]? |tech |federal |state |city |county |us |u\.s\. |health |children'?s |non-?profit |investment |law |early[- ]stage |veterans |k-?12 |elementary |middle |high )*"
-    r"(?:hospitals?|clinics?|health ?systems?|health ?care (?:systems?|providers?|organi[sz]ations?|compan(?:y|ies))|nursing homes?|schools?(?: districts?)?|government(?: agenc(?:y|ies)| contractors?| jobs?)?|feds?|startups?|start-ups?|big tech|faang|maang|tech compan(?:y|ies)|non-?profits?|ngos?|banks?|fortune (?:500|100|1000)(?: compan(?:y|ies))?"
-    r"|consult(?:ing|anc(?:y|ies)) ?(?:firms?|compan(?:y|ies))?|(?:ad |marketing |staffing |creative |digital )?agenc(?:y|ies)|manufacturers?|factor(?:y|ies)|(?:the )?military|defen[cs]e(?: contractors?| industry| sector)?|(?:the )?(?:dod|va)|insurance(?: compan(?:y|ies)| industry)?|insurers?|(?:law|accounting|big four|big 4) ?firms?|big (?:four|4)"
-    r"|hotels?|restaurants?|small business(?:es)?|universit(?:y|ies)|pharma(?:ceutical)?(?: compan(?:y|ies))?|biotechs?|(?:public|private) sector|federal(?= (?:jobs?|roles?|positions?|government|agenc))|airlines?|utilit(?:y|ies)(?: compan(?:y|ies))?|construction compan(?:y|ies)|fintechs?|remote compan(?:y|ies)|retailers?|local government|police|gyms?|museums?|librar(?:y|ies)|warehouses?|call cent(?:er|re)s?))\b",
+    (
+        "government",
+        "government",
+        re.compile(
+            r"\b(?:government(?:[- ](?:issued|backed|approved|run|recogni[sz]ed))|state[- ]issued|(?:issued|from|by"
+            r"|given) (?:by |from )?(?:the )?(?:government|state)|public agenc(?:y|ies))\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_WANTS_ISSUER = re.compile(
+    r"\b(?:from|by|at|through|via|prefer(?:red|ably)?|only|issued|offered|taught|accredited|backed|like|want"
+    r"|rather|with|real|good|an actual|a proper|ideally|looking for|interested in|give me|show me|trust"
+    r"|recogni[sz]ed)\b[^,.;]{0,40}$",
     re.IGNORECASE,
 )
-_AIMED = re.compile(r"\b(?:at|for|in|with|by|inside|within|target(?:ing)?|join|employers?(?: like| such as| are| is|:)?|to|like|into|hired by|companies like|aiming at|sector:?|work)\s+(?:an? |the |some |any |or |my |one of the )*$", re.IGNORECASE)
+_ONLY_AFTER = re.compile(
+    r"^\s*(?:only|preferred|preferably|please|like\b|such as|(?:is|are) (?:ok|okay|fine|good)|based|backed"
+    r"|issued|courses?|cert\w*|ones?|is best|would be|names?|credentials?|$|[.,!])",
+    re.IGNORECASE,
+)
+
+_SECTORS = re.compile(
+    r"\b(?:(?:the |a |an |any |big |large |small |local |major |public |private |community |rural |urban |top "
+    r"|mid-?size[d]? |tech |federal |state |city |county |us |u\.s\. |health |children'?s |non-?profit "
+    r"|investment |law |early[- ]stage |veterans |k-?12 |elementary |middle |high )*"
+    r"(?:hospitals?|clinics?|health ?systems?|health ?care (?:systems?|providers?|organi[sz]ations?|compan(?:y"
+    r"|ies))|nursing homes?|schools?(?: districts?)?|government(?: agenc(?:y|ies)| contractors?| jobs?)?|feds?"
+    r"|startups?|start-ups?|big tech|faang|maang|tech compan(?:y|ies)|non-?profits?|ngos?|banks?"
+    r"|fortune (?:500|100|1000)(?: compan(?:y|ies))?"
+    r"|consult(?:ing|anc(?:y|ies)) ?(?:firms?|compan(?:y|ies))?|(?:ad |marketing |staffing |creative "
+    r"|digital )?agenc(?:y|ies)|manufacturers?|factor(?:y|ies)|(?:the )?military|defen[cs]e(?: contractors?"
+    r"| industry| sector)?|(?:the )?(?:dod|va)|insurance(?: compan(?:y|ies)| industry)?|insurers?|(?:law"
+    r"|accounting|big four|big 4) ?firms?|big (?:four|4)"
+    r"|hotels?|restaurants?|small business(?:es)?|universit(?:y|ies)|pharma(?:ceutical)?(?: compan(?:y|ies))?"
+    r"|biotechs?|(?:public|private) sector|federal(?= (?:jobs?|roles?|positions?|government|agenc))|airlines?"
+    r"|utilit(?:y|ies)(?: compan(?:y|ies))?|construction compan(?:y|ies)|fintechs?|remote compan(?:y|ies)"
+    r"|retailers?|local government|police|gyms?|museums?|librar(?:y|ies)|warehouses?|call cent(?:er|re)s?))\b",
+    re.IGNORECASE,
+)
+_AIMED = re.compile(
+    r"\b(?:at|for|in|with|by|inside|within|target(?:ing)?|join|employers?(?: like| such as| are| is|:)?|to"
+    r"|like|into|hired by|companies like|aiming at|sector:?|work)\s+(?:an? |the |some |any |or |my "
+    r"|one of the )*$",
+    re.IGNORECASE,
+)
 
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("degree", re.compile(r"\b(?:degrees?|bachelor'?s?|master'?s?|a whole degree|full degree|another degree|grad(?:uate)? school|college)\b", re.IGNORECASE)),
+    (
+        "degree",
+        re.compile(
+            r"\b(?:degrees?|bachelor'?s?|master'?s?|a whole degree|full degree|another degree|grad(?:uate)? school"
+            r"|college)\b",
+            re.IGNORECASE,
+        ),
+    ),
     ("micro_credential", re.compile(r"\bmicro-?credentials?\b", re.IGNORECASE)),
     ("digital_badge", re.compile(r"\b(?:digital )?badges?\b", re.IGNORECASE)),
     ("apprenticeship", re.compile(r"\bapprenticeships?\b", re.IGNORECASE)),
@@ -61,15 +181,27 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 _DROP = re.compile(
-    r"\b(?:(?:forget|forgot|drop|remove|delete|scrap|clear|ignore|cancel|lift|lose|ditch|nix|erase|never ?mind|nvm|take (?:out|off|away)|get rid of|disregard|skip|reset|undo|no more)(?: about)?(?: (?:the|my|that|any|all|about|this))*"
-    r"|(?:don'?t|do not|dont) (?:worry about|consider|care about|mind|need|have) (?:the |my |an?(?:y)? )?|there(?:'s| is) no (?:longer )?(?:an?(?:y)? )?|no (?:longer (?:an? )?|particular |specific |fixed )?|without (?:the |an?(?:y)? )?)\s*(?P<what>[\w' -]{2,40})",
+    r"\b(?:(?:forget|forgot|drop|remove|delete|scrap|clear|ignore|cancel|lift|lose|ditch|nix|erase|never ?mind"
+    r"|nvm|take (?:out|off|away)|get rid of|disregard|skip|reset|undo|no more)(?: about)?(?: (?:the|my|that"
+    r"|any|all|about|this))*"
+    r"|(?:don'?t|do not|dont) (?:worry about|consider|care about|mind|need|have) (?:the |my |an?(?:y)? )?"
+    r"|there(?:'s| is) no (?:longer )?(?:an?(?:y)? )?|no (?:longer (?:an? )?|particular |specific |fixed )?"
+    r"|without (?:the |an?(?:y)? )?)\s*(?P<what>[\w' -]{2,40})",
     re.IGNORECASE,
 )
 _DROPPED: tuple[tuple[str, str], ...] = (
     ("max_cost", r"budget|cost(?:s)?(?: limit)?|price(?: limit)?|money(?: limit| part| thing)?|spending(?: limit)?|price cap|cost cap|\$"),
-    ("max_weeks", r"deadline|time(?: ?limit| ?frame| ?line| constraint| restriction)|due date|timeframe|timeline|weeks limit|date|time (?:part|thing)"),
+    (
+        "max_weeks",
+        r"deadline|time(?: ?limit| ?frame| ?line| constraint| restriction)|due date|timeframe|timeline|weeks limit"
+        r"|date|time (?:part|thing)",
+    ),
     ("hours_per_week", r"hours(?: (?:a|per) week)?|weekly hours|schedule"),
-    ("delivery", r"online(?: (?:part|thing|only|requirement|preference|constraint))?|in[- ]person(?: (?:part|thing|only|requirement))?|delivery(?: preference)?|format(?: preference)?|hybrid|location"),
+    (
+        "delivery",
+        r"online(?: (?:part|thing|only|requirement|preference|constraint))?|in[- ]person(?: (?:part|thing|only"
+        r"|requirement))?|delivery(?: preference)?|format(?: preference)?|hybrid|location",
+    ),
     ("assessment", r"(?:exam|project|assessment|portfolio)(?: (?:part|thing|preference|requirement|only))"),
     ("target_employers", r"(?:target )?(?:employers?|compan(?:y|ies))(?: (?:part|preference))?"),
     ("target_role", r"(?:target |dream |desired )?(?:role|job|title|position)s?"),
@@ -77,13 +209,31 @@ _DROPPED: tuple[tuple[str, str], ...] = (
     ("field", r"(?:target )?(?:field|industry|sector)"),
     ("target_skills", r"(?:target |wanted )?skills?(?: gap| list)?"),
     ("held_credentials", r"(?:held )?(?:credentials?|certifications?|certs?|degrees?)"),
-    ("issuer_types", r"(?:issuer|provider|university|school|college|vendor|platform)s?(?: (?:type|part|preference|requirement|only|thing))?"),
+    (
+        "issuer_types",
+        r"(?:issuer|provider|university|school|college|vendor|platform)s?(?: (?:type|part|preference|requirement"
+        r"|only|thing))?",
+    ),
     ("experience_years", r"experience|years of experience"),
-)  # fmt: skip
-_FIRM_DROP = re.compile(r"^(?:forget|forgot|drop|remove|delete|scrap|clear|ignore|cancel|lift|lose|ditch|nix|erase|never|nvm|take|get rid|disregard|skip|reset|undo)", re.IGNORECASE)
+)
+_FIRM_DROP = re.compile(
+    r"^(?:forget|forgot|drop|remove|delete|scrap|clear|ignore|cancel|lift|lose|ditch|nix|erase|never|nvm|take"
+    r"|get rid|disregard|skip|reset|undo)",
+    re.IGNORECASE,
+)
 _UNTRUE_NOW = re.compile(
-    r"\b(?P<what>budget|deadline|price|cost|time ?line|time ?limit|timeframe|schedule)(?: (?:is|was|are|'s))?(?: no longer| not| n't| isn'?t|n'?t)(?: (?:an?|so|that|really|very|any ?more|longer|longer an?))* ?(?:problem|issue|important|relevant|matter|fixed|needed|factor|there|concern|constraint)?", re.IGNORECASE
-)  # fmt: skip
+    r"\b(?P<what>budget|deadline|price|cost|time ?line|time ?limit|timeframe|schedule)(?: (?:is|was|are"
+    r"|'s))?(?: no longer| not| n't| isn'?t|n'?t)(?: (?:an?|so|that|really|very|any ?more|longer"
+    r"|longer an?))* ?(?:problem|issue|important|relevant|matter|fixed|needed|factor|there|concern"
+    r"|constraint)?",
+    re.IGNORECASE,
+)
+
+_NO_COLLEGE = re.compile(
+    r"\b(?:never|didn'?t|did not|haven'?t|don'?t have|dropped out of|didnt|dont have"
+    r"|havent)(?: \w+){0,3} (?:college|university|uni)\b(?! degree)",
+    re.IGNORECASE,
+)
 
 Operation = Literal["add", "set", "remove", "avoid"]
 
@@ -101,16 +251,26 @@ class Preference:
 
 def negated(left: str) -> bool:
     """Whether the words before something deny it."""
-    return bool(re.search(r"\b(?:not?|non|never|without|except|hate|avoid|isn'?t|(?:don'?t|dont|do not|can'?t|cant|cannot|won'?t|not) (?:\w+ ){0,4}?(?:want|like|do|have|go|need|take|be|into|attend|with|interested|for|about|possible))(?: (?:an?|the|any|be|to|in|it|do|doing|learning|purely|only|from|with|by|at|another|more|go|attend|online and)){0,4}\s*$|\banything but\s*(?:an?\s)?$|\bother than\s*$|\binstead of\s*(?:an?\s)?$|\brather than\s*$", left, re.IGNORECASE))  # fmt: skip
+    return bool(
+        re.search(
+            r"\b(?:not?|non|never|without|except|hate|avoid|isn'?t|(?:don'?t|dont|do not|can'?t|cant|cannot|won'?t"
+            r"|not) (?:\w+ ){0,4}?(?:want|like|do|have|go|need|take|be|into|attend|with|interested|for|about"
+            r"|possible))(?: (?:an?|the|any|be|to|in|it|do|doing|learning|purely|only|from|with|by|at|another|more|go"
+            r"|attend|online and)){0,4}\s*$|\banything but\s*(?:an?\s)?$|\bother than\s*$|\binstead of\s*(?:an?\s)?$"
+            r"|\brather than\s*$",
+            left,
+            re.IGNORECASE,
+        )
+    )
 
 
 def delivery_of(clause: str, offset: int) -> Iterator[Preference]:
     """Online, in person, hybrid; None where both are fine."""
-    if either := _EITHER.search(clause):
+    if either := (None if re.search(_HYBRID, clause) else _EITHER.search(clause)):
         if re.search(r"\b(?:prefer|rather|vs|versus|better|difference|which|than)\b", clause, re.IGNORECASE) is None:
             yield Preference(offset + either.start(), offset + either.end(), "delivery", None, "set")
         return
-    found = [match for match in _DELIVERY.finditer(clause)]
+    found = list(_DELIVERY.finditer(clause))
     told = [(match, match.lastgroup or "", negated(clause[max(0, match.start() - 40) : match.start()])) for match in found]
     positive = [(match, kind) for match, kind, denied in told if not denied]
     if positive:
@@ -133,31 +293,81 @@ def assessment_of(clause: str, offset: int, asked: bool) -> Iterator[Preference]
             if kind == "exam":
                 if _DISLIKES_EXAMS.search(left[-70:]):
                     yield Preference(offset + found.start(), offset + found.end(), "avoid", "exam", "avoid")
-                elif re.search(r"\b(?:ok(?:ay)? with|fine with|don'?t mind|no problem with)\b[^,.]{0,20}$", left) or re.match(r"\s*(?:is|are) (?:\w+ )?(?:fine|ok|okay|good|no problem)", right):
+                elif re.search(r"\b(?:ok(?:ay)? with|fine with|don'?t mind|no problem with)\b[^,.]{0,20}$", left) or re.match(
+                    r"\s*(?:is|are) (?:\w+ )?(?:fine|ok|okay|good|no problem)", right
+                ):
                     yield Preference(offset + found.start(), offset + found.end(), "avoid", "exam", "remove")
-                elif asked or re.search(r"\b(?:prefer(?:red|ably)?|exam[- ]based|good at|rather take|like)\b[^,.]{0,20}$", left) or re.match(r"[- ]based", right):
+                elif (
+                    asked
+                    or re.search(r"\b(?:prefer(?:red|ably)?|exam[- ]based|good at|rather take|like)\b[^,.]{0,20}$", left)
+                    or re.match(r"[- ]based", right)
+                ):
                     yield Preference(offset + found.start(), offset + found.end(), "assessment", "exam", "set")
             elif negated(left[-40:]):
                 if kind == "project":
                     yield Preference(offset + found.start(), offset + found.end(), "avoid", "project", "avoid")
-            elif asked or kind == "completion" or found.group().casefold() not in ("project", "projects", "portfolio", "portfolios") or (_LIKES.search(left[-50:]) and not re.search(r"\b(?:manag\w+|lead|led|ran|run|worked on|on|my|these|our|many|of|handle\w*|deliver\w*)\b[^,]{0,14}$", left)):
+            elif (
+                asked
+                or kind == "completion"
+                or found.group().casefold() not in ("project", "projects", "portfolio", "portfolios")
+                or (
+                    _LIKES.search(left[-50:])
+                    and not re.search(
+                        r"\b(?:manag\w+|lead|led|ran|run|worked on|on|my|these|our|many|of|handle\w*|deliver\w*)\b[^,]{0,14}$", left
+                    )
+                )
+            ):
                 yield Preference(offset + found.start(), offset + found.end(), "assessment", kind, "set")
 
 
 def issuer_types_of(clause: str, offset: int, asked: bool) -> Iterator[Preference]:
     """The types of issuer preferred, or refused."""
-    if asked and (bare := re.fullmatch(r"\W*(?:the |an? |from |by |prefer |just |only )*(industry|professional|vendors?|compan(?:y|ies)|employers?|tech|government|state|academic)(?: ones?| bodies| body| please| only)?\W*", clause)):
+    if asked and (
+        bare := re.fullmatch(
+            r"\W*(?:the |an? |from |by |prefer |just |only )*(industry|professional|vendors?|compan(?:y|ies)"
+            r"|employers?|tech|government|state|academic)(?: ones?| bodies| body| please| only)?\W*",
+            clause,
+        )
+    ):
         word = bare[1].rstrip("s")
-        kind = {"industry": "industry_body", "professional": "industry_body", "government": "government", "state": "government", "academic": "university"}.get(word, "employer_vendor")
+        kind = {
+            "industry": "industry_body",
+            "professional": "industry_body",
+            "government": "government",
+            "state": "government",
+            "academic": "university",
+        }.get(word, "employer_vendor")
         yield Preference(offset, offset + len(clause), "issuer_types", kind, "add")
         return
     for kind, _, pattern in _ISSUER_TYPES:
         for found in pattern.finditer(clause):
             left, right = clause[: found.start()], clause[found.end() :]
-            own = re.search(r"\b(?:i (?:went|go|studied|graduated|work|teach)|graduate[d]?|degree|diploma|bachelor\S*|master\S*|my|attend(?:ed|ing)?|finish(?:ed)?|dropped out|teach|student|professor|study|work(?:ing)?|job)\b[^,.]{0,30}$", left, re.IGNORECASE)
-            if negated(left[-45:]) or re.search(r"\b(?:no|not|avoid|hate|nothing from)\s+(?:\w+ ){0,2}$", left, re.IGNORECASE):
+            own = re.search(
+                r"\b(?:i (?:went|go|studied|graduated|work|teach)|graduate[d]?|degree|diploma|bachelor\S*|master\S*|my"
+                r"|attend(?:ed|ing)?|finish(?:ed)?|dropped out|teach|student|professor|study|work(?:ing)?"
+                r"|job)\b[^,.]{0,30}$",
+                left,
+                re.IGNORECASE,
+            )
+            if re.search(r"\bno\s+$", left) and found.group() in ("college", "university", "uni"):
+                yield Preference(offset + found.start(), offset + found.end(), "held_credentials", "Degree", "remove")
+            elif re.search(r"\b(?:recogni[sz]ed|valued|accepted|respected|wanted|sought|liked|required|trusted)\s*$", left):
+                continue
+            elif negated(left[-45:]) or re.search(r"\b(?:no|not|avoid|hate|nothing from)\s+(?:\w+ ){0,2}$", left, re.IGNORECASE):
                 yield Preference(offset + found.start(), offset + found.end(), "avoid", kind, "avoid")
-            elif asked or (not own and (_WANTS_ISSUER.search(left) or kind == "industry_body" or (kind == "employer_vendor" and "cert" in found.group().casefold())) and (_ONLY_AFTER.match(right) or _WANTS_ISSUER.search(left[-60:]))):
+            elif (
+                asked
+                or re.match(r"\s*(?:only|preferred|preferably|please)\b", right)
+                or (
+                    not own
+                    and (
+                        _WANTS_ISSUER.search(left)
+                        or kind == "industry_body"
+                        or (kind == "employer_vendor" and "cert" in found.group().casefold())
+                    )
+                    and (_ONLY_AFTER.match(right) or _WANTS_ISSUER.search(left[-60:]))
+                )
+            ):
                 yield Preference(offset + found.start(), offset + found.end(), "issuer_types", kind, "add")
 
 
@@ -165,22 +375,45 @@ def sectors_of(clause: str, offset: int, aimed: bool) -> Iterator[tuple[int, int
     """Places of the sectors named as employers, where a wish to work there (``aimed``) is told."""
     for found in _SECTORS.finditer(clause):
         left, right = clause[: found.start()], clause[found.end() :]
-        if negated(left[-40:]) or re.match(r"\s+(?:degree|diploma|cert\w*|credential|course|teacher|student|from|issued|admin\w*|account\w*|manager|security|guard|manag\w+|worker|librarian)", right):
+        if negated(left[-40:]) or re.match(
+            r"\s+(?:degree|diploma|cert\w*|credential|course|teacher|student|from|issued|admin\w*|account\w*|manager"
+            r"|security|guard|manag\w+|worker|librarian)",
+            right,
+        ):
             continue
-        if aimed and (_AIMED.search(left) or re.match(r"\s+(?:jobs?|roles?|positions?|employers?|analyst|careers?)\b", right) or re.search(r"(?:,|\bor|\band|/)\s*$", left)):
+        if aimed and (
+            _AIMED.search(left)
+            or re.match(r"\s+(?:jobs?|roles?|positions?|employers?|analyst|careers?)\b", right)
+            or re.search(r"(?:,|\bor|\band|/)\s*$", left)
+        ):
             start = found.start() + len(found.group()) - len(re.sub(r"^(?:the|an?|any|some)\s+", "", found.group(), flags=re.IGNORECASE))
             yield offset + start, offset + found.end()
 
 
 def kinds_avoided(clause: str, offset: int) -> Iterator[Preference]:
     """ "no degrees", "I don't want another bachelor's": kinds of credential that are refused."""
+    if lacking := _NO_COLLEGE.search(clause):
+        yield Preference(offset + lacking.start(), offset + lacking.end(), "held_credentials", "Degree", "remove")
+        return
     for kind, pattern in _KINDS:
         for found in pattern.finditer(clause):
             left = clause[: found.start()]
-            if re.search(r"\b(?:don'?t|dont|do not|not|no|never|won'?t)\b(?: \w+){0,3}? (?:want|going|looking|interested|planning|do|consider|like|wanna|willing|back|show|suggest|recommend)(?: \w+){0,5}\s*$|\b(?:no|not|avoid|anything but|instead of|rather than|other than|except)\s+(?:an?(?:other)? |any |more |the |full |whole |long |for |expensive |to )*$", left, re.IGNORECASE):
+            if re.search(
+                r"\b(?:don'?t|dont|do not|not|no|never|won'?t)\b(?: \w+){0,3}? (?:want|going|looking|interested|planning"
+                r"|do|consider|like|wanna|willing|back|show|suggest|recommend)(?: \w+){0,5}\s*$|\b(?:no|not|avoid"
+                r"|anything but|instead of|rather than|other than|except)\s+(?:an?(?:other)? |any |more |the |full |whole "
+                r"|long |for |expensive |to )*$",
+                left,
+                re.IGNORECASE,
+            ):
                 if re.search(r"\bno\s+(?:\w+ )?$", left) and not found.group().casefold().endswith("s"):
                     continue  # "no degree" tells what is lacking, "no degrees" what is not wanted
-                if not re.search(r"\b(?:have|had|got|hold|finish\w*|complete\w*|earn\w*|need(?:s|ed)?|requir\w+)\s+(?:no|a|an|any|my|the)?\s*(?:\w+ )?$", left, re.IGNORECASE):
+                if not re.search(
+                    r"\b(?:have|had|got|hold|finish\w*|complete\w*|earn\w*|need(?:s|ed)?|requir\w+)\s+(?:no|a|an|any|my"
+                    r"|the)?\s*(?:\w+ )?$",
+                    left,
+                    re.IGNORECASE,
+                ):
                     yield Preference(offset + found.start(), offset + found.end(), "avoid", kind, "avoid")
 
 
@@ -190,11 +423,19 @@ def dropped(clause: str, offset: int) -> Iterator[Preference]:
         for slot, words in _DROPPED:
             if match := re.match(rf"(?:{words})\b", found["what"], re.IGNORECASE):
                 firm = _FIRM_DROP.match(found.group())
-                if firm or slot in ("max_weeks",) or (slot == "max_cost" and re.match(r"(?:price|cost|spending|budget) ?(?:limit|cap)", found["what"])) or (
-                    slot in ("target_role", "field", "target_employers", "delivery") and re.search(r"\b(?:preference|in mind|particular|specific)\b", clause)
-                ):  # fmt: skip
+                if (
+                    firm
+                    or slot in ("max_weeks",)
+                    or (slot == "max_cost" and re.match(r"(?:price|cost|spending|budget) ?(?:limit|cap)", found["what"]))
+                    or (
+                        slot in ("target_role", "field", "target_employers", "delivery")
+                        and re.search(r"\b(?:preference|in mind|particular|specific)\b", clause)
+                    )
+                ):
                     yield Preference(offset + found.start(), offset + found.start("what") + match.end(), slot, None, "remove")
                 break
     for found in _UNTRUE_NOW.finditer(clause):
-        slot = "max_cost" if found["what"] in ("budget", "price", "cost") else "hours_per_week" if found["what"] == "schedule" else "max_weeks"
+        slot = (
+            "max_cost" if found["what"] in ("budget", "price", "cost") else "hours_per_week" if found["what"] == "schedule" else "max_weeks"
+        )
         yield Preference(offset + found.start(), offset + found.end(), slot, None, "remove")

@@ -38,11 +38,15 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         ("role", "Program manager", r"program manage"),
     ),
     "aws": (
-        ("issuer", "Amazon Web Services", r"cloud|amazon|solutions? architect|saa|devops|server|lambda|s3|ec2|azure|gcp|developer|software|it\b|kubernetes|practitioner|data|certified|sysops"),
+        ("issuer", "Amazon Web Services",
+            r"cloud|amazon|solutions? architect|saa|devops|server|lambda|s3|ec2|azure|gcp|developer|software|it\b"
+            r"|kubernetes|practitioner|data|certified|sysops"),
         ("issuer", "American Welding Society", r"weld|cwi|fabricat|steel|metal|inspector|pipe"),
     ),
     "security": (
-        ("field", "Cybersecurity", r"cyber|network|cloud|information|infosec|soc\b|comptia|hack|computer|\bit\b|data|software|cissp|software|tech|pen ?test|application|analyst|engineer|it security"),
+        ("field", "Cybersecurity",
+            r"cyber|network|cloud|information|infosec|soc\b|comptia|hack|computer|\bit\b|data|software|cissp|software"
+            r"|tech|pen ?test|application|analyst|engineer|it security"),
         ("role", "Security guard", r"guard|patrol|bouncer|armed|loss prevention|mall|event|physical|door"),
     ),
     "cna": (
@@ -144,7 +148,9 @@ UNGUARDED = frozenset(
 )
 """Frequent in ordinary English too, yet in these conversations nearly always the name."""
 
-BLOCKED_PHRASES = frozenset({("remote", "work"), ("working", "remotely"), ("community", "college"), ("full", "time"), ("part", "time"), ("a", "plus")})
+BLOCKED_PHRASES = frozenset(
+    {("remote", "work"), ("working", "remotely"), ("community", "college"), ("full", "time"), ("part", "time"), ("a", "plus")}
+)
 """Names of several words that nearly always say something else in a chat; they count in a posting and in an answer about skills."""
 
 CHAT_WORDS = frozenset(

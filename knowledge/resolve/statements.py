@@ -26,40 +26,127 @@ Value = str | float | None
 
 LIST_SLOTS = frozenset({"target_skills", "current_skills", "held_credentials", "target_employers", "issuer_types", "avoid"})
 _KINDS_OF = {
-    "target_skills": ("skill",), "current_skills": ("skill",), "target_role": ("role",), "current_role": ("role",), "field": ("field",),
-    "held_credentials": ("credential",), "target_employers": ("employer", "issuer"), "avoid": ("issuer", "credential", "field", "role", "skill"),
-}  # fmt: skip
+    "target_skills": ("skill",),
+    "current_skills": ("skill",),
+    "target_role": ("role",),
+    "current_role": ("role",),
+    "field": ("field",),
+    "held_credentials": ("credential",),
+    "target_employers": ("employer", "issuer"),
+    "avoid": ("issuer", "credential", "field", "role", "skill"),
+}
 _LABEL_OF: dict[str, Label] = {
-    "target_skills": "wanted", "current_skills": "known", "target_role": "target", "current_role": "current", "field": "target", "held_credentials": "have",
-    "target_employers": "employer", "avoid": "avoid",
-}  # fmt: skip
+    "target_skills": "wanted",
+    "current_skills": "known",
+    "target_role": "target",
+    "current_role": "current",
+    "field": "target",
+    "held_credentials": "have",
+    "target_employers": "employer",
+    "avoid": "avoid",
+}
 _LIST = re.compile(
-    r"\s*(?:[,/&+]|\band\b|\bor\b|\bplus\b|\bas well as\b|\balong with\b|\bthen\b|\bn\b|\balso\b|\bnor\b|;)+[\s,]*(?:(?:an?|the|some|my|also|maybe|basic|advanced|good|bit of|a bit of|a little|little|even|perhaps|possibly|then|or|and|intermediate|strong)\s+)*",
+    r"\s*(?:[,/&+]|\band\b|\bor\b|\bplus\b|\bas well as\b|\balong with\b|\bthen\b|\bn\b|\balso\b|\bnor\b"
+    r"|;)+[\s,]*(?:(?:an?|the|some|my|also|maybe|basic|advanced|good|bit of|a bit of|a little|little|even"
+    r"|perhaps|possibly|then|or|and|intermediate|strong)\s+)*",
     re.IGNORECASE,
 )
-_TO = re.compile(r"\s*(?:,?\s*\b(?:to|into|2)\b|->|-->|→|=>|>)\s*(?:(?:an?|the|be|become|being|becoming|work as|work in|something in|a job in|a career in)\s+)*", re.IGNORECASE)
+_TO = re.compile(
+    r"\s*(?:,?\s*\b(?:to|into|2)\b|->|-->|→|=>|>)\s*(?:(?:an?|the|be|become|being|becoming|work as|work in"
+    r"|something in|a job in|a career in)\s+)*",
+    re.IGNORECASE,
+)
 _AT_PLACE = re.compile(r"\s*(?:jobs?|roles?|positions?|work)?\s*(?:at|for|with)\s+", re.IGNORECASE)
 _TURNED = re.compile(r"\s*[- ]?turned[- ]?\s*(?:into )?(?:an? )?", re.IGNORECASE)
-_RIGHT_CURRENT = re.compile(r"\s+(?:by (?:trade|day|training|profession)|for (?:the (?:last|past) )?(?:\w+ ){1,3}(?:years?|yrs?|months?)|with (?:\w+ ){1,3}(?:years?|yrs?)|since (?:19|20)\d\d|right now|at the moment|currently|background\b|(?:work )?experience\b|here\b)", re.IGNORECASE)
-_RIGHT_HELD = re.compile(r"\s*-?\s*(?:certified\b|certification holder|holder\b|already|licensed\b|\(?(?:earned|passed|completed|done|expired|obtained|got it)\b)", re.IGNORECASE)
-_RIGHT_STUDENT = re.compile(r"\s+(?:student|major|trainee|intern\b|apprentice)", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"\bmy (?:\w+ )?$", re.IGNORECASE)
-_GETTING = re.compile(r"\b(?:get|getting|take|taking|pass|passing|earn|earning|finish|finishing|start|starting|do|doing|pursue|pursuing|study|studying|for|complete|completing) (?:for )?my (?:\w+ )?$", re.IGNORECASE)
-_EMPLOYER_LEFT = re.compile(r"\b(?:at|for|with|by|join(?:ing)?|into|target(?:ing)?|or|and|,|companies like|employers like)\s+(?:the |a |an )?$", re.IGNORECASE)
-_EARNINGS = re.compile(r"\b(?:mak(?:e|ing)(?! it| that)|earn(?:s|ing|ed)?|salary|salaries|paid|pays|paying me|income|wages?|raise|debt|loans?|owe|rent|worth|revenue|funding|bonus|gross)\b[^.;!?]{0,25}$", re.IGNORECASE)
-_PRICED = re.compile(r"\b(?:costs?|fees?|priced at|charg(?:e|es|ing)|price (?:is|of)|cost me|paid|spent)\b(?! (?:under|less|below|up to|no more|at most|me no|limit))[^.;!?]{0,15}$", re.IGNORECASE)
-_ABOUT_COURSES = re.compile(r"\b(?:certs?|certif\w+|courses?|badges?|credentials?|training|class(?:es)?)\b")
-_ABOUT_JOBS = re.compile(r"\b(?:work(?:ing)?|jobs?|roles?|positions?|career|hired|join|employ\w+|recruit\w*|hiring|analyst|engineer|manager)\b")
-_HAVING = re.compile(r"\b(?:have|hold|got|earned|completed|finished|did|took|with|passed)(?: (?!to\b)\w+){0,3}\s*$", re.IGNORECASE)
-_CERTIFICATE_IN = re.compile(r"(?:cert\w*|course\w*|class|diploma|training|bootcamp|program) (?:in|on)\b", re.IGNORECASE)
-_LEAVING = re.compile(r"tired|leav|left|quit|out of|escap|burn|laid off|retired|from|former|ex\b|used to|previously|i was", re.IGNORECASE)
-_FINE_AGAIN = re.compile(r"\s*(?:(?:is|are|was|would be)|'s) (?:actually |really )?(?:fine|ok|okay|good|acceptable|alright|all right)\b(?=.*\b(?:after all|now|again|too)\b)", re.IGNORECASE)
-_ANY = re.compile(
-    r"\W*(?:(?:i )?(?:have )?no (?:strong |particular |real )?preferences?|any(?:thing)?(?: (?:is|works)(?: fine| ok| for me)?| will do| goes)?|either(?: (?:is|works)(?: fine| ok| for me)?| one| way)?|both(?: (?:are|is) (?:fine|ok|okay|good))?|all of (?:them|the above)"
-    r"|(?:it |that )?(?:doesn'?t|does not|dont|don'?t) (?:really )?matter(?: to me)?|(?:i )?(?:don'?t|do not|dont) (?:really )?(?:care|mind)|whatever(?: works| you think| is best)?|no matter|open to (?:any(?:thing)?|both|either|all)|i'?m (?:flexible|open|easy)|flexible|indifferent)\W*",
+_RIGHT_CURRENT = re.compile(
+    r"\s+(?:by (?:trade|day|training|profession)|for (?:the (?:last|past) )?(?:\w+ ){1,3}(?:years?|yrs?"
+    r"|months?)|with (?:\w+ ){1,3}(?:years?|yrs?)|since (?:19|20)\d\d|right now|at the moment|currently"
+    r"|background\b|(?:work )?experience\b|here\b)",
     re.IGNORECASE,
 )
-_NONE = re.compile(r"\W*(?:none|no|nope|nothing|n/?a|nah|not any|none yet|nothing yet|not yet|no i don'?t|i don'?t(?: have any| know any)?|i (?:don'?t )?have (?:none|nothing|any)|none (?:at all|really|so far)|not really|zero|no (?:skills|credentials|degrees?|certs?|certifications?|experience))\W*", re.IGNORECASE)
+_RIGHT_PLACE = re.compile(r"\s+(?:at|for|in|with) (?:an?|the|my|our) \w+", re.IGNORECASE)
+_RIGHT_WANTED = re.compile(
+    r"\s+(?:(?:is|are|seems?(?: to be)?|keeps? being) (?:always |often |also |now |being |usually |mostly |a )?"
+    r"(?:asked|required|needed|wanted|requested|mentioned|listed|must|mandatory|expected|in demand|everywhere|missing|requirement)|comes? up (?:a lot|everywhere|often|always))\b",
+    re.IGNORECASE,
+)
+_RIGHT_SUBJECT = re.compile(
+    r"\s+(?:keep|say|said|ask|asked|want|told|tell|look|expect|prefer|care|think|always|usually|never|don'?t|do|are|have|get|need|seem)\b",
+    re.IGNORECASE,
+)
+_RIGHT_HELD = re.compile(
+    r"\s*-?\s*(?:certified\b|certification holder|holder\b|already|licensed\b|\(?(?:earned|passed|completed"
+    r"|done|expired|obtained|got it)\b)",
+    re.IGNORECASE,
+)
+_RIGHT_STUDENT = re.compile(r"\s+(?:student|major|trainee|intern\b|apprentice)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"\bmy (?:\w+ )?$", re.IGNORECASE)
+_GETTING = re.compile(
+    r"\b(?:get|getting|take|taking|pass|passing|earn|earning|finish|finishing|start|starting|do|doing|pursue"
+    r"|pursuing|study|studying|for|complete|completing) (?:for )?my (?:\w+ )?$",
+    re.IGNORECASE,
+)
+_EMPLOYER_LEFT = re.compile(
+    r"\b(?:at|for|with|by|join(?:ing)?|into|target(?:ing)?|companies like|employers like)\s+(?:the |a |an )?$", re.IGNORECASE
+)
+_EARNINGS = re.compile(
+    r"\b(?:mak(?:e|ing)(?! it| that)|earn(?:s|ing|ed)?|salary|salaries|paid|pays|paying me|income|wages?|raise"
+    r"|debt|loans?|owe|rent|worth|revenue|funding|bonus|gross)\b[^.;!?]{0,25}$",
+    re.IGNORECASE,
+)
+_PRICED = re.compile(
+    r"\b(?:costs?|fees?|priced at|charg(?:e|es|ing)|price (?:is|of)|cost me|paid|spent)\b(?! (?:under|less"
+    r"|below|up to|no more|at most|me no|limit))[^.;!?]{0,15}$",
+    re.IGNORECASE,
+)
+_ABOUT_COURSES = re.compile(r"\b(?:certs?|certif\w+|courses?|badges?|credentials?|training|class(?:es)?)\b")
+_ABOUT_JOBS = re.compile(
+    r"\b(?:work(?:ing)?|jobs?|roles?|positions?|career|hired|join|employ\w+|recruit\w*|hiring|analyst|engineer"
+    r"|manager)\b"
+)
+_HAVING = re.compile(r"\b(?:have|hold|got|earned|completed|finished|did|took|with|passed)(?: (?!to\b)\w+){0,3}\s*$", re.IGNORECASE)
+_CERTIFICATE_IN = re.compile(r"(?:cert\w*|course\w*|class|diploma|training|bootcamp|program) (?:in|on)\b", re.IGNORECASE)
+_TRADES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"\b(?:i|i've been|ive been|been) (?:currently |now |mostly |just )?(?:{pattern})", re.IGNORECASE), name)
+    for pattern, name in (
+        (r"teach(?:ing)?\b(?! myself)", "teacher"),
+        (r"(?:drive|driving) (?:a |an )?(?:truck|trucks|lorry|semi|18[- ]wheeler)", "truck driver"),
+        (r"weld(?:ing)?\b", "welder"),
+        (r"(?:wait|waiting) tables|waitress(?:ing)\b|waiter(?:ing)\b", "waiter"),
+        (r"(?:tend|tending) bar|bartend(?:ing)?\b", "bartender"),
+        (r"(?:clean|cleaning) (?:houses|hotel rooms|rooms)", "housekeeper"),
+        (r"(?:code|program|coding|programming) for a living", "software developer"),
+        (r"(?:cook|cooking) (?:in|at|for)\b", "cook"),
+        (r"(?:nurse|nursing) (?:in|at|on)\b", "nurse"),
+        (r"(?:work|working) (?:the )?(?:cash )?register", "cashier"),
+        (r"(?:manage|managing|run|running) (?:a |the )?(?:store|shop)\b", "store manager"),
+        (r"(?:manage|managing|run|running) (?:a |the )?restaurant\b", "restaurant manager"),
+    )
+)
+_GAP = re.compile(
+    r"turned down|reject|passed over|\bbecause\b|\bposting|job ads?\b|\bads? (?:want|ask|say|need)|recruiter|require|\basks? for|everyone wants|missing out|holding me back|\bneed"
+)
+_LEAVING = re.compile(r"tired|leav|left|quit|out of|escap|burn|laid off|retired|from|former|ex\b|used to|previously|i was", re.IGNORECASE)
+_FINE_AGAIN = re.compile(
+    r"\s*(?:(?:is|are|was|would be)|'s) (?:actually |really )?(?:fine|ok|okay|good|acceptable|alright"
+    r"|all right)\b(?=.*\b(?:after all|now|again|too)\b)",
+    re.IGNORECASE,
+)
+_ANY = re.compile(
+    r"\W*(?:(?:i )?(?:have )?no (?:strong |particular |real )?preferences?|any(?:thing)?(?: (?:is"
+    r"|works)(?: fine| ok| for me)?| will do| goes)?|either(?: (?:is|works)(?: fine| ok| for me)?| one| way)?"
+    r"|both(?: (?:are|is) (?:fine|ok|okay|good))?|all of (?:them|the above)"
+    r"|(?:it |that )?(?:doesn'?t|does not|dont|don'?t) (?:really )?matter(?: to me)?|(?:i )?(?:don'?t|do not"
+    r"|dont) (?:really )?(?:care|mind)|whatever(?: works| you think| is best)?|no matter"
+    r"|open to (?:any(?:thing)?|both|either|all)|i'?m (?:flexible|open|easy)|flexible|indifferent)\W*",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\W*(?:none|no|nope|nothing|n/?a|nah|not any|none yet|nothing yet|not yet|no i don'?t"
+    r"|i don'?t(?: have any| know any)?|i (?:don'?t )?have (?:none|nothing|any)|none (?:at all|really|so far)"
+    r"|not really|zero|no (?:skills|credentials|degrees?|certs?|certifications?|experience))\W*",
+    re.IGNORECASE,
+)
 _NEEDS_NAME = frozenset({"target_role", "current_role", "field", "target_skills", "current_skills", "held_credentials", "target_employers"})
 
 
@@ -89,11 +176,14 @@ class Ambiguity:
 
 @dataclass(frozen=True, slots=True)
 class Statements:
+    """What one message says: facts in the order told, names to ask about, names the catalogue lacks."""
+
     facts: tuple[Fact, ...] = ()
     ambiguous: tuple[Ambiguity, ...] = ()
     unknown: tuple[str, ...] = ()
 
     def of(self, slot: str) -> tuple[Fact, ...]:
+        """The facts for one slot."""
         return tuple(fact for fact in self.facts if fact.slot == slot)
 
 
@@ -129,11 +219,13 @@ class _Reader:
         self.ambiguous: list[Ambiguity] = []
         self.unknown: list[str] = []
         self.taken: list[tuple[int, int]] = []
+        self.employed: list[int] = []
 
     def read(self) -> Statements:
         if not self.plain.strip():
             return Statements()
         self._degrees()
+        self._trades()
         self._preferences()
         self._numbers()
         labelled = self._labelled()
@@ -147,7 +239,10 @@ class _Reader:
     # --- places ---
 
     def _clause_at(self, at: int) -> Clause:
-        return next((clause for clause in self.clauses if clause.start <= at < clause.end), self.clauses[-1] if self.clauses else Clause(0, len(self.plain), self.plain, False, False))
+        return next(
+            (clause for clause in self.clauses if clause.start <= at < clause.end),
+            self.clauses[-1] if self.clauses else Clause(0, len(self.plain), self.plain, False, False),
+        )
 
     def _say(self, slot: str, value: Value, operation: Operation, start: int, end: int, cue: Cue | None = None, weight: int = 1) -> None:
         begin = cue.start if cue and start - cue.start < 60 else start
@@ -165,29 +260,72 @@ class _Reader:
                 continue
             clause = self._clause_at(mention.start)
             cue = nearest(self.cues.get(clause.start, []), mention.start, self.plain)
+            if clause.other:
+                continue
             if mention.weak and not self._meant(mention, cue):
                 continue
             last = result[-1] if result else None
-            each = _Labelled(mention, self._label(mention, cue, clause, last), cue, clause)
-            if last and _TO.fullmatch(self.plain[last.mention.end : mention.start]) and last.mention.readings("role", "field") and mention.readings("role", "field"):
+            listed = last is not None and _LIST.fullmatch(self.plain[last.mention.end : mention.start]) is not None
+            each = _Labelled(mention, self._label(mention, cue, clause, last), last.cue if listed and last and cue is None else cue, clause)
+            left = last is not None and last.cue is not None and bool(_LEAVING.search(self.plain[last.cue.start : last.cue.end]))
+            if last and left and re.fullmatch(r"\s+for\s+(?:an? )?", self.plain[last.mention.end : mention.start]):
+                each.label = "target"
+            if (
+                last
+                and _TO.fullmatch(self.plain[last.mention.end : mention.start])
+                and last.mention.readings("role", "field")
+                and mention.readings("role", "field")
+            ):
                 each.label = "target" if not clause.question or each.clause.available else each.label
                 last.label = "current" if last.label in (None, "target", "request", "known", "wanted", "correct") else last.label
-            if last and each.label in (None, "target") and _AT_PLACE.fullmatch(self.plain[last.mention.end : mention.start]) and last.mention.readings("role", "field") and mention.readings("employer", "issuer"):
+            if (
+                last
+                and each.label in (None, "target")
+                and _AT_PLACE.fullmatch(self.plain[last.mention.end : mention.start])
+                and last.mention.readings("role", "field")
+                and mention.readings("employer", "issuer")
+            ):
                 each.label = "employer" if last.label in (None, "target", "request", "correct") else "asked"
             if last and _TURNED.fullmatch(self.plain[last.mention.end : mention.start]):
                 each.label, last.label = "current", "asked"
+            each.mention = self._settled_by_list(each.mention, last)
             result.append(each)
         return result
+
+    def _settled_by_list(self, mention: Mention, last: _Labelled | None) -> Mention:
+        """ "a PMP with CSM" names two credentials: an ambiguous word is of the kind of its neighbour in a list."""
+        if not mention.ambiguous or last is None or last.mention.ambiguous:
+            return mention
+        gap = self.plain[last.mention.end : mention.start]
+        alike = tuple(candidate for candidate in mention.candidates if candidate.kind == last.mention.kind)
+        if not alike or not (_LIST.fullmatch(gap) or re.fullmatch(r"\s+with\s+(?:an? |my )?", gap)):
+            return mention
+        best = alike[0]
+        return replace(mention, kind=best.kind, id=best.id, name=best.name, candidates=alike, ambiguous=len(alike) > 1)
 
     def _meant(self, mention: Mention, cue: Cue | None) -> bool:
         """Whether an ordinary word ("design", "sales") is meant as a name: the answer to a question, or right after a cue that takes one."""
         if self.asked in _NEEDS_NAME and mention.readings(*_KINDS_OF[self.asked]) and len(self.plain.split()) <= 6:
             return not (self.plain.strip(" .!") != mention.text.casefold() and rank_of(mention.text.casefold()) < 60)
-        if cue is None or rank_of(mention.text.casefold()) < 60 and mention.text.islower():
+        if cue is None or (rank_of(mention.text.casefold()) < 60 and mention.text.islower()):
             return False
         gap = self.plain[cue.end : mention.start].split()
-        taking = cue.label in ("wanted", "known", "request", "target", "current", "avoid", "employer", "not_have")
-        lone = cue.label in ("wanted", "known") or re.search(r"(?:in|into|to|for|at|with|as|of|about|on|learn\w*)$", self.plain[cue.start : cue.end].strip())
+        taking = cue.label in (
+            "wanted",
+            "known",
+            "request",
+            "target",
+            "current",
+            "avoid",
+            "employer",
+            "not_have",
+            "reject",
+            "remove",
+            "correct",
+        )
+        words = self.plain[cue.start : cue.end].strip()
+        ends_open = re.search(r"(?:in|into|to|for|at|with|as|of|about|on|learn\w*|be|between)(?: an?| the)?$|:$", words)
+        lone = cue.label in ("wanted", "known", "avoid") or ends_open
         following = re.match(r"\s+(?P<word>[a-z]+)", self.plain[mention.end :])
         alone = not following or following["word"] in _AFTER_NAMES or stem(following["word"]) in ROLE_WORDS | CREDENTIAL_WORDS
         return taking and bool(lone) and not set(gap) - {"a", "the", "my", "some", "more", "better"} and alone
@@ -195,18 +333,49 @@ class _Reader:
     def _label(self, mention: Mention, cue: Cue | None, clause: Clause, last: _Labelled | None) -> Label | None:
         """What the name is to the user."""
         left, right = self.plain[clause.start : mention.start], self.plain[mention.end : mention.end + 60]
-        if last and last.clause.question == clause.question and _LIST.fullmatch(self.plain[last.mention.end : mention.start]) and _alike(last.mention, mention):
+        if (
+            last
+            and last.clause.question == clause.question
+            and _LIST.fullmatch(self.plain[last.mention.end : mention.start])
+            and _alike(last.mention, mention)
+        ):
             return last.label if not (cue and cue.close and cue.start >= last.mention.end) else cue.label
         label = cue.label if cue else None
-        if cue and last and cue.end <= last.mention.start and re.search(r"[,;]", self.plain[last.mention.end : mention.start]) and not _alike(last.mention, mention):
+        if (
+            cue
+            and last
+            and cue.end <= last.mention.start
+            and re.search(r"[,;]", self.plain[last.mention.end : mention.start])
+            and not _alike(last.mention, mention)
+        ):
             label = None
         if cue and label == "request" and _HAVING.search(self.plain[clause.start : cue.start]):
             label = "have"
-        if mention.readings("credential") and _POSSESSIVE.search(left[-14:]) and label not in ("avoid", "not_have", "remove", "seek", "progress") and not _GETTING.search(left[-30:]):
+        if (
+            mention.readings("credential")
+            and _POSSESSIVE.search(left[-14:])
+            and label not in ("avoid", "not_have", "remove", "seek", "progress")
+            and not _GETTING.search(left[-30:])
+        ):
             label = "have"
+        if _RIGHT_WANTED.match(right) and not clause.question and label in (None, "have", "known", "current", "target"):
+            label = "wanted"
+        if (
+            _RIGHT_SUBJECT.match(right)
+            and mention.readings("role")
+            and label in (None, "target")
+            and mention.text.endswith("s")
+            and not mention.readings("credential")
+        ):
+            label = "asked"  # "recruiters keep asking …" is about others
         if _RIGHT_HELD.match(right) and mention.readings("credential") and label in (None, "current", "have", "known"):
             label = "have"
-        elif label in (None, "have", "correct") and mention.readings("role", "field") and _RIGHT_CURRENT.match(right) and not mention.readings("credential"):
+        elif (label is None and self.asked != "target_role" and mention.readings("role") and _RIGHT_PLACE.match(right)) or (
+            label in (None, "have", "correct")
+            and mention.readings("role", "field")
+            and _RIGHT_CURRENT.match(right)
+            and not mention.readings("credential")
+        ):
             label = "current"
         elif _RIGHT_STUDENT.match(right) and label in ("current", None):
             label = "progress"
@@ -218,14 +387,33 @@ class _Reader:
         """In a question only what the user plainly says of himself counts, or what he asks to be shown."""
         if mention.readings("credential") and label not in ("have", "avoid", "not_have"):
             return "asked"
-        own = cue is not None and (cue.firm or (clause.available and cue.label in ("target", "wanted", "request")))
-        about_one = any(clause.start <= other.start < clause.end and other.reading("credential") and not other.weak for other in self.index.mentions(clause.text))
+        if (
+            cue is None
+            and label is None
+            and clause.available
+            and re.search(r"\b(?:in|for|about|on|into|as|with)\s+(?:an?\s+)?$", self.plain[: mention.start])
+            and not mention.readings("credential")
+        ):
+            label = "request"
+        own = label == "request" or (cue is not None and (cue.firm or (clause.available and cue.label in ("target", "wanted", "request"))))
+        about_one = any(
+            clause.start <= other.start < clause.end and other.reading("credential") and not other.weak
+            for other in self.index.mentions(clause.text)
+        )
         about_named = any(other.readings("credential") for other in self.index.mentions(clause.text)) or about_one
         if about_named and label in ("target", "request", "wanted", "employer", None):
-            return "target" if cue and re.search(r"\b(?:me|i|my)\b", self.plain[max(clause.start, cue.start - 8) : cue.end]) and label == "target" else "asked"
-        if label == "wanted" and re.match(r"\W*(?:(?:so|and|but|ok|also|well|hi|hey)\W+)?(?:should i|do i (?:need|have)|do you need|is it|does|is|are)\b", clause.text):
+            return (
+                "target"
+                if cue and re.search(r"\b(?:me|i|my)\b", self.plain[max(clause.start, cue.start - 8) : cue.end]) and label == "target"
+                else "asked"
+            )
+        if label == "wanted" and re.match(
+            r"\W*(?:(?:so|and|but|ok|also|well|hi|hey)\W+)?(?:should i|do i (?:need|have)|do you need|is it|does|is"
+            r"|are)\b",
+            clause.text,
+        ):
             return "asked"
-        return label if own and label != "asked" else "asked" if label != "request" else "request"
+        return label if own else "asked"
 
     # --- names ---
 
@@ -240,9 +428,19 @@ class _Reader:
             label = "target"
         if label is None:
             label = self._default(each)
-        if label == "avoid" and each.cue and each.cue.close and self.plain.startswith("not", each.cue.start) and any(
-            other.label not in ("avoid", "reject", "not_current", "not_have", "asked") and _alike(other.mention, mention) and other is not each for other in all_of_them if other.label == "correct" or self._same_breath(other, each)
-        ):  # fmt: skip
+        if (
+            label == "avoid"
+            and each.cue
+            and each.cue.close
+            and self.plain.startswith("not", each.cue.start)
+            and any(
+                other.label not in ("avoid", "reject", "not_current", "not_have", "asked")
+                and _alike(other.mention, mention)
+                and other is not each
+                for other in all_of_them
+                if other.label == "correct" or self._same_breath(other, each)
+            )
+        ):
             label = "reject"
         if mention.ambiguous:
             self._say_ambiguous(each, label)
@@ -266,11 +464,18 @@ class _Reader:
     def _wish(self, each: _Labelled, label: Label) -> None:
         mention, cue = each.mention, each.cue
         role, field, skill = (mention.readings(kind) for kind in ("role", "field", "skill"))
-        if mention.readings("credential") and not (role and mention.cue == "role"):
-            if not role or mention.cue == "credential":
-                return
-        if self.asked in ("current_role", "field", "target_skills") and label == "target" and cue is None and mention.readings(*_KINDS_OF[self.asked]):
-            role, field, skill = ((readings if kind in _KINDS_OF[self.asked] else ()) for kind, readings in (("role", role), ("field", field), ("skill", skill)))
+        if mention.readings("credential") and not (role and mention.cue == "role") and (not role or mention.cue == "credential"):
+            return
+        if (
+            self.asked in ("current_role", "field", "target_skills")
+            and label == "target"
+            and cue is None
+            and mention.readings(*_KINDS_OF[self.asked])
+        ):
+            role, field, skill = (
+                (readings if kind in _KINDS_OF[self.asked] else ())
+                for kind, readings in (("role", role), ("field", field), ("skill", skill))
+            )
         prefers_skill = mention.cue == "skill" or (label == "request" and self.goal == "skill_gap")
         if role and skill and (label == "request" or mention.cue in ("skill", "credential")):
             role = ()  # "a course in data engineering" is about the skill
@@ -280,10 +485,20 @@ class _Reader:
             self._say_one("field", field, "set", each)
         elif skill:
             self._say_one("target_skills", skill, "add", each)
-        elif mention.readings("employer", "issuer") and (label == "employer" or self.asked == "target_employers" or (label in ("target", "request") and _EMPLOYER_LEFT.search(self.plain[: mention.start]))):
-            if not _ABOUT_COURSES.search(each.clause.text) or _ABOUT_JOBS.search(each.clause.text) or self.asked == "target_employers":
-                best = mention.readings("employer") or mention.readings("issuer")
-                self._say_one("target_employers", best, "add", each)
+        elif (
+            mention.readings("employer", "issuer")
+            and (label == "employer" or self.asked == "target_employers" or (label in ("target", "request") and self._at_employer(mention)))
+            and (not _ABOUT_COURSES.search(each.clause.text) or _ABOUT_JOBS.search(each.clause.text) or self.asked == "target_employers")
+        ):
+            best = mention.readings("employer") or mention.readings("issuer")
+            self.employed.append(mention.end)
+            self._say_one("target_employers", best, "add", each)
+
+    def _at_employer(self, mention: Mention) -> bool:
+        """ "at Google", "for Google", and what follows it in a list."""
+        return bool(_EMPLOYER_LEFT.search(self.plain[: mention.start])) or any(
+            end < mention.start and _LIST.fullmatch(self.plain[end : mention.start]) for end in self.employed
+        )
 
     def _say_own(self, each: _Labelled, label: Label) -> None:
         """What is told of the present and past, of skills wanted, and of what is refused."""
@@ -300,9 +515,17 @@ class _Reader:
         elif label == "have":
             self._say_have(each, role, field, skill, credential)
         elif label in ("not_have", "not_current"):
-            slot, readings = ("held_credentials", credential) if credential and mention.cue != "role" else ("current_skills", skill) if skill and label == "not_have" else ("current_role", role)
+            slot, readings = (
+                ("held_credentials", credential)
+                if credential and mention.cue != "role"
+                else ("current_skills", skill)
+                if skill and label == "not_have"
+                else ("current_role", role)
+            )
             if readings and not (slot == "current_role" and label == "not_have"):
                 self._say_one(slot, readings, "remove", each)
+            if slot == "current_skills" and self.asked != slot and (self.goal == "skill_gap" or _GAP.search(self.plain)):
+                self._say_one("target_skills", readings, "add", each)  # what is lacking for something is the gap to close
         elif label == "avoid":
             self._say_avoid(each)
         elif label in ("reject", "remove"):
@@ -319,15 +542,28 @@ class _Reader:
         elif role and each.cue and not re.search(r"need|require|ask|expect|mention", self.plain[each.cue.start : each.cue.end]):
             self._say_one("target_role", role, "set", each)
 
-    def _say_current(self, each: _Labelled, role: tuple[Candidate, ...], field: tuple[Candidate, ...], skill: tuple[Candidate, ...], credential: tuple[Candidate, ...]) -> None:
-        if credential and not (role and each.mention.cue != "credential" and not re.search(r"certified\s*$", self.plain[: each.mention.start])):
+    def _say_current(
+        self,
+        each: _Labelled,
+        role: tuple[Candidate, ...],
+        field: tuple[Candidate, ...],
+        skill: tuple[Candidate, ...],
+        credential: tuple[Candidate, ...],
+    ) -> None:
+        if credential and not (
+            role and each.mention.cue != "credential" and not re.search(r"certified\s*$", self.plain[: each.mention.start])
+        ):
             self._say_one("held_credentials", credential, "add", each)
         role = role or self._qualified(each.mention)
         if role:
             self._say_one("current_role", role, "set", each)
         elif field and not (each.cue and _LEAVING.search(self.plain[each.cue.start : each.cue.end])):
             self._say_one("field", field, "set", each, weight=0)  # stands only where no field is aimed at
-        elif skill and each.cue and re.search(r"background|experience|doing|spent|mostly|with", self.plain[each.cue.start : each.mention.end + 12]):
+        elif (
+            skill
+            and each.cue
+            and re.search(r"background|experience|doing|spent|mostly|with", self.plain[each.cue.start : each.mention.end + 12])
+        ):
             self._say_one("current_skills", skill, "add", each)
 
     def _qualified(self, mention: Mention) -> tuple[Candidate, ...]:
@@ -336,7 +572,14 @@ class _Reader:
         found = self.index.resolve(mention.text[qualified.end() :], ("role",)) if qualified else None
         return (Candidate(found.kind, found.id, found.name, found.score),) if isinstance(found, Match) else ()
 
-    def _say_have(self, each: _Labelled, role: tuple[Candidate, ...], field: tuple[Candidate, ...], skill: tuple[Candidate, ...], credential: tuple[Candidate, ...]) -> None:
+    def _say_have(
+        self,
+        each: _Labelled,
+        role: tuple[Candidate, ...],
+        field: tuple[Candidate, ...],
+        skill: tuple[Candidate, ...],
+        credential: tuple[Candidate, ...],
+    ) -> None:
         mention = each.mention
         certified = re.search(r"(?:certified|licensed)\s*(?:as )?(?:an? )?(?:in )?$", self.plain[: mention.start])
         if credential:
@@ -359,7 +602,12 @@ class _Reader:
 
     def _say_avoid(self, each: _Labelled) -> None:
         mention = each.mention
-        lacking = each.cue and each.cue.close and self.plain[each.cue.start : each.cue.end].startswith(("no ", "no", "without", "zero")) and not self.plain[each.cue.start :].startswith("not")
+        lacking = (
+            each.cue
+            and each.cue.close
+            and self.plain[each.cue.start : each.cue.end].startswith(("no ", "no", "without", "zero"))
+            and not self.plain[each.cue.start :].startswith("not")
+        )
         if lacking and mention.readings("skill") and not mention.readings("field", "issuer", "credential"):
             self._say_one("current_skills", mention.readings("skill"), "remove", each)
         elif mention.candidates:
@@ -367,7 +615,14 @@ class _Reader:
             self._say("avoid", best.id if best.kind == "credential" else best.name, "avoid", mention.start, mention.end, each.cue)
 
     def _say_removed(self, each: _Labelled, label: Label) -> None:
-        for kind, slot in (("issuer", "avoid" if label == "reject" else "target_employers"), ("credential", "held_credentials"), ("role", "target_role"), ("field", "field"), ("skill", "target_skills"), ("employer", "target_employers")):
+        for kind, slot in (
+            ("issuer", "avoid" if label == "reject" else "target_employers"),
+            ("credential", "held_credentials"),
+            ("role", "target_role"),
+            ("field", "field"),
+            ("skill", "target_skills"),
+            ("employer", "target_employers"),
+        ):
             if readings := each.mention.readings(kind):
                 if label == "reject" and kind == "credential":
                     return
@@ -389,10 +644,28 @@ class _Reader:
     def _say_ambiguous(self, each: _Labelled, label: Label | None) -> None:
         candidates = each.mention.candidates
         kinds = {candidate.kind for candidate in candidates}
-        slots: dict[str | None, str] = {"current": "current_role", "have": "held_credentials", "known": "current_skills", "not_have": "held_credentials", "avoid": "avoid", "employer": "target_employers", "not_current": "current_role"}
-        slot = slots.get(label) or ("field" if "field" in kinds else "target_role" if "role" in kinds else "held_credentials" if "credential" in kinds else "target_skills")
+        slots: dict[str | None, str] = {
+            "current": "current_role",
+            "have": "held_credentials",
+            "known": "current_skills",
+            "not_have": "held_credentials",
+            "avoid": "avoid",
+            "employer": "target_employers",
+            "not_current": "current_role",
+        }
+        slot = slots.get(label) or (
+            "field"
+            if "field" in kinds
+            else "target_role"
+            if "role" in kinds
+            else "held_credentials"
+            if "credential" in kinds
+            else "target_skills"
+        )
         if label == "have" and "credential" not in kinds and "degree" not in kinds:
             slot = "current_role" if "role" in kinds else "current_skills"
+        if label == "not_have" and "credential" not in kinds:
+            return
         if label is not None and not (kinds == {"issuer"} and label in ("request", "target", "correct") and each.cue is None):
             self.ambiguous.append(Ambiguity(slot, each.mention.text, candidates))
 
@@ -401,36 +674,81 @@ class _Reader:
     def _degrees(self) -> None:
         names = self.index.mentions(self.text)
         for degree in degrees_of(self.plain, self.text):
-            covering = next((mention for mention in names if mention.reading("credential") and mention.start <= degree.start and (mention.end >= degree.end - 8 or degree.subject is None) and mention.start < degree.end), None)
+            covering = next(
+                (
+                    mention
+                    for mention in names
+                    if mention.reading("credential")
+                    and mention.start <= degree.start
+                    and (mention.end >= degree.end - 8 or degree.subject is None)
+                    and mention.start < degree.end
+                ),
+                None,
+            )
             if covering or any(mention.ambiguous and mention.start == degree.start for mention in names):
                 continue
             clause = self._clause_at(degree.start)
+            if clause.other:
+                continue
             cue = nearest(self.cues.get(clause.start, []), degree.start, self.plain)
             label = self._degree_label(degree, cue, clause)
-            self.taken.append((degree.start, degree.end))
+            if not (degree.licence and not self.plain[degree.start : degree.end].rstrip("s").endswith(("license", "licence", "licensure"))):
+                self.taken.append((degree.start, degree.end))
             if label in ("have", "current", "known"):
                 if not degree.generic or self.asked == "held_credentials":
                     self._say("held_credentials", self._degree_name(degree), "add", degree.start, degree.end, cue)
             elif label in ("not_have", "not_current", "remove"):
                 self._say("held_credentials", self._degree_name(degree), "remove", degree.start, degree.end, cue)
 
+    def _trades(self) -> None:
+        """ "I teach", "I drive a truck": a role told by what its holder does."""
+        for clause in self.clauses:
+            if clause.question or clause.other:
+                continue
+            for pattern, name in _TRADES:
+                if (told := pattern.search(clause.text)) is None:
+                    continue
+                found = self.index.resolve(name, ("role",))
+                if isinstance(found, Match):
+                    self._say("current_role", found.name, "set", clause.start + told.start(), clause.start + told.end())
+                elif isinstance(found, Ambiguous):
+                    quote = self.text[clause.start + told.start() : clause.start + told.end()]
+                    self.ambiguous.append(Ambiguity("current_role", quote, found.candidates))
+
     def _degree_label(self, degree: Degree, cue: Cue | None, clause: Clause) -> Label | None:
         left, right = self.plain[clause.start : degree.start], self.plain[degree.end : degree.end + 30]
-        if re.match(r"\s*(?:student|level|program|school|course|or equivalent|required|requirement)", right) and "diploma" not in self.plain[degree.start : degree.end]:
+        if (
+            re.match(r"\s*(?:student|level|program|school|course|or equivalent|required|requirement)", right)
+            and "diploma" not in self.plain[degree.start : degree.end]
+        ):
             return "progress"
         label = cue.label if cue else None
-        if re.search(r"\b(?:only|just)\s+(?:have |got |have got )?(?:an?|my|finished|completed)?\s*$", left) and label in ("not_have", None, "have", "current"):
+        if re.search(r"\b(?:only|just)\s+(?:have |got |have got )?(?:an?|my|finished|completed)?\s*$", left) and label in (
+            "not_have",
+            None,
+            "have",
+            "current",
+        ):
             return "have"
         mine = _POSSESSIVE.search(left[-16:]) and not _GETTING.search(left[-34:]) and label not in ("not_have", "remove", "progress")
-        if mine or re.search(r"\b(?:with|hold(?:ing)?|have|got) (?:an?|my|only an?|just an?) (?:\w+ )?$", left) and label not in ("not_have", "avoid", "seek", "target", "wanted"):
+        if mine or (
+            re.search(r"\b(?:with|hold(?:ing)?|have|got) (?:an?|my|only an?|just an?) (?:\w+ )?$", left)
+            and label not in ("not_have", "avoid", "seek", "target", "wanted")
+        ):
             return None if clause.question and not mine and not re.search(r"\bi (?:have|got|hold)\b", left) else "have"
-        if clause.question and label not in ("have", "not_have", "known"):
+        if clause.question and (label not in ("have", "not_have", "known") or (cue and self.plain.startswith("without", cue.start))):
             return "asked"
         if label is None and not re.search(r"\b(?:no|not|without|need|require\w*|want|instead|than|vs)\b", left[-25:]):
             return "have" if not degree.generic or self.asked == "held_credentials" else None
-        if degree.licence and self.plain[:degree.start].rstrip().endswith("licensed"):
+        if degree.licence and self.plain[: degree.start].rstrip().endswith("licensed"):
             return "have"
-        if label == "avoid" and cue and cue.close and re.search(r"\b(?:no|without|minus)\s+(?:an? |\w+ )?$", left) and not self.plain[degree.start : degree.end].endswith("degrees"):
+        if (
+            label == "avoid"
+            and cue
+            and cue.close
+            and re.search(r"\b(?:no|without|minus)\s+(?:an? |\w+ )?$", left)
+            and not self.plain[degree.start : degree.end].endswith("degrees")
+        ):
             return "not_have"
         if label in ("asked", "correct"):
             return "have" if self.asked == "held_credentials" else "asked"
@@ -449,7 +767,7 @@ class _Reader:
 
     def _preferences(self) -> None:
         for clause in self.clauses:
-            counts = not clause.question or clause.available
+            counts = (not clause.question or clause.available) and not clause.other
             if not counts:
                 continue
             asked_here = self.asked if len(self.plain.split()) < 12 else None
@@ -475,7 +793,7 @@ class _Reader:
         spoken = [(fact.at, fact.fact.slot) for fact in self.placed if fact.fact.operation == "remove"]
         for one in times:
             clause = self._clause_at(one.start)
-            if clause.question and not clause.available and self.asked not in ("max_weeks", "hours_per_week"):
+            if clause.other or (clause.question and not clause.available and self.asked not in ("max_weeks", "hours_per_week")):
                 continue
             if one.kind == "experience":
                 self._say("experience_years", one.years, "set", one.start, one.end, weight=1 if one.years else 0)
@@ -493,13 +811,19 @@ class _Reader:
         """Whether an amount is what the user can pay: no salary, no price of something, nothing asked about."""
         clause = self._clause_at(money.start)
         left, right = self.plain[clause.start : money.start], self.plain[money.end : money.end + 25]
-        if clause.question and not clause.available and self.asked != "max_cost":
+        if clause.other or (clause.question and not clause.available and self.asked != "max_cost"):
             return False
-        if money.reading == "free" and re.search(r"\b(?:is|are|was) (?:it|this|that|they|these|those)\b", clause.text) and "?" in self.plain[clause.start : clause.end + 3]:
+        if (
+            money.reading == "free"
+            and re.search(r"\b(?:is|are|was) (?:it|this|that|they|these|those)\b", clause.text)
+            and "?" in self.plain[clause.start : clause.end + 3]
+        ):
             return False
         if money.reading == "minimum" or money.per in ("year", "hour", "day", "week"):
             return False
-        if money.reading not in ("free", "no_limit") and (_EARNINGS.search(left) or re.match(r"\s*(?:salary|job|role|a year|per year|an hour|in (?:debt|loans)|raise|position)", right)):
+        if money.reading not in ("free", "no_limit") and (
+            _EARNINGS.search(left) or re.match(r"\s*(?:salary|job|role|a year|per year|an hour|in (?:debt|loans)|raise|position)", right)
+        ):
             return bool(re.search(r"\b(?:budget|spend|afford)\b", left))
         return not (_PRICED.search(left) and money.reading == "exact")
 
@@ -521,15 +845,32 @@ class _Reader:
     def _employers(self, labelled: list[_Labelled]) -> None:
         named = [(each.mention.start, each.mention.end) for each in labelled]
         for clause in self.clauses:
-            if clause.question and not clause.available:
+            if clause.other or (clause.question and not clause.available):
                 continue
-            aims = [cue for cue in self.cues[clause.start] if cue.label in ("target", "employer", "request", "seek") and not re.fullmatch(r"(?:love|like|enjoy|fan of)\b.*", self.plain[cue.start : cue.end])]
-            here = any(cue.label in ("current", "have") and not any(aim.start <= cue.start and cue.end <= aim.end for aim in aims) for cue in self.cues[clause.start])
+            aims = [
+                cue
+                for cue in self.cues[clause.start]
+                if cue.label in ("target", "employer", "request", "seek")
+                and not re.fullmatch(r"(?:love|like|enjoy|fan of)\b.*", self.plain[cue.start : cue.end])
+            ]
+            here = any(
+                cue.label in ("current", "have") and not any(aim.start <= cue.start and cue.end <= aim.end for aim in aims)
+                for cue in self.cues[clause.start]
+            )
             wished = bool(aims) and not (here and not any(aim.label == "target" and aim.start > 0 for aim in aims))
-            for start, end in preferences.sectors_of(clause.text, clause.start, wished or self.asked == "target_employers" or bool(re.search(r"\bjobs?\b|\broles?\b", clause.text) and not here)):
+            for start, end in preferences.sectors_of(
+                clause.text,
+                clause.start,
+                wished or self.asked == "target_employers" or bool(re.search(r"\bjobs?\b|\broles?\b", clause.text) and not here),
+            ):
                 cue = nearest(self.cues[clause.start], start, self.plain)
-                own = cue is not None and cue.label in ("current", "have", "known", "not_have", "avoid", "progress", "not_current") and self.asked != "target_employers"
-                if not own and not any(start < last and first < end for first, last in named):
+                own = (
+                    cue is not None
+                    and cue.label in ("current", "have", "known", "not_have", "avoid", "progress", "not_current")
+                    and self.asked != "target_employers"
+                )
+                beside = any(each.label == "current" and 0 <= start - each.mention.end < 12 for each in labelled)
+                if not own and not beside and not any(start < last and first < end for first, last in named):
                     self._say("target_employers", self.text[start:end], "add", start, end)
                     named.append((start, end))
             if wished:
@@ -537,16 +878,32 @@ class _Reader:
 
     def _unknown_employers(self, clause: Clause, named: list[tuple[int, int]]) -> None:
         """Employers the catalogue does not know, kept in the user's words where they are written as names."""
-        pattern = re.compile(r"\b(?:work|working|jobs?|roles?|position|hired|career|employed|job|land|apply|interview|analyst|engineer|manager|nurse|developer)\s+(?:at|for|with|by)\s+((?:the )?[A-Z][\w&'.-]*(?:\s+(?:of |and |& )?[A-Z][\w&'.-]*){0,3})")
+        pattern = re.compile(
+            r"\b(?:work|working|jobs?|roles?|position|hired|career|employed|job|land|apply|interview|analyst|engineer"
+            r"|manager|nurse|developer)\s+(?:at|for|with|by)\s+((?:the )?[A-Z][\w&'.-]*(?:\s+(?:of |and "
+            r"|& )?[A-Z][\w&'.-]*){0,3})"
+        )
         for found in pattern.finditer(self.text, clause.start, clause.end):
-            if not any(found.start(1) < last and first < found.end(1) for first, last in named) and not preferences._SECTORS.search(found[1]) and not re.match(r"(?:I|Monday|March|My)\b", found[1]):
+            if (
+                not any(found.start(1) < last and first < found.end(1) for first, last in named)
+                and not preferences._SECTORS.search(found[1])
+                and not re.match(r"(?:I|Monday|March|My)\b", found[1])
+            ):
                 self._say("target_employers", found[1].strip(" ."), "add", found.start(1), found.end(1))
 
     def _unknown_names(self, labelled: list[_Labelled]) -> None:
-        spans = [(each.mention.start, each.mention.end) for each in labelled] + self.taken + [(placed.at, placed.at + len(placed.fact.quote)) for placed in self.placed]
+        spans = (
+            [(each.mention.start, each.mention.end) for each in labelled]
+            + self.taken
+            + [(placed.at, placed.at + len(placed.fact.quote)) for placed in self.placed]
+        )
         for kind, start, end in _candidates_for_unknown(self.plain):
             clause = self._clause_at(start)
-            if any(start < last and first < end for first, last in spans) or (clause.question and kind != "credential" and not clause.available):
+            if (
+                any(start < last and first < end for first, last in spans)
+                or clause.other
+                or (clause.question and kind != "credential" and not clause.available)
+            ):
                 continue
             words = self.text[start:end].strip(" -'\"")
             found = self.index.resolve(words, (kind,) if kind != "skill" else ("skill", "field"))
@@ -582,7 +939,18 @@ class _Reader:
             self._resolved_answer(slot)
 
     def _says_something_else(self, labelled: list[_Labelled]) -> bool:
-        return bool(self.placed) or bool(self.ambiguous) or any(clause.question for clause in self.clauses) or bool(re.search(r"\b(?:skip|not sure|no idea|don'?t know|idk|dunno|why|what|help|sure|maybe later|stop|back|undo|hello|hi|thanks?)\b", self.plain))
+        return (
+            bool(self.placed)
+            or bool(self.ambiguous)
+            or any(clause.question for clause in self.clauses)
+            or bool(
+                re.search(
+                    r"\b(?:skip|not sure|no idea|don'?t know|idk|dunno|why|what|help|sure|maybe later|stop|back|undo|hello|hi"
+                    r"|thanks?)\b",
+                    self.plain,
+                )
+            )
+        )
 
     def _resolved_answer(self, slot: str) -> None:
         found = self.index.resolve(self.text.strip(), _KINDS_OF[slot])
@@ -627,10 +995,20 @@ class _Reader:
         places = [next(placed.at for placed in self.placed if placed.fact is fact) for _, fact in values]
         between = self.plain[places[-2] + len(str(values[-2][1].value)) - 2 : places[-1]] if places[-1] > places[-2] else ""
         first_wins = slot in ("current_role", "experience_years")
-        if slot in ("target_role", "field", "current_role") and re.search(r"\bor\b|/", self.plain[places[-2] : places[-1]]) and len(between.split()) <= 6 and not first_wins:
+        if (
+            slot in ("target_role", "field", "current_role")
+            and (
+                re.search(r"\bor\b|/|could be|might be|maybe", self.plain[places[-2] : places[-1]])
+                or re.search(r"\b(?:between|torn|deciding)\b", self.plain[: places[0]])
+            )
+            and len(between.split()) <= 6
+            and not first_wins
+        ):
             kind: Literal["role", "field"] = "field" if slot == "field" else "role"
             quote = self.text[places[-2] : places[-1] + len(self._word_at(places[-1]))]
-            self.ambiguous.append(Ambiguity(slot, quote, tuple(Candidate(kind, str(fact.value), str(fact.value), 1.0) for _, fact in values)))
+            self.ambiguous.append(
+                Ambiguity(slot, quote, tuple(Candidate(kind, str(fact.value), str(fact.value), 1.0) for _, fact in values))
+            )
             for key, _ in values:
                 del facts[key]
             return
@@ -639,7 +1017,10 @@ class _Reader:
 
 
 _AFTER_NAMES = frozenset(
-    "and or but for to in at with so because as from by on please thanks now if is i im i'm which that since then about too also more better well someday eventually professionally online my skills field industry sector jobs job roles world area without under within part side space".split()
+    "and or but for to in at with so because as from by on please thanks now if is i im i'm which that since "
+    "then about too also more better well someday eventually professionally online my skills field industry "
+    "sector jobs job roles world area without under within part side space stuff thing things maybe instead "
+    "again anymore".split()
 )
 _GENERIC = frozenset(
     """
@@ -654,10 +1035,31 @@ _GENERIC = frozenset(
     """.split()
 )
 _UNKNOWN = (
-    ("role", re.compile(r"\b(?:become|becoming|(?:want|wanna|hope|hoping|like|love|aim|aiming|plan|planning|trying|dream|going) to (?:be|become|work as)|work(?:ing)? as|career as|job as|hired as)\s+(?:an?\s+)([a-z][\w'&/-]*(?:\s+[a-z][\w'&/-]*){0,3})")),
-    ("skill", re.compile(r"\b(?:learn|learning|study|get better at|improve|upskill in|skills? in|good at|proficient in|experience (?:with|in)|course (?:in|on)|class (?:in|on)|master)\s+(?:my |some |more |the |about |how to (?:use |do )?)?([a-z][\w'&/+#.-]*(?:\s+[a-z][\w'&/+#.-]*){0,2})")),
-    ("credential", re.compile(r"\b(?:the|a|an|my|get|got|have|earn|earned|take|taking|is|worth|about|hold|for)\s+([a-z][\w'&/+#.-]*(?:\s+[a-z][\w'&/+#.-]*){0,2})\s+(?:cert|certs|certification|certificate|credential|exam|badge|nanodegree|micro-?credential)\b")),
-)  # fmt: skip
+    (
+        "role",
+        re.compile(
+            r"\b(?:become|becoming|(?:want|wanna|hope|hoping|like|love|aim|aiming|plan|planning|trying|dream"
+            r"|going) to (?:be|become|work as)|work(?:ing)? as|career as|job as"
+            r"|hired as)\s+(?:an?\s+)([a-z][\w'&/-]*(?:\s+[a-z][\w'&/-]*){0,3})"
+        ),
+    ),
+    (
+        "skill",
+        re.compile(
+            r"\b(?:learn|learning|study|get better at|improve|upskill in|skills? in|good at|proficient in"
+            r"|experience (?:with|in)|course (?:in|on)|class (?:in|on)|master)\s+(?:my |some |more |the |about "
+            r"|how to (?:use |do )?)?([a-z][\w'&/+#.-]*(?:\s+[a-z][\w'&/+#.-]*){0,2})"
+        ),
+    ),
+    (
+        "credential",
+        re.compile(
+            r"\b(?:the|a|an|my|get|got|have|earn|earned|take|taking|is|worth|about|hold"
+            r"|for)\s+([a-z][\w'&/+#.-]*(?:\s+[a-z][\w'&/+#.-]*){0,2})\s+(?:cert|certs|certification|certificate"
+            r"|credential|exam|badge|nanodegree|micro-?credential)\b"
+        ),
+    ),
+)
 
 
 def _candidates_for_unknown(plain: str) -> Iterator[tuple[Literal["role", "skill", "credential"], int, int]]:
@@ -679,15 +1081,22 @@ def _candidates_for_unknown(plain: str) -> Iterator[tuple[Literal["role", "skill
 
 
 _STOPPERS = frozenset(
-    "i im i'm ive i've we he she they who while because since than then where when after before until using through via like within into onto over under between without during per vs etc though although however please thanks thank also"
-    " instead eventually someday now later today tomorrow soon well fast quickly again enough things stuff good great nice cool amazing wants asks says said told get gets got getting".split()
+    "i im i'm ive i've we he she they who while because since than then where when after before until using "
+    "through via like within into onto over under between without during per vs etc though although however "
+    "please thanks thank also"
+    " instead eventually someday now later today tomorrow soon well fast quickly again enough things stuff "
+    "good great nice cool amazing wants asks says said told get gets got getting".split()
 )
 
 
 def _alike(one: Mention, other: Mention) -> bool:
     """Whether two mentions can be items of one list."""
     kinds = {candidate.kind for candidate in one.candidates}
-    return any(candidate.kind in kinds for candidate in other.candidates) or {one.kind, other.kind} <= {"issuer", "employer"} or {one.kind, other.kind} <= {"skill", "field"}
+    return (
+        any(candidate.kind in kinds for candidate in other.candidates)
+        or {one.kind, other.kind} <= {"issuer", "employer"}
+        or {one.kind, other.kind} <= {"skill", "field"}
+    )
 
 
 def removed(fact: Fact, held: Iterable[str]) -> tuple[str, ...]:

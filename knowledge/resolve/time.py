@@ -23,74 +23,186 @@ TimeKind = Literal["weeks", "hours_per_week", "no_deadline", "experience"]
 _WEEKS = {"d": 1 / 7, "w": 1.0, "f": 2.0, "m": 52 / 12, "q": 13.0, "s": 15.0, "y": 52.0}
 _UNIT = r"(?P<unit>days?|weeks?|wks?|weekends?|fortnights?|months?|mos?|mths?|mnths?|monthes|quarters?|semesters?|years?|yrs?|yr)"
 _SPAN = re.compile(
-    rf"(?<![\w$£€.-])(?P<low>{NUMBER})(?:\s*(?:-|–|—|\bto\b|\bor\b)\s*(?P<high>{NUMBER}))?\s*-?\s*(?:{_UNIT})\b(?P<half> and a half)?|\b(?P<article>an?|one|this|the next|next) (?P<one>fortnight|year|month|semester)\b",
+    rf"(?<![\w$£€.-])(?P<low>{NUMBER})(?:\s*(?:-|–|—|\bto\b|\bor\b"
+    rf"|\band\b)\s*(?P<high>{NUMBER}))?\s*-?\s*(?:{_UNIT})\b(?P<half> and a half)?|\b(?P<article>an?|one|this"
+    rf"|the next|next) (?P<one>fortnight|year|month|semester)\b",
     re.IGNORECASE,
 )
 _LIMIT_CUE = re.compile(
-    r"(?:\b(?:in|within|inside|under|below|less than|(?:no|not) (?:more|longer) than|shorter than|max(?:imum)?(?: of)?|up to|at most|only(?: have| got)?|have|has|got|about|around|roughly|take[sn]?"
-    r"|over|over the next|for the next|the next|next|finish(?:ed)?(?: it)?(?: in)?|done(?: in)?|spend|give (?:it|me|myself)|free for|like|maybe|approximately|~|<=?|a|an|by|after|deadline(?: is|:)?|timeline(?: is|:)?"
+    r"(?:\b(?:in|within|inside|under|below|less than|(?:no|not) (?:more|longer) than|shorter than"
+    r"|max(?:imum)?(?: of)?|up to|at most|only(?: have| got)?|have|has|got|about|around|roughly|take[sn]?"
+    r"|over|over the next|for the next|the next|next|finish(?:ed)?(?: it)?(?: in)?|done(?: in)?|spend"
+    r"|give (?:it|me|myself)|free for|like|maybe|approximately|~|<=?|a|an|by|after|deadline(?: is|:)?"
+    r"|timeline(?: is|:)?"
     r"|time(?:frame)?(?: is|:)?|quick|off for|left|than)\s*)+$",
     re.IGNORECASE,
 )
 _NOT_AHEAD_LEFT = re.compile(
-    r"(?:\b(?:last|past|previous|first|for the (?:last|past)|over the (?:last|past)|since|every|valid (?:for|only)|good for|expires? (?:in|after)|expired|renew(?:ed|al)?(?: every)?|lasts?|every other"
-    r"|worked|been|did|spent|taught|served|managed|ran|used|using|experienced|had|having|with|did a|took a|finished a|completed a|attended a|was|were|am|i'm|im|turned|age|aged|of|after)\b[^.;!?]{0,18})$",
+    r"(?:\b(?:last|past|previous|first|for the (?:last|past)|over the (?:last|past)|since|every|valid (?:for"
+    r"|only)|good for|expires? (?:in|after)|expired|renew(?:ed|al)?(?: every)?|lasts?|every other"
+    r"|worked|been|did|spent|taught|served|managed|ran|used|using|experienced|had|having|with|did a|took a"
+    r"|finished a|completed a|attended a|was|were|am|i'm|im|turned|age|aged|of|after)\b[^.;!?]{0,18})$",
     re.IGNORECASE,
 )
-_PERFECT = re.compile(r"\b(?:i(?:'ve| have)? ?(?:worked|been|taught|served|managed|did|spent)|have been|has been|ive been|i was|was an?|working as|i(?:'ve| have)? had|been (?:an?|in|at|doing|working|there|with)|worked (?:in|at|as|for|with)|work (?:in|at|as))\b[^.;!?]*$", re.IGNORECASE)
+_PERFECT = re.compile(
+    r"\b(?:i(?:'ve| have)? ?(?:worked|been|taught|served|managed|did|spent)|have been|has been|ive been|i was"
+    r"|was an?|working as|i(?:'ve| have)? had|been (?:an?|in|at|doing|working|there|with)|worked (?:in|at|as"
+    r"|for|with)|work (?:in|at|as))\b[^.;!?]*$",
+    re.IGNORECASE,
+)
 _NOT_AHEAD_RIGHT = re.compile(
-    r"\s*(?:of (?:work |working |professional |relevant |job |hands[- ]on |teaching |clinical |solid |\w+ )?(?:experience|exp|service|teaching|work|practice|nursing)|['’]?\s?(?:experience|exp\b|xp\b)|ago\b|old\b"
-    r"|as an?\b|in (?:the |this |my )?(?:field|industry|role|business|job|trade|company|position|it\b|retail|sales|nursing|hr|teaching|healthcare|marketing|finance|education|construction|hospitality"
-    r"|accounting|manufacturing|warehous\w+|data|tech|customer|\w+ing\b)|(?:worked|working|doing|teaching) |(?:long )?(?:degree|career|gap|contract|lease)|later\b|experiences?|\w+ experience\b|under my belt"
+    r"\s*(?:of (?:work |working |professional |relevant |job |hands[- ]on |teaching |clinical |solid "
+    r"|\w+ )?(?:experience|exp|service|teaching|work|practice|nursing)|['’]?\s?(?:experience|exp\b|xp\b)|ago\b"
+    r"|old\b"
+    r"|as an?\b|in (?:the |this |my )?(?:field|industry|role|business|job|trade|company|position|it\b|retail"
+    r"|sales|nursing|hr|teaching|healthcare|marketing|finance|education|construction|hospitality"
+    r"|accounting|manufacturing|warehous\w+|data|tech|customer|\w+ing\b)|(?:worked|working|doing|teaching) "
+    r"|(?:long )?(?:degree|career|gap|contract|lease)|later\b|experiences?|\w+ experience\b|under my belt"
     r"|(?:at|with) (?:the |a )?(?:same|my)|full[- ]time experience|post|since|from retirement|until (?:i )?retire|in a row)",
     re.IGNORECASE,
 )
-_LIMIT_RIGHT = re.compile(r"\s*(?:max(?:imum)?\b|tops\b|or (?:less|so)|at (?:the )?most|deadline|from now|left\b|timeline|time ?frame|to (?:finish|do|complete|learn|get|study|prepare|earn))", re.IGNORECASE)
-_RATE_LEFT = re.compile(r"(?:\d|hours?|hrs?|\bh|mins?|minutes?|days?|times|nights?|evenings?|once|twice|bucks|dollars|euros|pounds|quid|two|three)\s*$", re.IGNORECASE)
+_LIMIT_RIGHT = re.compile(
+    r"\s*(?:max(?:imum)?\b|tops\b|or (?:less|so)|at (?:the )?most|deadline|from now|left\b|timeline"
+    r"|time ?frame|to (?:finish|do|complete|learn|get|study|prepare|earn))",
+    re.IGNORECASE,
+)
+_RATE_LEFT = re.compile(
+    r"(?:\d|hours?|hrs?|\bh|mins?|minutes?|days?|times|nights?|evenings?|once|twice|bucks|dollars|euros|pounds"
+    r"|quid|two|three)\s*$",
+    re.IGNORECASE,
+)
 _AT_LEAST = re.compile(r"(?:at least|more than|longer than|minimum(?: of)?|not less than)\s*$", re.IGNORECASE)
 _NEGATED = re.compile(r"(?:no|not|n't|cannot|cant|dont|never|nothing)\b[^.;!?]*(?:more|longer|over)(?: than)?\s*$", re.IGNORECASE)
 
 _HOUR = r"(?:hours?|hrs?|hr|h)\b"
-_A_WEEK = r"(?:\s*(?:of study|to study|of my time|free|of free time|available|max|tops|or so|maybe|at most|studying|total)?\s*(?:/|per|an?|each|every|in a|during the|of the)\s*(?P<per>weekdays?|weeknights?|weekends?|week|wk|w|days?|nights?|evenings?|mornings?|d|months?|mo|saturdays?|sundays?)\b|\s*(?P<ly>weekly|daily|monthly)\b|\s*(?:on|in|over) (?:the )?(?P<on>weekends?|weekdays|weeknights|evenings|nights|mornings|saturdays?|sundays?)\b)"
+_A_WEEK = (
+    r"(?:\s*(?:of study|to study|of my time|free|of free time|available|max|tops|or so|maybe|at most|studying"
+    r"|total)?\s*(?:/|per|an?|each|every|in a|during the|of the)\s*(?P<per>weekdays?|weeknights?|weekends?"
+    r"|week|wk|w|days?|nights?|evenings?|mornings?|d|months?|mo|saturdays?|sundays?)\b|\s*(?P<ly>weekly|daily"
+    r"|monthly)\b|\s*(?:on|in|over) (?:the )?(?P<on>weekends?|weekdays|weeknights|evenings|nights|mornings"
+    r"|saturdays?|sundays?)\b)"
+)
 _HOURS = re.compile(
-    rf"(?<![\w$£€.])(?P<low>{NUMBER})(?:\s*(?:-|–|\bto\b|\bor\b)\s*(?P<high>{NUMBER}))?\s*-?(?P<hour>{_HOUR}|minutes?|mins?)(?: or (?:two|so|2))?(?:{_A_WEEK})?|\b(?P<an>an) hour(?: or (?:two|so|2))?(?:{_A_WEEK.replace('?P<per>', '?P<per2>').replace('?P<ly>', '?P<ly2>').replace('?P<on>', '?P<on2>')})?",
+    rf"(?<![\w$£€.])(?P<low>{NUMBER})(?:\s*(?:-|–|\bto\b|\bor\b"
+    rf"|\band\b)\s*(?P<high>{NUMBER}))?\s*-?(?P<hour>{_HOUR}|minutes?|mins?)(?: or (?:two|so|2))?(?:{_A_WEEK})?"
+    rf"|\b(?P<an>an) hour(?: or (?:two|so"
+    rf"|2))?(?:{_A_WEEK.replace('?P<per>', '?P<per2>').replace('?P<ly>', '?P<ly2>').replace('?P<on>', '?P<on2>')})?",
     re.IGNORECASE,
 )
-_PER_WEEK = {"week": 1.0, "wk": 1.0, "w": 1.0, "weekly": 1.0, "weekday": 5.0, "weeknight": 5.0, "weekend": 1.0, "day": 7.0, "d": 7.0, "daily": 7.0, "night": 7.0, "evening": 7.0,
-             "morning": 7.0, "month": 12 / 52, "mo": 12 / 52, "monthly": 12 / 52, "saturday": 1.0, "sunday": 1.0}  # fmt: skip
-_WORK_BESIDE = re.compile(r"\b(?:work(?:ing|s)?|job|shift|employed|overtime|pays?|position|role|career|am|i'm|im)\b(?:(?!\bso\b|\bbut\b|\band\b)[^.,;!?]){0,20}$", re.IGNORECASE)
-_STUDY_BESIDE = re.compile(r"\b(?:stud(?:y|ying|ies)|learn|learning|course|class|spare|free|available|commit|spend|dedicate|give|put in|invest|manage|can do|could do|school)\b", re.IGNORECASE)
+_PER_WEEK = {
+    "week": 1.0,
+    "wk": 1.0,
+    "w": 1.0,
+    "weekly": 1.0,
+    "weekday": 5.0,
+    "weeknight": 5.0,
+    "weekend": 1.0,
+    "day": 7.0,
+    "d": 7.0,
+    "daily": 7.0,
+    "night": 7.0,
+    "evening": 7.0,
+    "morning": 7.0,
+    "month": 12 / 52,
+    "mo": 12 / 52,
+    "monthly": 12 / 52,
+    "saturday": 1.0,
+    "sunday": 1.0,
+}
+_WORK_BESIDE = re.compile(
+    r"\b(?:work(?:ing|s)?|job|shift|employed|overtime|pays?|position|role|career|am|i'm|im)\b(?:(?!\bso\b"
+    r"|\bbut\b|\band\b)[^.,;!?]){0,20}$",
+    re.IGNORECASE,
+)
+_STUDY_BESIDE = re.compile(
+    r"\b(?:stud(?:y|ying|ies)|learn|learning|course|class|spare|free|available|commit|spend|dedicate|give"
+    r"|put in|invest|manage|can do|could do|school)\b",
+    re.IGNORECASE,
+)
 _HABITS: tuple[tuple[re.Pattern[str], float, str], ...] = (
-    (re.compile(r"\b(?:week ?nights?|evenings?|nights?|after work) (?:and|&|\+|or|plus) (?:on )?(?:the )?week ?ends?\b|\bweek ?ends? (?:and|&|or) (?:week ?nights?|evenings?|nights?)\b", re.I), 12.0,
-     "evenings and weekends, taken as 12 hours a week"),
-    (re.compile(r"\b(?:only |just )?(?:on |at |during |over )?(?:the |my )?(?:weekends?|sat(?:urday)?s? (?:and|&) sun(?:day)?s?)(?: only| free| off| available)?\b", re.I), 8.0, "weekends, taken as 8 hours a week"),
-    (re.compile(r"\b(?:only |just )?(?:on |in |during )?(?:the |my |most )?(?:evenings|week ?nights|nights|after work|after hours|after the kids are asleep)(?: only)?\b", re.I), 6.0, "evenings, taken as 6 hours a week"),
+    (
+        re.compile(
+            r"\b(?:week ?nights?|evenings?|nights?|after work) (?:and|&|\+|or|plus) (?:on )?(?:the )?week ?ends?\b"
+            r"|\bweek ?ends? (?:and|&|or) (?:week ?nights?|evenings?|nights?)\b",
+            re.I,
+        ),
+        12.0,
+        "evenings and weekends, taken as 12 hours a week",
+    ),
+    (
+        re.compile(
+            r"\b(?:only |just )?(?:on |at |during |over )?(?:the |my )?(?:weekends?|sat(?:urday)?s? (?:and"
+            r"|&) sun(?:day)?s?)(?: only| free| off| available)?\b",
+            re.I,
+        ),
+        8.0,
+        "weekends, taken as 8 hours a week",
+    ),
+    (
+        re.compile(
+            r"\b(?:only |just )?(?:on |in |during )?(?:the |my |most )?(?:evenings|week ?nights|nights|after work"
+            r"|after hours|after the kids are asleep)(?: only)?\b",
+            re.I,
+        ),
+        6.0,
+        "evenings, taken as 6 hours a week",
+    ),
+    (
+        re.compile(r"\b(?:only |just )?(?:on )?(?:saturdays?|sundays?)(?: only| mornings?| afternoons?)?\b", re.I),
+        4.0,
+        "one day of the weekend, taken as 4 hours a week",
+    ),
     (re.compile(r"\b(?:on |during )?lunch ?breaks?\b", re.I), 2.0, "lunch breaks, taken as 2 hours a week"),
-)  # fmt: skip
+)
+_SLOTS_A_WEEK = re.compile(
+    rf"(?<![\w$])(?P<low>{NUMBER})\s+(?:free )?(?P<slot>evenings?|nights?|mornings?|afternoons?|days?)\s+(?:a|per|each|every)\s+week\b",
+    re.IGNORECASE,
+)
 _FULL_TIME = re.compile(r"\bfull[- ]?time\b", re.IGNORECASE)
 _PART_TIME = re.compile(r"\bpart[- ]?time\b", re.IGNORECASE)
 _JOB_BESIDE = re.compile(
-    r"\b(?:work(?:ing|s)?|job|employed|employee|employment|role|position|career|salary|hire[ds]?|mom|dad|parent|nurse|teacher|currently|already|while|have a|got a|looking for|want an?)\b", re.IGNORECASE
+    r"\b(?:work(?:ing|s)?|job|employed|employee|employment|role|position|career|salary|hire[ds]?|mom|dad"
+    r"|parent|nurse|teacher|currently|already|while|have a|got a|looking for|want an?)\b",
+    re.IGNORECASE,
 )
 
-_MONTHS = r"jan(?:uary)?|feb(?:ruary|uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_MONTHS = (
+    r"jan(?:uary)?|feb(?:ruary|uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
 _SEASONS = {"spring": (3, 1), "summer": (6, 1), "fall": (9, 1), "autumn": (9, 1), "winter": (12, 1)}
 _DAYS = r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)"
 _WHEN = re.compile(
-    rf"\b(?P<cue>by|before|until|till|til|no later than|not later than|due(?: on| by)?|deadline(?: is|:| of)?|ready (?:for|in|by)|within|in|this|next|start(?:s|ing)? (?:in|on)?|coming|for|on)?\s*(?:the\s+)?"
-    rf"(?P<part>early|mid(?:dle of)?|late|(?:the )?(?:very )?(?:end|start|beginning|middle|first half|close) of|end)?[\s-]*(?P<rel>the next|this coming|this|next|the coming|coming|the)?\s*"
-    rf"(?:(?P<day>(?:(?:{_MONTHS})\.?\s+(?:{_ORDINAL}|\d{{1,2}})(?!\d)|(?:{_ORDINAL}|\d{{1,2}})(?:\s+of)?\s+(?:{_MONTHS})\b)(?:,?\s+20\d\d)?|20\d\d-\d\d?-\d\d?|(?!24/7)\d{{1,2}}/\d{{1,2}}(?:/(?:20)?\d\d)?)"
-    rf"|(?P<month>{_MONTHS})\b(?:,?\s+(?P<year>20\d\d))?|(?P<season>spring|summer|fall|autumn|winter)\b(?:\s+(?P<syear>20\d\d))?(?:\s+(?:break|semester|term|holidays?))?"
-    rf"|(?P<quarter>q[1-4])\b(?:\s+(?P<qyear>20\d\d))?|(?P<ordinal>{_ORDINAL})\b(?!\s+(?:grade|edition|year|generation|choice|option|one|person|time|floor))|(?P<weekday>{_DAYS})\b"
-    rf"|(?P<period>year|quarter|month|week|weekend|semester|term|fiscal year)\b(?:'s)?(?P<pend>[- ]end)?|(?P<named>eoy|eom|year[- ]?end|month[- ]?end|christmas|xmas|new year'?s?|the holidays|thanksgiving|easter|tomorrow|tonight|today"
+    rf"\b(?P<cue>by|before|until|till|til|no later than|not later than|due(?: on| by)?|deadline(?: is|:| of)?"
+    rf"|ready (?:for|in|by)|within|in|this|next|start(?:s|ing)? (?:in|on)?|coming|for|on)?\s*(?:the\s+)?"
+    rf"(?P<part>early|mid(?:dle of)?|late|(?:the )?(?:very )?(?:end|start|beginning|middle|first half|close) of"
+    rf"|end)?[\s-]*(?P<rel>the next|this coming|this|next|the coming|coming|the)?\s*"
+    rf"(?:(?P<day>(?:(?:{_MONTHS})\.?\s+(?:{_ORDINAL}|\d{{1,2}})(?!\d)|(?:{_ORDINAL}"
+    rf"|\d{{1,2}})(?:\s+of)?\s+(?:{_MONTHS})\b)(?:,?\s+20\d\d)?|20\d\d-\d\d?-\d\d?"
+    rf"|(?!24/7)\d{{1,2}}/\d{{1,2}}(?:/(?:20)?\d\d)?)"
+    rf"|(?P<month>{_MONTHS})\b(?:,?\s+(?P<year>20\d\d))?|(?P<season>spring|summer|fall|autumn"
+    rf"|winter)\b(?:\s+(?P<syear>20\d\d))?(?:\s+(?:break|semester|term|holidays?))?"
+    rf"|(?P<quarter>q[1-4])\b(?:\s+(?P<qyear>20\d\d))?|(?P<ordinal>{_ORDINAL})\b(?!\s+(?:grade|edition|year"
+    rf"|generation|choice|option|one|person|time|floor))|(?P<weekday>{_DAYS})\b"
+    rf"|(?P<period>year|quarter|month|week|weekend|semester|term|fiscal year)\b(?:'s)?(?P<pend>[- ]end)?"
+    rf"|(?P<named>eoy|eom|year[- ]?end|month[- ]?end|christmas|xmas|new year'?s?|the holidays|thanksgiving"
+    rf"|easter|tomorrow|tonight|today"
     rf"|my birthday|halloween|back to school)\b|(?P<only_year>20[2-4]\d)\b)",
     re.IGNORECASE,
 )
-_SOON = re.compile(r"\b(?:asap|a\.s\.a\.p\.?|as (?:soon|fast|quick(?:ly)?|early) as (?:possible|i can|you can|we can)|immediately|right away|urgent(?:ly)?|yesterday(?=\W*$))\b", re.IGNORECASE)
+_SOON = re.compile(
+    r"\b(?:asap|a\.s\.a\.p\.?|as (?:soon|fast|quick(?:ly)?|early) as (?:possible|i can|you can|we can)"
+    r"|immediately|right away|urgent(?:ly)?|yesterday(?=\W*$))\b",
+    re.IGNORECASE,
+)
 _NO_DEADLINE = re.compile(
-    r"\b(?:no (?:real |particular |specific |hard |set |fixed )?(?:deadline|rush|hurry|time ?(?:limit|frame|line|pressure|constraints?)|time restrictions?)|not in (?:a|any) (?:rush|hurry)|(?:in )?no hurry|take (?:my|its) time"
-    r"|whenever|any ?time|(?:time|how long)(?: it takes)? (?:doesn'?t|does not|dont|don'?t) matter|time (?:isn'?t|is not|is no) (?:an |a )?(?:issue|problem|object)|(?:don'?t|dont|do not) (?:care|mind) how long|however long"
+    r"\b(?:no (?:real |particular |specific |hard |set |fixed )?(?:deadline|rush|hurry|time ?(?:limit|frame"
+    r"|line|pressure|constraints?)|time restrictions?)|not in (?:a|any) (?:rush|hurry)|(?:in )?no hurry"
+    r"|take (?:my|its) time"
+    r"|whenever|any ?time|(?:time|how long)(?: it takes)? (?:doesn'?t|does not|dont|don'?t) matter"
+    r"|time (?:isn'?t|is not|is no) (?:an |a )?(?:issue|problem|object)|(?:don'?t|dont|do not) (?:care"
+    r"|mind) how long|however long"
     r"|as long as it takes|open[- ]ended|no idea when|flexible on time)\b",
     re.IGNORECASE,
 )
@@ -118,12 +230,30 @@ class TimeReading:
 
 def read_times(text: str, *, today: date, asked: str | None = None) -> tuple[TimeReading, ...]:
     """Everything about time in ``text``, in order. ``asked`` is the slot just asked about: ``max_weeks`` or ``hours_per_week``."""
-    readings = [*_hours(text, asked), *_spans(text, asked), *_experience(text)]
+    readings = [*_hours(text, asked), *_spans(text, asked), *_experience(text, today)]
     taken = [(one.start, one.end) for one in readings]
-    readings += [one for one in (*_habits(text, asked), *_deadlines(text, today, asked)) if not any(one.start < end and start < one.end for start, end in taken)]
-    readings += [TimeReading(m.start(), m.end(), m.group(), "weeks", weeks=4.0, note="as soon as possible, taken as four weeks") for m in _SOON.finditer(text)]
+    readings += [
+        one
+        for one in (*_habits(text, asked), *_deadlines(text, today, asked))
+        if not any(one.start < end and start < one.end for start, end in taken)
+    ]
+    readings += [
+        TimeReading(m.start(), m.end(), m.group(), "weeks", weeks=4.0, note="as soon as possible, taken as four weeks")
+        for m in _SOON.finditer(text)
+    ]
     readings += [TimeReading(m.start(), m.end(), m.group(), "no_deadline") for m in _NO_DEADLINE.finditer(text)]
-    if not readings and asked in ("max_weeks", "hours_per_week") and (bare := re.fullmatch(rf"\W*(?:about |around |maybe |like |up to |max |~|under )*({NUMBER})(?:\s*(?:-|–|to|or)\s*({NUMBER}))?\W*(?:or so|max|tops|ish)?\W*", text, re.I)):  # fmt: skip
+    if (
+        not readings
+        and asked in ("max_weeks", "hours_per_week")
+        and (
+            bare := re.fullmatch(
+                rf"\W*(?:about |around |maybe |like |up to |max |~|under )*({NUMBER})(?:\s*(?:-|–|to"
+                rf"|or)\s*({NUMBER}))?\W*(?:or so|max|tops|ish)?\W*",
+                text,
+                re.I,
+            )
+        )
+    ):
         readings += _bare(text, bare, asked)
     result: list[TimeReading] = []
     for one in sorted(readings, key=lambda each: (each.start, -each.end)):
@@ -146,12 +276,18 @@ def _bare(text: str, bare: re.Match[str], asked: str) -> Iterator[TimeReading]:
 def _hours(text: str, asked: str | None) -> Iterator[TimeReading]:
     for found in _HOURS.finditer(text):
         groups = found.groupdict()
-        per = (groups["per"] or groups["ly"] or groups["on"] or groups.get("per2") or groups.get("ly2") or groups.get("on2") or "").casefold()
+        per = (
+            groups["per"] or groups["ly"] or groups["on"] or groups.get("per2") or groups.get("ly2") or groups.get("on2") or ""
+        ).casefold()
         low = 1.0 if groups["an"] else read_number(groups["low"])
         left = text[max(0, found.start() - 40) : found.start()]
         if low is None or (not per and asked != "hours_per_week") or re.search(r"[$£€]\s*\d*$", left):
             continue
-        if _WORK_BESIDE.search(left) and not _STUDY_BESIDE.search(text[max(0, found.start() - 40) : found.end() + 30]) and asked != "hours_per_week":
+        if (
+            _WORK_BESIDE.search(left)
+            and not _STUDY_BESIDE.search(text[max(0, found.start() - 40) : found.end() + 30])
+            and asked != "hours_per_week"
+        ):
             continue  # "I work 40 hours a week"
         hours = low / 60 if (groups["hour"] or "").casefold().startswith("min") else low
         days = _PER_WEEK.get(per, _PER_WEEK.get(per.rstrip("s"), 1.0))
@@ -162,14 +298,32 @@ def _hours(text: str, asked: str | None) -> Iterator[TimeReading]:
 
 
 def _habits(text: str, asked: str | None) -> Iterator[TimeReading]:
+    if (several := _SLOTS_A_WEEK.search(text)) and not _WORK_BESIDE.search(text[max(0, several.start() - 40) : several.start()]):
+        each = 4.0 if several["slot"].casefold().startswith("d") else 2.0
+        hours = (read_number(several["low"]) or 1.0) * each
+        yield TimeReading(
+            several.start(), several.end(), several.group(), "hours_per_week", hours=hours, note=f"taken as {each:g} hours each"
+        )
+        return
     for pattern, hours, note in _HABITS:
         if found := pattern.search(text):
             around = text[max(0, found.start() - 30) : found.end() + 15]
-            told = asked == "hours_per_week" or re.search(r"\b(?:only|just|study|learn|free|available|my|spare|can do|do it|have|class|course)\b", around, re.IGNORECASE)
-            if told and not re.search(r"\b(?:work|job|shift|this|next|by|before|near)\b[^.,;]{0,14}$", text[max(0, found.start() - 16) : found.start() + 5], re.IGNORECASE):
+            told = (
+                asked == "hours_per_week"
+                or (re.search(r"^\s*$|[,.;]\s*$", text[: found.start()]) and re.match(r"\s*(?:$|[,.;!])", text[found.end() :]))
+                or re.search(r"\b(?:only|just|study|learn|free|available|my|spare|can do|do it|have|class|course)\b", around, re.IGNORECASE)
+            )
+            if told and not re.search(
+                r"\b(?:work|job|shift|this|next|by|before|near)\b[^.,;]{0,14}$",
+                text[max(0, found.start() - 16) : found.start() + 5],
+                re.IGNORECASE,
+            ):
                 yield TimeReading(found.start(), found.end(), found.group(), "hours_per_week", hours=hours, note=note)
                 return
-    for pattern, hours, note in ((_FULL_TIME, 40.0, "full time, 40 hours a week"), (_PART_TIME, 10.0, "part time, taken as 10 hours a week")):
+    for pattern, hours, note in (
+        (_FULL_TIME, 40.0, "full time, 40 hours a week"),
+        (_PART_TIME, 10.0, "part time, taken as 10 hours a week"),
+    ):
         if found := pattern.search(text):
             around = text[max(0, found.start() - 30) : found.end() + 20]
             alone = asked == "hours_per_week" and not re.search(r"\b(?:work|job|employed)\b", around, re.IGNORECASE)
@@ -186,14 +340,25 @@ def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
         high = read_number(groups["high"]) if groups["high"] else None
         if (groups["low"] or groups["article"] or "").casefold() in ("a", "an") and _RATE_LEFT.search(left):
             continue  # "10 hours a week", "twice a month"
-        if low is None or unit.startswith("weekend") or re.match(r"\s*(?:'s)?[- ]?(?:end|off|day|time)\b", right) and groups["one"]:
+        if low is None or unit.startswith("weekend") or (re.match(r"\s*(?:'s)?[- ]?(?:end|off|day|time)\b", right) and groups["one"]):
             continue
         amount = max(low, high or 0) + (0.5 if groups["half"] else 0)
         weeks = round(amount * _WEEKS[unit[0]], 1)
         ahead = bool(_LIMIT_CUE.search(left))
-        if _NOT_AHEAD_RIGHT.match(right) or (_NOT_AHEAD_LEFT.search(left) and not re.search(r"\b(?:in|within|under|only|max|next|by)\s*$", left)) or (_PERFECT.search(left)):
+        if (
+            _NOT_AHEAD_RIGHT.match(right)
+            or (_NOT_AHEAD_LEFT.search(left) and not re.search(r"\b(?:in|within|under|only|max|next|by)\s*$", left))
+            or (_PERFECT.search(left))
+        ):
             continue
-        if groups["one"] and not re.search(r"\b(?:in|within|under|have|over|about|than|max|the next|spend|takes?)\s*$", left + (groups["article"] or "") + " ") and asked != "max_weeks" and not ahead:
+        if (
+            groups["one"]
+            and not re.search(
+                r"\b(?:in|within|under|have|over|about|than|max|the next|spend|takes?)\s*$", left + (groups["article"] or "") + " "
+            )
+            and asked != "max_weeks"
+            and not ahead
+        ):
             continue
         ahead = ahead or bool(_LIMIT_RIGHT.match(right))
         if unit[0] == "y" and amount >= 1 and not ahead and asked != "max_weeks":
@@ -203,29 +368,63 @@ def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
 
 
 _EXPERIENCE = re.compile(
-    rf"(?<![\w$£€.-])(?P<over>over |almost |nearly |more than |about |around )?(?P<low>{NUMBER})\s*\+?(?:\s*(?:-|–|to|or)\s*(?P<high>{NUMBER}))?\s*\+?[\s-]*(?P<unit>years?|yrs?|yr|months?|mos?)\b",
+    rf"(?<![\w$£€.-])(?P<over>over |almost |nearly |more than |about "
+    rf"|around )?(?P<low>{NUMBER})\s*\+?(?:\s*(?:-|–|to|or)\s*(?P<high>{NUMBER}))?\s*\+?[\s-]*(?P<unit>years?"
+    rf"|yrs?|yr|months?|mos?)\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"\b(?:work(?:ing|ed)?|been|teaching|nursing|experience|as an?|job)\b[^.;!?]{0,30}\b(since (?:19[6-9]|20[0-4])\d)\b", re.IGNORECASE
+)
+_OF_WORK = re.compile(
+    r"\s+(?!(?:to|from|max|maximum|or|and|tops|deadline|left|if|for|but|until|online|course|courses|program"
+    r"|degree|is|are|would|will|i|im|please|total|with|at|on|by|plan|timeline|ago|old|later|budget|so|because"
+    r"|then)\b)[a-z]",
     re.IGNORECASE,
 )
 _NO_EXPERIENCE = re.compile(
-    r"\b(?:(?:have |got |with )?(?:no|zero|0|without(?: any)?|little to no) (?:prior |previous |real |relevant |work |working |professional |job |formal |industry |it |tech |technical |related )*(?:experience|exp\b|xp\b|background)"
-    r"|(?:complete|total|absolute|brand new|newbie|total newbie|pure) (?:beginner|newbie|novice|noob)|(?:i'?m|i am|im) (?:just )?(?:a |an )?(?:beginner|newbie|novice|noob|starting from (?:zero|scratch|nothing))|from (?:zero|scratch)"
+    r"\b(?:(?:have |got |with )?(?:no|zero|0|without(?: any)?|little to no) (?:prior |previous |real "
+    r"|relevant |work |working |professional |job |formal |industry |it |tech |technical "
+    r"|related )*(?:experience|exp\b|xp\b|background)"
+    r"|(?:complete|total|absolute|brand new|newbie|total newbie|pure) (?:beginner|newbie|novice|noob)|(?:i'?m"
+    r"|i am|im) (?:just )?(?:a |an )?(?:beginner|newbie|novice|noob|starting from (?:zero|scratch|nothing))"
+    r"|from (?:zero|scratch)|(?:am|a|as|i'm|im) (?:\w+ )?fresher\b|^fresher\b"
     r"|never (?:worked|done (?:this|it|anything)))",
     re.IGNORECASE,
 )
 
 
-def _experience(text: str) -> Iterator[TimeReading]:
+def _experience(text: str, today: date) -> Iterator[TimeReading]:
     for found in _EXPERIENCE.finditer(text):
         left, right = text[max(0, found.start() - 50) : found.start()], text[found.end() : found.end() + 45]
         old = re.match(r"\s*-?\s*(?:old|ago|later|degree|program|gap|course|plan)\b", right, re.IGNORECASE)
-        told = _NOT_AHEAD_RIGHT.match(right) or _PERFECT.search(left) or re.search(r"\b(?:with|have|had|got|bring|for(?: the)?(?: last| past)?|worked|been|past|last|after)\s*$", left, re.IGNORECASE)
-        firm = _NOT_AHEAD_RIGHT.match(right) or _PERFECT.search(left)
-        validity = re.search(r"\b(?:valid|expires?|good|renew\w*|lasts?|every|requires?|need(?:s|ed)?|asks? for|wants?|next|over the next)\b[^.;!?]{0,22}$", left, re.IGNORECASE)
+        told = (
+            _NOT_AHEAD_RIGHT.match(right)
+            or _PERFECT.search(left)
+            or re.search(r"\b(?:with|have|had|got|bring|for(?: the)?(?: last| past)?|worked|been|past|last|after)\s*$", left, re.IGNORECASE)
+        )
         amount = read_number(found["low"])
-        if amount is None or old or validity or not told or not firm:
+        fragment = bool(found["unit"].casefold().startswith("y") and not _LIMIT_CUE.search(left) and _OF_WORK.match(right))
+        fragment = fragment or bool(
+            found["unit"].casefold().startswith("y")
+            and amount
+            and amount >= 2
+            and left.rstrip().endswith(",")
+            and re.match(r"\s*(?:[,.;]|$)", right)
+        )
+        firm = fragment or _NOT_AHEAD_RIGHT.match(right) or _PERFECT.search(left)
+        validity = re.search(
+            r"\b(?:valid|expires?|good|renew\w*|lasts?|every|requires?|need(?:s|ed)?|asks? for|wants?|next"
+            r"|over the next)\b[^.;!?]{0,22}$",
+            left,
+            re.IGNORECASE,
+        )
+        if amount is None or old or validity or not (told or fragment) or not firm:
             continue
         years = amount / (12 if found["unit"].casefold().startswith("m") else 1)
         yield TimeReading(found.start(), found.end(), found.group(), "experience", years=round(years, 2))
+    for since in _SINCE.finditer(text):
+        yield TimeReading(since.start(1), since.end(1), since[1], "experience", years=float(max(0, today.year - int(since[1][-4:]))))
     for none in _NO_EXPERIENCE.finditer(text):
         yield TimeReading(none.start(), none.end(), none.group(), "experience", years=0.0, note="no experience")
 
@@ -247,24 +446,57 @@ def _deadlines(text: str, today: date, asked: str | None) -> Iterator[TimeReadin
 def _is_deadline(found: re.Match[str], cue: str, part: str, rel: str, left: str, asked: str | None, text: str) -> bool:
     """Whether the day is when something must be done; "I started in March" and "may" are not."""
     word = (found["month"] or found["weekday"] or found["season"] or "").casefold()
-    pressing = cue in ("by", "before", "until", "till", "til", "no later than", "not later than", "ready for", "ready in", "ready by", "due", "due on", "due by") or cue.startswith("deadline")
-    pressing = pressing or bool(re.search(r"\b(?:by|before|deadline)\b[^.;!?]{0,30}$", left, re.IGNORECASE))
-    if re.search(r"\b(?:since|started|graduated|finished|born|got it|earned|passed|was|were|did|until|worked|laid off|expired?s?|in the|back|last|on)\b[^.;!?]{0,24}$", left, re.IGNORECASE) and not pressing:
+    pressing = cue in _PRESSING or cue.startswith("deadline") or bool(_PRESSING_LEFT.search(left))
+    near = cue in ("this", "next") or rel in ("this", "next")
+    if _PAST_LEFT.search(left) and not pressing:
         return False
-    if word in ("may", "mar", "sun", "sat", "fall", "spring", "wed", "dec", "jan", "mon", "fri") and not (pressing or cue in ("in", "this", "next") or part or rel) and asked != "max_weeks":
+    if word in _ALSO_OTHER_WORDS and asked != "max_weeks" and not (pressing or cue in ("in", "this", "next") or part or rel):
         return False
-    if word == "may" and re.match(r"\s+(?:be|have|not|want|need|also|i|help|take)\b", text[found.end() :], re.IGNORECASE):
+    if word == "may" and _MAY_THE_VERB.match(text, found.end()):
         return False
     if found["period"]:
-        return bool(part or rel in ("this", "next", "the next", "this coming", "coming", "the coming") or found["pend"] or cue in ("this", "next", "within")) and not (cue == "for" and not part)
+        coming = rel in ("this", "next", "the next", "this coming", "coming", "the coming") or cue in ("this", "next", "within")
+        return bool(part or coming or found["pend"]) and not (cue == "for" and not part)
     if found["only_year"]:
-        return pressing or bool(part) or cue == "in" and bool(re.search(r"\b(?:done|finish(?:ed)?|ready|certified|job|start|switch|hired)\b", left, re.IGNORECASE))
+        return pressing or bool(part) or (cue == "in" and bool(_DONE_LEFT.search(left)))
     if found["named"]:
         return pressing or bool(part) or asked == "max_weeks" or found["named"].casefold() in ("eoy", "eom")
-    done = re.search(r"\b(?:done|finish(?:ed)?|complete[d]?|ready|certified|have it|need (?:it|this|one|something|to)|start(?:ing)?|earn|deadline|want)\b[^.;!?]{0,40}$", left, re.IGNORECASE)
+    done = bool(_DONE_LEFT.search(left))
     if found["weekday"] or found["ordinal"]:
-        return pressing or bool(part) or asked == "max_weeks" or (cue in ("this", "next") or rel in ("this", "next")) or bool(done and cue == "on")
-    return pressing or bool(part) or asked == "max_weeks" or cue in ("this", "next") or rel in ("this", "next") or bool(done and cue in ("in", "on", "for", ""))
+        return pressing or bool(part) or asked == "max_weeks" or near or (done and cue == "on")
+    return pressing or bool(part) or asked == "max_weeks" or near or (done and cue in ("in", "on", "for", ""))
+
+
+_PRESSING = frozenset(
+    (
+        "by",
+        "before",
+        "until",
+        "till",
+        "til",
+        "no later than",
+        "not later than",
+        "ready for",
+        "ready in",
+        "ready by",
+        "due",
+        "due on",
+        "due by",
+    )
+)
+_PRESSING_LEFT = re.compile(r"\b(?:by|before|deadline)\b[^.;!?]{0,30}$", re.IGNORECASE)
+_PAST_LEFT = re.compile(
+    r"\b(?:since|started|graduated|finished|born|got it|earned|passed|was|were|did|until|worked|laid off|expired?s?|in the|back|last|on)\b"
+    r"[^.;!?]{0,24}$",
+    re.IGNORECASE,
+)
+_ALSO_OTHER_WORDS = frozenset("may mar sun sat fall spring wed dec jan mon fri".split())
+_MAY_THE_VERB = re.compile(r"\s+(?:be|have|not|want|need|also|i|help|take)\b", re.IGNORECASE)
+_DONE_LEFT = re.compile(
+    r"\b(?:done|finish(?:ed)?|complete[d]?|ready|certified|have it|need (?:it|this|one|something|to)|start(?:ing)?|earn|deadline|want|job"
+    r"|switch|hired)\b[^.;!?]{0,40}$",
+    re.IGNORECASE,
+)
 
 
 def _day_of(found: re.Match[str], cue: str, part: str, rel: str, today: date) -> date | None:
@@ -284,6 +516,8 @@ def _day_of(found: re.Match[str], cue: str, part: str, rel: str, today: date) ->
     if part.startswith(("mid", "the middle", "first half", "the first half")):
         return first + (last - first) / 2
     if part or cue in ("in", "within", "this", "next", "during") or found["pend"]:
+        return last
+    if found["period"] and rel == "next" and cue not in ("by", "before"):
         return last
     if found["period"] and cue in ("by", "before"):
         return first if rel.endswith("next") else last
@@ -319,9 +553,23 @@ def _coming_day(found: re.Match[str], rel: str, today: date) -> date | None:
 
 
 def _named_day(name: str, today: date) -> date | None:
-    fixed = {"christmas": (12, 24), "xmas": (12, 24), "the holidays": (12, 20), "new year": (12, 31), "eoy": (12, 31), "yearend": (12, 31), "thanksgiving": (11, 26), "easter": (4, 4),
-             "halloween": (10, 31), "back to school": (8, 25)}  # fmt: skip
-    plain = re.sub(r"[- ]?end$", "end", name).removesuffix("'s").removesuffix("s") if name.startswith("new") else re.sub(r"[- ]end$", "end", name)
+    fixed = {
+        "christmas": (12, 24),
+        "xmas": (12, 24),
+        "the holidays": (12, 20),
+        "new year": (12, 31),
+        "eoy": (12, 31),
+        "yearend": (12, 31),
+        "thanksgiving": (11, 26),
+        "easter": (4, 4),
+        "halloween": (10, 31),
+        "back to school": (8, 25),
+    }
+    plain = (
+        re.sub(r"[- ]?end$", "end", name).removesuffix("'s").removesuffix("s")
+        if name.startswith("new")
+        else re.sub(r"[- ]end$", "end", name)
+    )
     if plain in ("tomorrow", "today", "tonight"):
         return today + timedelta(days=plain == "tomorrow")
     if plain in ("eom", "monthend"):
@@ -342,7 +590,12 @@ def _period(found: re.Match[str], rel: str, today: date) -> tuple[date, date] | 
         return first, _next_month(first) - timedelta(days=1)
     if found["season"]:
         month, day = _SEASONS[found["season"].casefold()]
-        year = int(found["syear"]) if found["syear"] else today.year + (date(today.year, month, day) <= today - timedelta(days=80) if not following else date(today.year, month, day) <= today)
+        year = (
+            int(found["syear"])
+            if found["syear"]
+            else today.year
+            + (date(today.year, month, day) <= today - timedelta(days=80) if not following else date(today.year, month, day) <= today)
+        )
         first = date(year, month, day)
         return first, first + timedelta(days=91)
     if found["quarter"]:

@@ -27,7 +27,17 @@ _BREAK = re.compile(r"[,;:.!?\n()\[\]{}|•·–—\"“”*]|\s-\s")
 LITTLE = frozenset({"and", "of", "the", "a", "an", "&", "n"})
 """Left out of keys and skipped inside a name in a text."""
 CONNECTORS = LITTLE | {"in", "for", "to", "with", "on"}
-_SPELLINGS = {"licence": "license", "analyses": "analysis", "programme": "program", "centre": "center", "cv": "resume", "maths": "math", "enrol": "enroll", "colour": "color", "grey": "gray"}
+_SPELLINGS = {
+    "licence": "license",
+    "analyses": "analysis",
+    "programme": "program",
+    "centre": "center",
+    "cv": "resume",
+    "maths": "math",
+    "enrol": "enroll",
+    "colour": "color",
+    "grey": "gray",
+}
 _CONTRACTIONS = frozenset("it's that's he's she's what's let's who's there's here's how's where's".split())
 _KEEP_FINAL_S = ("ss", "us", "is", "as", "os")
 
@@ -44,6 +54,7 @@ class Token:
 
     @property
     def stem(self) -> str:
+        """The form in which words are compared."""
         return stem(self.word)
 
     @property

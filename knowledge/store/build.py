@@ -40,7 +40,7 @@ def build_catalogue(folders: list[Folder], version: str | None = None) -> Catalo
         for folder in folders
         for entry in folder.issuers
     }
-    parts = [_FolderPart(folder, issuers) for folder in folders]
+    parts, ids = [_FolderPart(folder, issuers) for folder in folders], _StableIds()
     return Catalogue(
         version=version or catalogue_version(folders[0].path.parent),
         fields={folder.path.name: part.field for folder, part in zip(folders, parts, strict=True) if part.field},
@@ -51,8 +51,8 @@ def build_catalogue(folders: list[Folder], version: str | None = None) -> Catalo
             {entry.name: Employer(entry.name, tuple(entry.aliases), entry.sector) for folder in folders for entry in folder.employers}
         ),
         credentials=_sorted({credential.id: credential for part in parts for credential in part.credentials()}),
-        stacks=tuple(stack for part in parts for stack in part.stacks()),
-        ledger=tuple(row for part in parts for row in part.ledger()),
+        stacks=tuple(stack for part in parts for stack in part.stacks(ids)),
+        ledger=tuple(row for part in parts for row in part.ledger(ids)),
     )
 
 
@@ -70,7 +70,7 @@ def catalogue_version(root: Path) -> str:
 
 
 class _StableIds:
-    """Ids made of what an entry says, so that inserting another entry does not rename it."""
+    """Ids made of what an entry says, so that inserting another entry does not rename it. No two of the whole catalogue are the same."""
 
     def __init__(self) -> None:
         self._used: Counter[str] = Counter()
@@ -147,18 +147,16 @@ class _FolderPart:
             updated=entry.updated,
             version=entry.version,
             status=entry.status,
-            facts={group: self.sources[key] for group, key in entry.facts.items() if key in self.sources},
+            facts={group: self.sources[key] for group, key in sorted(entry.facts.items()) if key in self.sources},
         )
 
-    def stacks(self) -> Iterable[Stack]:
-        ids = _StableIds()
+    def stacks(self, ids: _StableIds) -> Iterable[Stack]:
         for entry in self.folder.stacks:
             key = ids.of(entry.credential, entry.kind, entry.to or entry.toward or "")
             values = entry.model_dump(exclude={"source"})
             yield Stack(id=key, source=self.sources.get(entry.source), **values)
 
-    def ledger(self) -> Iterable[LedgerRow]:
-        ids = _StableIds()
+    def ledger(self, ids: _StableIds) -> Iterable[LedgerRow]:
         for entry in self.folder.recognition:
             yield LedgerRow(
                 id=ids.of(entry.credential, entry.basis, entry.recogniser.name),

@@ -1,18 +1,24 @@
-"""The database: its address, its migrations, and the engine. SQLite in var/ unless CREDWISE_DATABASE_URL says otherwise."""
+"""The database: its address, its migrations, and how it is read and written. SQLite in var/ unless CREDWISE_DATABASE_URL says otherwise."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 DEFAULT_FILE = Path(__file__).parents[2] / "var" / "credwise.sqlite"
+SQLITE_WAIT_SECONDS = 60
+POSTGRES_LOCK = 6203771
+"""The number of the lock that the processes of this project agree on."""
 
 
 def database_url() -> str:
@@ -22,24 +28,58 @@ def database_url() -> str:
 
 def open_database(url: str | None = None) -> Engine:
     """An engine on a database that has the newest form of all tables."""
-    engine = create_engine(url or database_url())
-    if engine.dialect.name == "sqlite":
-        _make_folder(engine)
-        event.listen(engine, "connect", _sqlite_settings)
+    engine = connect_database(url)
     migrate(engine)
     return engine
 
 
-def migrate(engine: Engine, revision: str = "head") -> None:
-    """Bring the tables to ``revision``."""
+def connect_database(url: str | None = None) -> Engine:
+    """An engine on a database as it is."""
+    engine = create_engine(url or database_url())
+    if engine.dialect.name == "sqlite":
+        _make_folder(engine)
+        event.listen(engine, "connect", _sqlite_settings)
+        event.listen(engine, "begin", _sqlite_begin)
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session that sees one state of the database in all that it reads, whatever others write meanwhile."""
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
+    with Session(engine) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """A session whose changes are kept together when it ends; where an error ends it, none are."""
+    with Session(engine.execution_options(credwise_writes=True)) as session, session.begin():
+        yield session
+
+
+def alone(connection: Connection) -> None:
+    """Wait until no other process is in this part of its work; holds until the transaction ends. On SQLite every writer is alone."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({POSTGRES_LOCK})")
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables to their newest form. Several processes may start at once: the first migrates, the others wait."""
+    with migrations(engine) as config:
+        command.upgrade(config, "head")
+
+
+@contextmanager
+def migrations(engine: Engine) -> Iterator[Config]:
+    """What Alembic's commands need to run on this database, all in one transaction."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            # Several processes may start at once: the first migrates, the others wait.
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(6203771)")
+    with engine.execution_options(credwise_writes=True).begin() as connection:
+        alone(connection)
         config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        yield config
 
 
 def _make_folder(engine: Engine) -> None:
@@ -49,8 +89,15 @@ def _make_folder(engine: Engine) -> None:
 
 
 def _sqlite_settings(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # Python's driver would begin transactions when it likes; _sqlite_begin does
     cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute(f"PRAGMA busy_timeout={SQLITE_WAIT_SECONDS * 1000}")  # first, for the next one waits as well
     cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    """Who will write locks at once: a reader that turns into a writer fails where another has written meanwhile."""
+    writes = connection.get_execution_options().get("credwise_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -58,19 +58,25 @@ def read_catalogue(root: Path = CATALOGUE) -> list[Folder]:
         CatalogueError: with one line for each entry that does not fit the schema.
     """
     problems: list[str] = []
-    folders = [read_folder(path, problems) for path in sorted(root.iterdir()) if path.is_dir() and path.name[0] not in "._"]
+    folders = _read_folders(root, problems)
     if problems:
         raise CatalogueError("\n".join(problems))
     return folders
 
 
+def _read_folders(root: Path, problems: list[str]) -> list[Folder]:
+    paths = [path for path in sorted(root.glob("*")) if path.is_dir() and path.name[0] not in "._"]
+    if not paths:
+        problems.append(f"{root}: there are no folders of facts in it")
+    return [read_folder(path, problems) for path in paths]
+
+
 def read_folder(path: Path, problems: list[str]) -> Folder:
     """Read one folder; what does not fit is added to ``problems`` and left out."""
     folder = Folder(path)
-    if (path / "field.yml").exists():
-        folder.field = _entry(FieldEntry, _load(path / "field.yml", problems), f"{path.name}/field.yml", problems)
-    sources = _load(path / "sources.yml", problems) or {}
-    for key, raw in sources.items():
+    if field := _load(path / "field.yml", dict, problems):
+        folder.field = _entry(FieldEntry, field, f"{path.name}/field.yml", problems)
+    for key, raw in _load(path / "sources.yml", dict, problems).items():
         if source := _entry(SourceEntry, raw, f"{path.name}/sources.yml {key}", problems):
             folder.sources[key] = source
     for name, model in FILES.items():
@@ -79,20 +85,38 @@ def read_folder(path: Path, problems: list[str]) -> Folder:
 
 
 def _entries(path: Path, model: type[Entry], problems: list[str]) -> Iterable[Entry]:
-    for number, raw in enumerate(_load(path, problems) or [], start=1):
+    for number, raw in enumerate(_load(path, list, problems), start=1):
         label = raw.get("id") or raw.get("name") or raw.get("title") or raw.get("credential") if isinstance(raw, dict) else raw
         if entry := _entry(model, raw, f"{path.parent.name}/{path.name} no. {number} ({label})", problems):
             yield entry
 
 
-def _load(path: Path, problems: list[str]) -> Any:
-    if not path.exists():
-        return None
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Reads YAML's plain values, and refuses a key that stands twice: the first would be lost without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value]
+        if repeated := [key for key in keys if isinstance(key, str) and keys.count(key) > 1]:
+            raise yaml.MarkedYAMLError(problem=f"'{repeated[0]}' stands twice", problem_mark=node.start_mark)
+        return dict(super().construct_mapping(node, deep))
+
+
+def _load[T: (dict[str, Any], list[Any])](path: Path, kind: type[T], problems: list[str]) -> T:
+    """What the file holds; empty where there is no file, or where it is faulty, which is added to ``problems``."""
+    place = f"{path.parent.name}/{path.name}"
     try:
-        return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both are safe)
-    except yaml.YAMLError as error:
-        problems.append(f"{path.parent.name}/{path.name}: not valid YAML: {error}".replace("\n", " "))
-        return None
+        found = yaml.load(path.read_text("utf-8"), Loader=_Loader) if path.exists() else None  # noqa: S506 (it is a safe loader)
+    except yaml.MarkedYAMLError as error:
+        line = f" in line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        problems.append(f"{place}: not valid YAML: {error.problem}{line}")
+    except (yaml.YAMLError, ValueError) as error:  # such as a day that no calendar has, or bytes that are no text
+        problems.append(f"{place}: not valid YAML: {error}".replace("\n", " "))
+    else:
+        if isinstance(found, kind):
+            return found
+        if found is not None:
+            problems.append(f"{place}: holds a {type(found).__name__} where a {kind.__name__} belongs")
+    return kind()
 
 
 def _entry[E: Entry](model: type[E], raw: Any, place: str, problems: list[str]) -> E | None:
@@ -108,26 +132,34 @@ def _entry[E: Entry](model: type[E], raw: Any, place: str, problems: list[str]) 
 def check_links(folders: list[Folder]) -> list[str]:
     """Name every reference that leads nowhere and every name that two entries claim."""
     problems: list[str] = []
-    claimed: dict[tuple[str, str], list[str]] = defaultdict(list)
+    claimed: dict[tuple[str, str], list[str]] = defaultdict(list)  # kind and name in small letters -> who claims it
+    known: dict[str, dict[str, str]] = defaultdict(dict)  # kind -> name or alias in small letters -> the entry's own name
     for folder in folders:
-        for kind, entries in (("skill", folder.skills), ("issuer", folder.issuers)):
-            for entry in entries:
-                for name in {entry.name.casefold(), *(alias.casefold() for alias in entry.aliases)}:
-                    claimed[kind, name].append(f"{entry.name} in {folder.path.name}")
-        for role in folder.roles:
-            claimed["role title", role.title.casefold()].append(f"{role.title} in {folder.path.name}")
-        for credential in folder.credentials:
-            claimed["credential id", credential.id].append(f"{credential.name} in {folder.path.name}")
+        for kind, name, aliases in _names(folder):
+            for claim in {name.casefold(), *(alias.casefold() for alias in aliases)}:
+                claimed[kind, claim].append(f"{name} in {folder.path.name}")
+                known[kind][claim] = name
     problems += [f"{kind} '{name}' is claimed by {' and by '.join(owners)}" for (kind, name), owners in claimed.items() if len(owners) > 1]
     for folder in folders:
-        problems += _dangling(folder, claimed)
+        problems += _dangling(folder, known)
     return sorted(problems)
 
 
-def _dangling(folder: Folder, known: dict[tuple[str, str], list[str]]) -> Iterable[str]:
+def _names(folder: Folder) -> Iterable[tuple[str, str, list[str]]]:
+    """Kind, name and aliases of every entry that others refer to."""
+    yield from (("skill", skill.name, skill.aliases) for skill in folder.skills)
+    yield from (("issuer", issuer.name, issuer.aliases) for issuer in folder.issuers)
+    yield from (("employer", employer.name, employer.aliases) for employer in folder.employers)
+    yield from (("role title", role.title, []) for role in folder.roles)
+    yield from (("credential id", credential.id, []) for credential in folder.credentials)
+
+
+def _dangling(folder: Folder, known: dict[str, dict[str, str]]) -> Iterable[str]:
     def lost(kind: str, name: str, place: str) -> Iterable[str]:
-        if (kind, name if kind == "credential id" else name.casefold()) not in known:
-            yield f"{folder.path.name}: {place}: unknown {kind} '{name}'"
+        own_name = known[kind].get(name.casefold())
+        if own_name != name:
+            hint = f"; write '{own_name}'" if own_name else ""
+            yield f"{folder.path.name}: {place}: unknown {kind} '{name}'{hint}"
 
     def unsourced(key: str, place: str) -> Iterable[str]:
         if key != UNVERIFIED and key not in folder.sources:
@@ -163,12 +195,14 @@ def _dangling(folder: Folder, known: dict[tuple[str, str], list[str]]) -> Iterab
         yield from unsourced(row.source, f"recognition of {row.credential}")
     if folder.field:
         yield from unsourced(folder.field.culture_source, "field.yml")
+    elif folder.roles or folder.credentials:
+        yield f"{folder.path.name}: its roles and credentials need a field.yml"
 
 
 def main(arguments: list[str]) -> int:
     """Print what is wrong in the folders named (all without names); exit status 1 where something is."""
     problems: list[str] = []
-    folders = [read_folder(path, problems) for path in sorted(CATALOGUE.iterdir()) if path.is_dir() and path.name[0] not in "._"]
+    folders = _read_folders(CATALOGUE, problems)
     problems += check_links(folders)
     shown = [line for line in problems if not arguments or any(name in line for name in arguments)]
     print("\n".join(shown) or "nothing wrong")

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from knowledge.model import Catalogue, Credential, Role, Source
 from knowledge.store import models as row
 from knowledge.store.build import build_catalogue, catalogue_version
+from knowledge.store.database import alone, reading, writing
 from knowledge.store.files import CATALOGUE, read_catalogue
 
 
@@ -20,17 +21,25 @@ def load_files(engine: Engine, root: Path = CATALOGUE) -> bool:
     Raises:
         CatalogueError: where the files are faulty; the tables then stay as they were.
     """
-    with Session(engine) as session, session.begin():
-        state = session.scalar(select(row.CatalogueState).with_for_update())
-        if state and state.version == catalogue_version(root):
+    version = catalogue_version(root)
+    with reading(engine) as session:
+        if _loaded(session) == version:
             return False
-        catalogue = build_catalogue(read_catalogue(root), catalogue_version(root))
+    catalogue = build_catalogue(read_catalogue(root), version)
+    with writing(engine) as session:
+        alone(session.connection())
+        if _loaded(session) == version:
+            return False  # another process was quicker
         _clear(session)
         for group in _rows(catalogue):
             session.add_all(group)
             session.flush()
         session.add(row.CatalogueState(version=catalogue.version))
         return True
+
+
+def _loaded(session: Session) -> str | None:
+    return session.scalar(select(row.CatalogueState.version))
 
 
 def _clear(session: Session) -> None:

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from knowledge.model import (
     Catalogue,
@@ -28,44 +29,49 @@ from knowledge.model import (
 )
 from knowledge.recommend.receipt import Receipt
 from knowledge.store import models as row
+from knowledge.store.database import alone, reading, writing
+from knowledge.store.files import CATALOGUE
 from knowledge.store.loader import load_files
 
 
-def load_snapshot(engine: Engine) -> Catalogue:
-    """The catalogue as the database has it, after loading the files where they are newer."""
-    load_files(engine)
-    with Session(engine) as session:
+def load_snapshot(engine: Engine, root: Path = CATALOGUE) -> Catalogue:
+    """The catalogue as the database has it, after loading the files where they are newer.
+
+    Raises:
+        CatalogueError: where the files are faulty.
+    """
+    load_files(engine, root)
+    with reading(engine) as session:
         return _Reader(session).catalogue()
 
 
 class _Reader:
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.sources = {s.key: Source(s.key, s.url, s.title, s.seen, s.by, s.dated) for s in session.scalars(select(row.SourceRow))}
-        self.issuers = {i.name: Issuer(i.name, i.type, tuple(i.aliases), i.url) for i in session.scalars(select(row.IssuerRow))}  # type: ignore[arg-type]
+        self.sources = {s.key: Source(s.key, s.url, s.title, s.seen, s.by, s.dated) for s in self._sorted(row.SourceRow.key)}
+        self.issuers = {i.name: Issuer(i.name, i.type, tuple(i.aliases), i.url) for i in self._sorted(row.IssuerRow.name)}
+
+    def _sorted(self, key: InstrumentedAttribute[Any]) -> list[Any]:
+        """All rows in the order of a column as Python has it, for each database sorts words in its own way."""
+        return sorted(self.session.scalars(select(key.class_)), key=lambda found: getattr(found, key.key))
 
     def _source(self, key: str | None) -> Source | None:
         return self.sources.get(key) if key else None
 
     def catalogue(self) -> Catalogue:
-        every = self.session.scalars
         facts: dict[str, dict[str, Source]] = defaultdict(dict)
-        for fact in every(select(row.FactSourceRow)):
+        for fact in self._sorted(row.FactSourceRow.group):
             facts[fact.credential][fact.group] = self.sources[fact.source]
         return Catalogue(
             version=self.session.scalars(select(row.CatalogueState.version)).one(),
-            fields={f.slug: self._field(f) for f in every(select(row.FieldRow).order_by(row.FieldRow.slug))},
-            skills={
-                s.name: Skill(s.name, s.field, tuple(s.aliases), s.broader) for s in every(select(row.SkillRow).order_by(row.SkillRow.name))
-            },
-            roles={r.title: self._role(r) for r in every(select(row.RoleRow).order_by(row.RoleRow.title))},
+            fields={f.slug: self._field(f) for f in self._sorted(row.FieldRow.slug)},
+            skills={s.name: Skill(s.name, s.field, tuple(s.aliases), s.broader) for s in self._sorted(row.SkillRow.name)},
+            roles={r.title: self._role(r) for r in self._sorted(row.RoleRow.title)},
             issuers=self.issuers,
-            employers={
-                e.name: Employer(e.name, tuple(e.aliases), e.sector) for e in every(select(row.EmployerRow).order_by(row.EmployerRow.name))
-            },
-            credentials={c.id: self._credential(c, facts[c.id]) for c in every(select(row.CredentialRow).order_by(row.CredentialRow.id))},
-            stacks=tuple(self._stack(s) for s in every(select(row.StackRow).order_by(row.StackRow.position))),
-            ledger=tuple(self._ledger(r) for r in every(select(row.LedgerRowRow).order_by(row.LedgerRowRow.position))),
+            employers={e.name: Employer(e.name, tuple(e.aliases), e.sector) for e in self._sorted(row.EmployerRow.name)},
+            credentials={c.id: self._credential(c, facts[c.id]) for c in self._sorted(row.CredentialRow.id)},
+            stacks=tuple(self._stack(s) for s in self._sorted(row.StackRow.position)),
+            ledger=tuple(self._ledger(r) for r in self._sorted(row.LedgerRowRow.position)),
         )
 
     def _field(self, f: row.FieldRow) -> Field:
@@ -109,20 +115,21 @@ class Receipts:
 
     def put(self, receipt: Receipt) -> None:
         """Keep it; a receipt kept already stays as it is."""
-        with Session(self.engine) as session, session.begin():
+        with writing(self.engine) as session:
+            alone(session.connection())
             if session.get(row.ReceiptRow, receipt.id) is None:
                 values = {field.name: getattr(receipt, field.name) for field in fields(receipt)}
                 session.add(row.ReceiptRow(**{**values, "options": list(receipt.options)}, made=datetime.now(UTC)))
 
     def get(self, receipt_id: str) -> Receipt | None:
         """The receipt of that id, None where it is not known."""
-        with Session(self.engine) as session:
+        with reading(self.engine) as session:
             found = session.get(row.ReceiptRow, receipt_id)
-        if found is None:
-            return None
-        return Receipt(found.id, found.profile, found.catalogue_version, found.ranking_version, found.today, tuple(found.options))
+            if found is None:
+                return None
+            return Receipt(found.id, found.profile, found.catalogue_version, found.ranking_version, found.today, tuple(found.options))
 
     def forget(self, receipt_ids: list[str]) -> None:
         """Delete receipts, as a user who wants to be forgotten asks."""
-        with Session(self.engine) as session, session.begin():
+        with writing(self.engine) as session:
             session.execute(delete(row.ReceiptRow).where(row.ReceiptRow.id.in_(receipt_ids)))

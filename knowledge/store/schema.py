@@ -33,7 +33,7 @@ UNVERIFIED = "unverified"
 class Entry(BaseModel):
     """Base of all entries: a field that is not known here is a spelling mistake, so it is refused."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
 
 
 def _as_span(value: Any) -> Any:

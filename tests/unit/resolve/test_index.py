@@ -100,11 +100,17 @@ def test_ordinary_words_are_names_where_the_case_or_the_neighbours_say_so(index:
     assert names(index, "i know sql, r and go") == [("sql", "SQL"), ("r", "R"), ("go", "Go")]
     assert names(index, "I use C# and R daily") == [("C#", "C#"), ("R", "R")]
     assert names(index, "learn access") == [("access", "Microsoft Access")]
-    assert names(index, "A+, Network+ and Security+") == [("A+", "CompTIA A+"), ("Network+", "CompTIA Network+"), ("Security+", "CompTIA Security+")]
+    assert names(index, "A+, Network+ and Security+") == [
+        ("A+", "CompTIA A+"),
+        ("Network+", "CompTIA Network+"),
+        ("Security+", "CompTIA Security+"),
+    ]
 
 
 def test_the_longest_name_wins_and_brackets_repeat_it(index: NameIndex) -> None:
-    assert names(index, "Project Management Professional (PMP)") == [("Project Management Professional (PMP", "Project Management Professional (PMP)")]
+    assert names(index, "Project Management Professional (PMP)") == [
+        ("Project Management Professional (PMP", "Project Management Professional (PMP)")
+    ]
     assert names(index, "google's it support certificate") == [("google's it support", "Google IT Support Professional Certificate")]
 
 

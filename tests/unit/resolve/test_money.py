@@ -49,7 +49,20 @@ def test_a_paying_employer_with_a_cap_is_a_cap() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["24/7", "AZ-104", "3 months", "401k", "2 kids", "call (555) 123-4567", "in 2025", "10 hours a week", "SY0-701", "free trial", "in my free time", "feel free to ask"],
+    [
+        "24/7",
+        "AZ-104",
+        "3 months",
+        "401k",
+        "2 kids",
+        "call (555) 123-4567",
+        "in 2025",
+        "10 hours a week",
+        "SY0-701",
+        "free trial",
+        "in my free time",
+        "feel free to ask",
+    ],
 )
 def test_what_is_no_money(text: str) -> None:
     assert read_money(text) == ()
@@ -61,7 +74,10 @@ def test_a_bare_number_counts_only_when_asked_for() -> None:
     assert read_money("300", asked=True)[0].amount == 300
 
 
-@pytest.mark.parametrize(("text", "currency", "amount"), [("£200", "GBP", 200), ("200 EUR", "EUR", 200), ("₹5000", "INR", 5000), ("1.000,50 €", "EUR", 1000.5), ("CA$ 300", "CAD", 300)])
+@pytest.mark.parametrize(
+    ("text", "currency", "amount"),
+    [("£200", "GBP", 200), ("200 EUR", "EUR", 200), ("₹5000", "INR", 5000), ("1.000,50 €", "EUR", 1000.5), ("CA$ 300", "CAD", 300)],
+)
 def test_other_currencies(text: str, currency: str, amount: float) -> None:
     (money,) = read_money(text)
     assert (money.currency, money.amount) == (currency, amount)

@@ -35,7 +35,9 @@ PROSE = (
 def test_a_posting_is_told_from_a_life_story() -> None:
     assert is_posting(POSTING)
     assert is_posting(PROSE)
-    assert not is_posting("I am a nurse with 5 years of experience and I want to move into data because my job requirements have changed. " * 4)
+    assert not is_posting(
+        "I am a nurse with 5 years of experience and I want to move into data because my job requirements have changed. " * 4
+    )
     assert not is_posting("data analyst")
 
 

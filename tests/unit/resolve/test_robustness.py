@@ -20,7 +20,34 @@ from tests.unit.resolve.small_catalogue import small_catalogue
 TODAY = date(2026, 11, 22)
 INDEX = NameIndex(small_catalogue())
 SURFACES = [surface for surface in INDEX.lexicon.surfaces if surface.weight == 1.0 and len(surface.text) > 2]
-WORDS = ["I", "am", "want", "not", "nurse", "data", "analyst", "$300", "3 months", "PMP", "by March", "or", "to", "?", ".", ",", "don't", "İ", "’", "pm", "free", "5", "hours", "degree", "in", "no"]
+WORDS = [
+    "I",
+    "am",
+    "want",
+    "not",
+    "nurse",
+    "data",
+    "analyst",
+    "$300",
+    "3 months",
+    "PMP",
+    "by March",
+    "or",
+    "to",
+    "?",
+    ".",
+    ",",
+    "don't",
+    "İ",
+    "’",
+    "pm",
+    "free",
+    "5",
+    "hours",
+    "degree",
+    "in",
+    "no",
+]
 anything = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
 easy = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -67,7 +94,16 @@ def test_a_name_with_one_slip_is_found_or_is_among_the_candidates(data: st.DataO
     place = data.draw(st.sampled_from([number for number, word in enumerate(words) if len(word) >= 5 and word.isalpha()]))
     at = data.draw(st.integers(1, len(words[place]) - 2))
     word = words[place]
-    slip = data.draw(st.sampled_from([word[:at] + word[at + 1 :], word[:at] + word[at + 1] + word[at] + word[at + 2 :], word[:at] + "x" + word[at:], word[:at] + word[at] + word[at:]]))
+    slip = data.draw(
+        st.sampled_from(
+            [
+                word[:at] + word[at + 1 :],
+                word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+                word[:at] + "x" + word[at:],
+                word[:at] + word[at] + word[at:],
+            ]
+        )
+    )
     words[place] = slip
     found = INDEX.resolve(" ".join(words), kinds=(surface.entity.kind,))
     assert (surface.entity.kind, surface.entity.id) in candidates(found)

@@ -64,7 +64,11 @@ def test_refusals_corrections_and_removals(say: Say, text: str, expected: tuple[
 
 
 def test_of_two_contrasted_names_only_one_is_wished(say: Say) -> None:
-    for text in ("not data analyst but data engineer", "I want to be a data engineer instead of data analyst", "data engineer, not data analyst"):
+    for text in (
+        "not data analyst but data engineer",
+        "I want to be a data engineer instead of data analyst",
+        "data engineer, not data analyst",
+    ):
         assert facts(say(text)) == {("set", "target_role", "Data engineer"), ("remove", "target_role", "Data analyst")}, text
 
 
@@ -88,7 +92,10 @@ def test_questions_and_remarks_say_nothing_about_the_user(say: Say, text: str) -
 
 
 def test_constraints_inside_a_question_count(say: Say) -> None:
-    assert facts(say("is there anything under $100 that takes less than 6 weeks?")) == {("set", "max_cost", 100.0), ("set", "max_weeks", 6.0)}
+    assert facts(say("is there anything under $100 that takes less than 6 weeks?")) == {
+        ("set", "max_cost", 100.0),
+        ("set", "max_weeks", 6.0),
+    }
     assert facts(say("any courses for SQL under 50 dollars?")) == {("add", "target_skills", "SQL"), ("set", "max_cost", 50.0)}
 
 

@@ -58,7 +58,20 @@ def test_experience_is_told_apart(text: str) -> None:
     assert [one.kind for one in read_times(text, today=TODAY)] == ["experience"]
 
 
-@pytest.mark.parametrize("text", ["valid for 3 years", "it expires after 3 years", "I did a 12 week bootcamp", "I'm 35 years old", "3 years ago", "I graduated in May", "I may want that", "24/7", "I work 40 hours a week"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "valid for 3 years",
+        "it expires after 3 years",
+        "I did a 12 week bootcamp",
+        "I'm 35 years old",
+        "3 years ago",
+        "I graduated in May",
+        "I may want that",
+        "24/7",
+        "I work 40 hours a week",
+    ],
+)
 def test_what_is_no_time_left(text: str) -> None:
     assert read_times(text, today=TODAY) == ()
 
