@@ -338,6 +338,24 @@ _PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
         True,
     ),
     (
+        "target",
+        r"\bfrom\b[^.;!?]{2,40}?\b(?:to|into|towards?)\b(?: (?:an?|be|become|being|becoming))*",
+        False,
+        True,
+    ),
+    (
+        "have",
+        r"\b(?:i've|ive) (?:an?|my|the|both|some|only|just)\b",
+        False,
+        True,
+    ),
+    (
+        "known",
+        r"\b(?:i )?used to (?:use|do|work with|know)|\bi (?:have )?used|know my way around",
+        False,
+        True,
+    ),
+    (
         "avoid",
         r"\b(?:anywhere|anyone|any place|everywhere|any company) (?:but|except|other than)",
         False,
@@ -358,13 +376,13 @@ _PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
         r"|familiar (?:with)|familiarity with"
         r"|proficien(?:t|cy) (?:in|with|at)|skilled (?:in|at|with)|fluent (?:in|with)|strong (?:in|at|with)"
         r"|i'?m strong|already (?:use|do|know|learned|using|doing)|i'?ve used|ive used|have used"
-        r"|expert (?:in|at|with)|solid|my (?:current |main |key |top |existing |best )?(?:skills?|strengths?|stack"
+        r"|expert (?:in|at|with)|my (?:current |main |key |top |existing |best )?(?:skills?|strengths?|stack"
         r"|tools?)(?: are| is| include|:)?"
         r"|skills?:|knowledge (?:of|in)|work(?:ed|ing|s)? with|self[- ]taught(?: in)?|taught myself"
         r"|i'?ve (?:learned|learnt|done)|i (?:learned|learnt)|(?:i|we) can (?:already )?(?:do|use|code in|write"
         r"|program in|speak|handle|build)|confident (?:in|with|at)|background (?:of|with)|basics of"
         r"|basic knowledge of"
-        r"|competent (?:in|with|at)|advanced|versed in|working knowledge of|understanding of|hands[- ]on (?:with"
+        r"|competent (?:in|with|at)|versed in|working knowledge of|understanding of|hands[- ]on (?:with"
         r"|in)|exposure to|code in|coding in|program(?:ming)? in|speak)",
         False,
         True,

@@ -44,7 +44,10 @@ _SHORT = re.compile(
 )
 _SUBJECT = r"(?P<subject>[a-z][\w&'/+-]*(?:\s+(?:and|of|&)\s+[a-z][\w'-]*|\s+[a-z][\w&'/+-]*){0,3})"
 _LEVEL = "|".join(f"(?P<level{number}>{pattern})" for number, (_, pattern) in enumerate(_LEVELS))
-_DEGREE = re.compile(rf"(?<![\w'+#-])(?:{_LEVEL})(?![\w'+#])(?:\s+(?:degree|diploma))?(?:\s+(?:in|of|from)\s+{_SUBJECT})?", re.IGNORECASE)
+_DEGREE = re.compile(
+    rf"(?<![\w'+#-])(?:{_LEVEL})(?![\w'+#])(?:\s*\((?:[a-z.]{{2,6}})\))?(?:\s+(?:degree|diploma))?(?:\s+(?:in|of|from)\s+{_SUBJECT})?",
+    re.IGNORECASE,
+)
 _PLAIN = re.compile(
     rf"(?<![\w'-])(?P<word>degree|major|graduate|grad)\b(?:\s+(?:is |was )?(?:in|of)\s+{_SUBJECT})?"
     rf"|\b(?:major(?:ed)? in|studied)\s+{_SUBJECT.replace('subject', 'major')}",

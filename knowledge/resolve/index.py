@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from knowledge.model import Catalogue
-from knowledge.resolve.lexicon import KINDS, Entity, Lexicon, NameKind, Surface, rank_of
+from knowledge.resolve.lexicon import GERUND_COST, KINDS, Entity, Lexicon, NameKind, Surface, rank_of
 from knowledge.resolve.shorthand import AMBIGUOUS, ROLE_HEADS
 from knowledge.resolve.tokens import CONNECTORS, LITTLE, Token, key_of, stem, tokenize
 
@@ -258,6 +258,8 @@ class NameIndex:
 
     def _credible(self, tokens: list[Token], start: int, end: int, cost: float, surface: Surface) -> bool:
         """Whether words that are not exactly a name may be taken for one in running text."""
+        if len(surface.key) == 1 and abs(cost - GERUND_COST) < 1e-9:
+            return False
         if cost < 0.05:
             return tokens[end - 1].word not in LITTLE or len(surface.key) == 1
         if len(surface.key) == 1:

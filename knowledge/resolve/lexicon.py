@@ -31,6 +31,7 @@ _CODE = re.compile(r"^(?=[^ ]*[A-Za-z])(?=[^ ]*\d)[A-Za-z0-9][A-Za-z0-9-]{3,}$")
 COMMON_RANK = 1000
 ORDINARY_RANK = 13_000
 """Words among so many most frequent English words are not names by themselves unless something else says so: roles and companies, and other names."""
+GERUND_COST = 0.03
 KNOWN_RANK = 35_000
 """A word among so many is spelt as meant, so it is not repaired by itself."""
 
@@ -234,6 +235,9 @@ class Lexicon:
         paths.setdefault((key,), 0.0)
         if len(word) == 3 and word[-1] == "s" and rank_of(word) > KNOWN_RANK:
             paths.setdefault((word[:-1],), 0.01)  # RNs, PMs
+        gerund = (stem(word).removesuffix("e") if len(word) > 3 else word) + "ing"
+        if len(word) > 3 and gerund in self._vocabulary:
+            paths.setdefault((gerund,), GERUND_COST)  # "manage projects" for "managing projects"
         for long in ABBREVIATIONS.get(word, ()) or ABBREVIATIONS.get(stem(word), ()):
             paths.setdefault(tuple(stem(part) for part in long.split()), 0.02)
         for text in (word, stem(word)):

@@ -125,7 +125,7 @@ _LIMIT_RIGHT = re.compile(
 _ABOUT_RIGHT = re.compile(r"\s*(?:or so|ish\b|give or take|approx|more or less|roughly)", re.IGNORECASE)
 _MINIMUM_RIGHT = re.compile(r"\s*(?:or more|and up|or higher|minimum|\+)", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(
-    r"\b(?:budget|spend(?:ing)?|pay(?:ing)?|afford|costs?|costing|price[ds]?|invest|cheaper than|money"
+    r"\b(?:budget|limit is|max is|spend(?:ing)?|pay(?:ing)?|afford|costs?|costing|price[ds]?|invest|cheaper than|money"
     r"|cash|stretch|go up to|as high as)\b[^.;!?]{0,25}$",
     re.IGNORECASE,
 )
@@ -310,7 +310,7 @@ def _bare_number_is_money(text: str, found: re.Match[str], in_words: bool, asked
     ):
         return False
     grand = re.search(r"grand|(?:\d|\b)k\s*$|thousand|hundred", low, re.IGNORECASE)
-    if in_words and not grand and not (asked and number >= 10):
+    if in_words and not grand and not (asked and number >= 10) and not (number >= 20 and _MONEY_BEFORE.search(left)):
         return False
     if grand and (re.search("grand", low, re.IGNORECASE) or _ENDS.match(right)):
         return not re.search(r"\b(?:run|ran|class of|top) $", left)

@@ -45,6 +45,8 @@ def read_number(text: str) -> float | None:
         elif word in _VAGUE:
             current += _VAGUE[word]
         elif word in _UNITS or word in _TENS:
+            if word in _TENS and 1 <= current <= 9 and at and words[at - 1] in _UNITS:
+                current *= 100  # "one fifty"
             current += _UNITS.get(word, _TENS.get(word, 0))
         elif word in _SCALES:
             scale = _SCALES[word]

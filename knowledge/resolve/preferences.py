@@ -256,7 +256,7 @@ def negated(left: str) -> bool:
             r"\b(?:not?|non|never|without|except|hate|avoid|isn'?t|(?:don'?t|dont|do not|can'?t|cant|cannot|won'?t"
             r"|not) (?:\w+ ){0,4}?(?:want|like|do|have|go|need|take|be|into|attend|with|interested|for|about"
             r"|possible))(?: (?:an?|the|any|be|to|in|it|do|doing|learning|purely|only|from|with|by|at|another|more|go"
-            r"|attend|online and)){0,4}\s*$|\banything but\s*(?:an?\s)?$|\bother than\s*$|\binstead of\s*(?:an?\s)?$"
+            r"|attend|online and)){0,4}\s*$|\banything but\s*(?:an?\s)?$|\bmore than (?:\w+ )?$|\bother than\s*$|\binstead of\s*(?:an?\s)?$"
             r"|\brather than\s*$",
             left,
             re.IGNORECASE,
@@ -343,7 +343,7 @@ def issuer_types_of(clause: str, offset: int, asked: bool) -> Iterator[Preferenc
         for found in pattern.finditer(clause):
             left, right = clause[: found.start()], clause[found.end() :]
             own = re.search(
-                r"\b(?:i (?:went|go|studied|graduated|work|teach)|graduate[d]?|degree|diploma|bachelor\S*|master\S*|my"
+                r"\b(?:(?:i |^|, ?)(?:went|go|studied|graduated|attended|work|teach)|graduate[d]?|degree|diploma|bachelor\S*|master\S*|my"
                 r"|attend(?:ed|ing)?|finish(?:ed)?|dropped out|teach|student|professor|study|work(?:ing)?"
                 r"|job)\b[^,.]{0,30}$",
                 left,

@@ -24,7 +24,7 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "ecomm": ("ecommerce",), "cybersec": ("cybersecurity",), "it": ("information technology",), "svc": ("service",), "mfg": ("manufacturing",),
     "hosp": ("hospital",), "telemed": ("telehealth",), "telemedicine": ("telehealth",), "telenursing": ("telehealth nursing",), "edu": ("education",),
     "ed": ("education",), "gov": ("government",), "govt": ("government",), "cna": ("certified nursing assistant",), "stats": ("statistic",),
-    "nurse": ("nursing",), "teach": ("teaching",), "account": ("accounting",), "market": ("marketing",),
+    "nurse": ("nursing",),
     "cert": ("certification", "certificate"), "certs": ("certification", "certificate"), "exec": ("executive",), "hw": ("hardware",), "sw": ("software",),
     "crypto": ("cryptography",), "bookkeeper": ("bookkeeping clerk",), "coding": ("programming",), "coder": ("programmer",), "automation": ("automated",),
 }  # fmt: skip
@@ -65,11 +65,11 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "ba": (
         ("role", "Business analyst", r"analyst|business analy|requirements|stakeholder"),
-        ("degree", "Bachelor's degree", r"\bin\b|degree|college|university|english|history"),
+        ("degree", "Bachelor's degree", r"\bin\b|degree|college|university|english|history|economics|psycholog|arts|policy|biolog|philosoph|sociolog|politic"),
     ),
     "ma": (
         ("role", "Medical assistant", r"medical|clinic|patient|doctor|health|phlebotomy"),
-        ("degree", "Master's degree", r"\bin\b|degree|college|university|graduate"),
+        ("degree", "Master's degree", r"\bin\b|degree|college|university|graduate|economics|policy|english|history|psycholog|education|arts"),
     ),
     "sa": (
         ("role", "Solutions architect", r"solution|cloud|architect"),

@@ -123,6 +123,12 @@ _TRADES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:manage|managing|run|running) (?:a |the )?restaurant\b", "restaurant manager"),
     )
 )
+_LEVEL_BEFORE = re.compile(
+    r"(?:^|[,.;:]|\band)\s*(?:very |pretty |some |my )?(?:basic|intermediate|advanced|beginner|decent|solid|strong|some|a (?:bit|little) of|a (?:bit|little)|good|fluent)\s+$"
+)
+_RIGHT_EXPLORE = re.compile(
+    r"\s+(?:(?:is )?(?:an? )?(?:good |right |nice |decent )?(?:field |career |path |fit |option |choice )?for (?:me|someone like me|people like me|introverts|beginners)\b|is something i\b|could be (?:something )?for me)"
+)
 _GAP = re.compile(
     r"turned down|reject|passed over|\bbecause\b|\bposting|job ads?\b|\bads? (?:want|ask|say|need)|recruiter|require|\basks? for|everyone wants|missing out|holding me back|\bneed"
 )
@@ -459,6 +465,8 @@ class _Reader:
             return _LABEL_OF[self.asked]
         if each.mention.cue == "credential" and each.mention.readings("issuer", "employer"):
             return None
+        if each.mention.readings("skill") and _LEVEL_BEFORE.search(self.plain[: each.mention.start]):
+            return "known"
         return "target" if each.mention.readings("role", "field", "skill") else None
 
     def _wish(self, each: _Labelled, label: Label) -> None:

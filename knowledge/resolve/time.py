@@ -404,7 +404,7 @@ def _experience(text: str, today: date) -> Iterator[TimeReading]:
             or re.search(r"\b(?:with|have|had|got|bring|for(?: the)?(?: last| past)?|worked|been|past|last|after)\s*$", left, re.IGNORECASE)
         )
         amount = read_number(found["low"])
-        fragment = bool(found["unit"].casefold().startswith("y") and not _LIMIT_CUE.search(left) and _OF_WORK.match(right))
+        fragment = bool(found["unit"].casefold().startswith(("y", "d")) and not _LIMIT_CUE.search(left) and _OF_WORK.match(right))
         fragment = fragment or bool(
             found["unit"].casefold().startswith("y")
             and amount
@@ -421,7 +421,8 @@ def _experience(text: str, today: date) -> Iterator[TimeReading]:
         )
         if amount is None or old or validity or not (told or fragment) or not firm:
             continue
-        years = amount / (12 if found["unit"].casefold().startswith("m") else 1)
+        unit = found["unit"].casefold()
+        years = amount / 12 if unit.startswith("m") else amount * (10 if unit.startswith("d") else 1)
         yield TimeReading(found.start(), found.end(), found.group(), "experience", years=round(years, 2))
     for since in _SINCE.finditer(text):
         yield TimeReading(since.start(1), since.end(1), since[1], "experience", years=float(max(0, today.year - int(since[1][-4:]))))
