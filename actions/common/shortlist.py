@@ -9,6 +9,9 @@ from knowledge.model import Profile, Recommendation
 from knowledge.recommend import Receipt, recommend
 
 
+MOST_NAMED = 3
+
+
 def make_shortlist(turn: Turn, profile: Profile | None = None) -> Recommendation:
     """The recommendation for the profile, its receipt kept."""
     profile = profile or turn.profile
@@ -54,7 +57,7 @@ def told_changes(turn: Turn, before: list[str], recommendation: Recommendation) 
         parts.append(f"{_and(came)} {'comes' if len(came) == 1 else 'come'} in")
     if left:
         parts.append(f"{_and(left)} {'drops' if len(left) == 1 else 'drop'} out")
-    return (", ".join(parts) or "only the order changes") + "."
+    return (", and ".join(parts) or "only the order changes") + "."
 
 
 def _why(because: str | None) -> str:
@@ -62,7 +65,9 @@ def _why(because: str | None) -> str:
 
 
 def _and(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+    """Names in a row; of many only the first few, and how many more there are."""
+    shown = names if len(names) <= MOST_NAMED else [*names[: MOST_NAMED - 1], f"{len(names) - MOST_NAMED + 1} more"]
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
 
 
 def shortlist_buttons(recommendation: Recommendation) -> list[Button]:

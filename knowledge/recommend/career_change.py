@@ -8,7 +8,7 @@ from knowledge.model import Credential, Pathway
 from knowledge.pathways.planner import Leg, plan
 from knowledge.recognition.case import Case
 from knowledge.recognition.effort import cost_usd, usual_weeks, weeks_for
-from knowledge.recognition.wording import in_sentence
+from knowledge.recognition.wording import in_sentence, listed
 from knowledge.recommend.constraints import barred
 from knowledge.recommend.relevance import Candidate, toward_role, toward_skills, within_field
 from knowledge.recommend.scoring import Scored
@@ -33,7 +33,8 @@ def pathway(case: Case, ranked: Sequence[Scored]) -> Pathway | None:
     """
     weights = dict(case.wanted) or dict(case.index.field_weights.get(case.field.slug if case.field else "", {}))
     legs = [leg_of(case, one) for one in ranked if _may_be_a_step(case, one)][:STEPS_LOOKED_AT]
-    title = case.role.title if case.role else case.field.name if case.field else case.aim
+    skills = listed(case.profile.target_skills, 3) if case.profile.target_skills else None
+    title = case.role.title if case.role else skills or (case.field.name if case.field else case.aim)
     return plan(case, weights, legs, in_sentence(title))
 
 

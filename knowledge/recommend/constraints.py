@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from knowledge.model import Credential, Exclusion
 from knowledge.recognition.adding import supersedes
@@ -63,11 +64,18 @@ def _held(case: Case, credential: Credential) -> Barred | None:
 def _avoided(case: Case, credential: Credential) -> Barred | None:
     named = {credential.issuer, credential.id, credential.name, credential.kind, credential.issuer_type, *credential.aliases}
     hits = sorted(set(case.profile.avoid) & (named | set(credential.assessment)))
+    hits = hits or [name for name in case.profile.avoid if _is_hosted_by(credential, name)]
     if not hits:
         return None
     what = hits[0]
     said = "avoided_assessment" if what in credential.assessment else "avoided_issuer" if what == credential.issuer else "avoided"
     return Barred(credential, "avoided", said, {"what": what.replace("_", " ")})
+
+
+def _is_hosted_by(credential: Credential, name: str) -> bool:
+    """Whether its page is on that platform: "not Coursera" means Google's certificates on Coursera too."""
+    host = urlsplit(credential.url).hostname or ""
+    return name.casefold().replace(" ", "") in host.split(".")
 
 
 def _prerequisite(case: Case, credential: Credential) -> Barred | None:

@@ -58,7 +58,7 @@ _SPLIT = re.compile(
 _QUESTION_START = re.compile(
     r"^\W*(?:(?:so|and|but|ok|okay|hey|hi|hello|um|well|also|please|just|oh|then|yes|no|hmm|cool|thanks|great"
     r"|alright|btw|quick question|question)\b[\s,:!-]*)*"
-    r"(?:(?:is|are|was|does|do|did|can(?!'t)|could|would|will|should|has|have you|which|why|who|whose|when"
+    r"(?:(?:is|are|was|does|do|did|can(?!'t)|could|would(?! (?:rather|like|love|prefer|be))|will|should|has|have you|which|why|who|whose|when"
     r"|where|shall|isn'?t|aren'?t|doesn'?t|don'?t you|whats|what's|what|hows|how's|how|wut|wat)\b(?!\s+i(?:'m"
     r"| am| want| have| know| need| do)\b)"
     r"|tell me (?:more )?about|compare|explain|define|any idea|wondering (?:if|whether|about)|i(?:'m| am"

@@ -55,6 +55,9 @@ _PLAIN = re.compile(
 )
 _BEFORE = re.compile(r"(?:\b(?P<first>[a-z][a-z'-]*)\s)?\b(?P<last>[a-z][a-z'-]*)\s$")
 _STOP = frozenset(
+    "feels feel seems seem does doesn't doesnt isn't isnt are aren't needs alone already here got gets makes make thanks please maybe just only though so anymore right well good great"
+    " pays qualifies qualify won't will might may today there them it's its this that these those too".split()
+) | frozenset(
     "and or but i from with at so who which that because while since now also plus for as to by on if when "
     "where then my the a an is was have has had looking want wanting like not no can could would"
     " currently already working years year ago university college school online program level first right "

@@ -146,6 +146,12 @@ class NameIndex:
     def __init__(self, catalogue: Catalogue) -> None:
         self.lexicon = Lexicon(catalogue)
         self.credential_kinds = {credential.id: credential.kind for credential in catalogue.credentials.values()}
+        self.ordinary_degrees = frozenset(
+            credential.id
+            for credential in catalogue.credentials.values()
+            if credential.kind == "degree" and credential.issuer.casefold().startswith("accredited")
+        )
+        """Degrees that any accredited school gives, so that "a bachelor's in nursing" is one of them whoever gave it."""
         self._senses = self._known_senses()
         self._popularity = _popularity(catalogue)
         self._by_kind: dict[NameKind, list[Surface]] = defaultdict(list)
@@ -258,6 +264,13 @@ class NameIndex:
 
     def _credible(self, tokens: list[Token], start: int, end: int, cost: float, surface: Surface) -> bool:
         """Whether words that are not exactly a name may be taken for one in running text."""
+        if (
+            len(surface.key) == 1
+            and end - start == 1
+            and not tokens[start].text.isupper()
+            and tokens[start].stem in CREDENTIAL_WORDS | ROLE_WORDS
+        ):
+            return False  # "certs" are no CERT
         if len(surface.key) == 1 and abs(cost - GERUND_COST) < 1e-9:
             return False
         if cost < 0.05:

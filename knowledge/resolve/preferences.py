@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 _ONLINE = (
-    r"(?:fully |all |100% |entirely )?(?:on-?line(?! (?:store|shop|marketing|sales|retail|banking|business))"
+    r"(?:fully |all |100% |entirely )?(?:on-?line(?! (?:platforms?|store|shop|marketing|sales|retail|banking|business))"
     r"|remote(?:ly)?(?! (?:jobs?|work\w*|startups?|roles?|positions?|nurs\w+|career|compan\w+|teams?|patient|monitoring"
     r"|collaboration|support|hiring|first|gig|employ\w+|opportunit\w+))|virtual(?:ly)?(?! (?:assistant|machine"
     r"|team|reality))|distance(?: learning| education)?|(?<!work )(?<!working )(?<!works )from (?:my )?(?:home"
@@ -25,6 +25,13 @@ _HYBRID = (
     r"|in[- ]person and online)|partly online|part online|half online)"
 )
 _DELIVERY = re.compile(rf"(?<![\w-])(?:(?P<hybrid>{_HYBRID})|(?P<online>{_ONLINE})|(?P<in_person>{_IN_PERSON}))(?![\w])", re.IGNORECASE)
+_ANSWERS_HYBRID = re.compile(
+    r"\b(?:bit of (?:both|each)|some of (?:both|each)|half and half|mixed?|mixture|combination|partly)\b", re.IGNORECASE
+)
+_ANSWERS_IN_PERSON = re.compile(
+    r"\b(?:at (?:a |the |my )?(?:\w+ )?(?:school|college|campus|center|centre)|physically|campus|near me|nearby|with (?:a )?(?:real )?(?:teacher|people))\b",
+    re.IGNORECASE,
+)
 _EITHER = re.compile(
     rf"(?:both |either |any |)(?:{_ONLINE}|{_IN_PERSON})\s*(?:and|or|/|&|,)\s*(?:{_ONLINE}"
     rf"|{_IN_PERSON})(?: (?:is|are|both|would be)? ?(?:fine|ok|okay|good|works?|acceptable|great|both))?"
@@ -264,8 +271,13 @@ def negated(left: str) -> bool:
     )
 
 
-def delivery_of(clause: str, offset: int) -> Iterator[Preference]:
+def delivery_of(clause: str, offset: int, asked: bool = False) -> Iterator[Preference]:
     """Online, in person, hybrid; None where both are fine."""
+    if asked and not _DELIVERY.search(clause):
+        for kind, pattern in (("hybrid", _ANSWERS_HYBRID), ("in_person", _ANSWERS_IN_PERSON)):
+            if said := pattern.search(clause):
+                yield Preference(offset + said.start(), offset + said.end(), "delivery", kind, "set")
+                return
     if either := (None if re.search(_HYBRID, clause) else _EITHER.search(clause)):
         if re.search(r"\b(?:prefer|rather|vs|versus|better|difference|which|than)\b", clause, re.IGNORECASE) is None:
             yield Preference(offset + either.start(), offset + either.end(), "delivery", None, "set")

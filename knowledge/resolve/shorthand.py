@@ -131,7 +131,7 @@ GUARDED = frozenset(
     trade trades building construction repair maintenance driving transport delivery shipping logistics warehouse store stock retail customer client
     student teacher school college university education nonprofit government public state federal city local community social work worker working
     prioritization presenting coaching mentoring facilitation negotiation collaboration teamwork prioritisation budgeting
-    sap aha ama asp cap cia iso map max nec pro sas scala sci sec ssi unix vet vue zapier box canvas blackboard moodle lightning trailhead
+    sap cert aha ama asp cap cia iso map max nec pro sas scala sci sec ssi unix vet vue zapier box canvas blackboard moodle lightning trailhead
     """.split()
 )
 """Names of one word that are ordinary words too: they count only where the case or the words around make the name clear."""

@@ -119,6 +119,12 @@ _TRADES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:cook|cooking) (?:in|at|for)\b", "cook"),
         (r"(?:nurse|nursing) (?:in|at|on)\b", "nurse"),
         (r"(?:work|working) (?:the )?(?:cash )?register", "cashier"),
+        (r"bake\b|baking (?:at|in|for)\b", "baker"),
+        (r"(?:cut|cutting) hair", "hairdresser"),
+        (r"(?:fix|fixing|repair|repairing) cars", "automotive technician"),
+        (r"(?:paint|painting) houses", "painter"),
+        (r"(?:deliver|delivering) (?:packages|food|parcels)", "delivery driver"),
+        (r"(?:do|doing) (?:the )?bookkeeping for\b", "bookkeeper"),
         (r"(?:manage|managing|run|running) (?:a |the )?(?:store|shop)\b", "store manager"),
         (r"(?:manage|managing|run|running) (?:a |the )?restaurant\b", "restaurant manager"),
     )
@@ -220,6 +226,7 @@ class _Reader:
         self.text, self.index, self.asked, self.goal, self.today = text, index, asked, goal, today
         self.plain = lowered(text)
         self.clauses = clauses_of(text)
+        self.names = index.mentions(text)
         self.cues = {clause.start: cues_of(clause) for clause in self.clauses}
         self.placed: list[_Placed] = []
         self.ambiguous: list[Ambiguity] = []
@@ -393,6 +400,9 @@ class _Reader:
         """In a question only what the user plainly says of himself counts, or what he asks to be shown."""
         if mention.readings("credential") and label not in ("have", "avoid", "not_have"):
             return "asked"
+        explores = _RIGHT_EXPLORE.match(self.plain[mention.end : mention.end + 60])
+        if mention.readings("field") and not mention.readings("credential") and (explores or (cue is None and clause.available)):
+            return "request"
         if (
             cue is None
             and label is None
@@ -402,11 +412,7 @@ class _Reader:
         ):
             label = "request"
         own = label == "request" or (cue is not None and (cue.firm or (clause.available and cue.label in ("target", "wanted", "request"))))
-        about_one = any(
-            clause.start <= other.start < clause.end and other.reading("credential") and not other.weak
-            for other in self.index.mentions(clause.text)
-        )
-        about_named = any(other.readings("credential") for other in self.index.mentions(clause.text)) or about_one
+        about_named = any(other.readings("credential") and clause.start <= other.start < clause.end for other in self.names)
         if about_named and label in ("target", "request", "wanted", "employer", None):
             return (
                 "target"
@@ -504,7 +510,10 @@ class _Reader:
 
     def _at_employer(self, mention: Mention) -> bool:
         """ "at Google", "for Google", and what follows it in a list."""
-        return bool(_EMPLOYER_LEFT.search(self.plain[: mention.start])) or any(
+        left = self.plain[: mention.start]
+        if mention.readings("employer") and re.search(r"\b(?:in|inside|within)\s+(?:an? |the )?$", left):
+            return True
+        return bool(_EMPLOYER_LEFT.search(left)) or any(
             end < mention.start and _LIST.fullmatch(self.plain[end : mention.start]) for end in self.employed
         )
 
@@ -680,7 +689,7 @@ class _Reader:
     # --- degrees, preferences, numbers ---
 
     def _degrees(self) -> None:
-        names = self.index.mentions(self.text)
+        names = self.names
         for degree in degrees_of(self.plain, self.text):
             covering = next(
                 (
@@ -765,7 +774,8 @@ class _Reader:
     def _degree_name(self, degree: Degree) -> str:
         """Plain canonical words, or the catalogue's id where it has the licence."""
         if not degree.licence:
-            return degree.name
+            same = self.index.resolve(degree.name, ("credential",)) if degree.subject else None
+            return same.id if isinstance(same, Match) and same.score >= 0.95 and same.id in self.index.ordinary_degrees else degree.name
         found = self.index.resolve(f"{degree.name} licence", ("credential",))
         if isinstance(found, Match) and found.score >= 0.95:
             return found.id
@@ -781,7 +791,7 @@ class _Reader:
             asked_here = self.asked if len(self.plain.split()) < 12 else None
             found = [
                 *preferences.dropped(clause.text, clause.start),
-                *preferences.delivery_of(clause.text, clause.start),
+                *preferences.delivery_of(clause.text, clause.start, asked_here == "delivery"),
                 *preferences.assessment_of(clause.text, clause.start, asked_here == "assessment"),
                 *preferences.issuer_types_of(clause.text, clause.start, asked_here == "issuer_types"),
                 *preferences.kinds_avoided(clause.text, clause.start),
@@ -805,7 +815,7 @@ class _Reader:
                 continue
             if one.kind == "experience":
                 self._say("experience_years", one.years, "set", one.start, one.end, weight=1 if one.years else 0)
-            elif one.kind == "hours_per_week":
+            elif one.kind == "hours_per_week" and (one.hours or 0) <= 100:
                 self._say("hours_per_week", one.hours, "set", one.start, one.end)
             elif one.kind == "no_deadline" and ("max_weeks" not in {slot for _, slot in spoken}):
                 self._say("max_weeks", None, "remove", one.start, one.end)
@@ -969,7 +979,7 @@ class _Reader:
             self.ambiguous.append(Ambiguity(slot, self.text.strip(), found.candidates))
         elif slot == "target_employers":
             self._say(slot, self.text.strip(" ."), "add", 0, len(self.text))
-        elif self.text.strip() not in self.unknown and re.search(r"[^\W\d_]{2}", self.text):
+        elif self.text.strip() not in self.unknown and re.search(r"[^\W\d_]{2}", self.text) and len(self.plain.split()) <= 4:
             self.unknown.append(self.text.strip())
 
     # --- the sum ---
@@ -1037,7 +1047,7 @@ _GENERIC = frozenset(
     online remote free cheap short quick fast easy hard basic advanced entry level professional industry tech business good able ready sure happy successful certified qualified considered hired promoted employed employable competitive
     boss manager leader person one professional expert specialist beginner student part full someone somebody parent mom dad mother father better rich paid taken part-time full-time available interested looking there here back
     right wrong fine ok okay done finished more most less own about from for in on at with by and or but not if so as is are was be been being have has had do does did can could would should will may might must
-    google want need like help know learn worth value valued recognized recognised legit accredited many much few several two three both either no yes maybe just only also even still very really too
+    second third fourth other google want need like help know learn worth value valued recognized recognised legit accredited many much few several two three both either no yes maybe just only also even still very really too
     long term longterm micro nano digital badge boot camp bootcamp bootcamps hands-on practical projects project exam test tests options option recommendation recommendations information info details question questions
     data analysis digital badges mistake pattern patterns them's english myself basics fundamentals foundations soon asap technical hard soft transferable relevant current marketable job-ready in-demand demand useful
     """.split()

@@ -370,12 +370,13 @@ def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
 _EXPERIENCE = re.compile(
     rf"(?<![\w$£€.-])(?P<over>over |almost |nearly |more than |about "
     rf"|around )?(?P<low>{NUMBER})\s*\+?(?:\s*(?:-|–|to|or)\s*(?P<high>{NUMBER}))?\s*\+?[\s-]*(?P<unit>years?"
-    rf"|yrs?|yr|months?|mos?)\b",
+    rf"|yrs?|yr|months?|mos?|decades?)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
     r"\b(?:work(?:ing|ed)?|been|teaching|nursing|experience|as an?|job)\b[^.;!?]{0,30}\b(since (?:19[6-9]|20[0-4])\d)\b", re.IGNORECASE
 )
+_FOREIGN_SINCE = re.compile(rf"\bsince (?P<low>{NUMBER}) (?:years?|yrs?)\b", re.IGNORECASE)
 _OF_WORK = re.compile(
     r"\s+(?!(?:to|from|max|maximum|or|and|tops|deadline|left|if|for|but|until|online|course|courses|program"
     r"|degree|is|are|would|will|i|im|please|total|with|at|on|by|plan|timeline|ago|old|later|budget|so|because"
@@ -426,6 +427,8 @@ def _experience(text: str, today: date) -> Iterator[TimeReading]:
         yield TimeReading(found.start(), found.end(), found.group(), "experience", years=round(years, 2))
     for since in _SINCE.finditer(text):
         yield TimeReading(since.start(1), since.end(1), since[1], "experience", years=float(max(0, today.year - int(since[1][-4:]))))
+    for since in _FOREIGN_SINCE.finditer(text):  # "I bake bread since 12 years"
+        yield TimeReading(since.start(), since.end(), since.group(), "experience", years=read_number(since["low"]))
     for none in _NO_EXPERIENCE.finditer(text):
         yield TimeReading(none.start(), none.end(), none.group(), "experience", years=0.0, note="no experience")
 

@@ -131,13 +131,13 @@ def advise_in_conversation(assistant: RunningAssistant, personas: Sequence[Perso
 
 
 def _through(assistant: RunningAssistant, persona: Persona, catalogue: Catalogue) -> Advice:
-    user = User.of(assistant, catalogue, in_words(persona.profile, catalogue))
+    user = User.of(assistant, catalogue, in_words(persona.profile, catalogue), persona.profile["goal"])
     for text in persona.says:
         user.say(text)
     turn = user.until("options", WITHIN)
     card = turn.cards("options")[-1] if turn else None
     shown = [option["id"] for option in card["options"]] if card else None
-    # What the persona really said counts, whatever the assistant made of it.
+    # What the persona really said counts, whatever the assistant made of it. What it was never asked it could not say.
     told = persona.profile if persona.rich else {slot: value for slot, value in persona.profile.items() if slot in user.answered}
     violations = limits_broken(card["options"], told, catalogue) if card else []
     return Advice(

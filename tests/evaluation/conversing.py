@@ -41,7 +41,8 @@ def converse_all(
 
 
 def _outcome(assistant: RunningAssistant, conversation: Mapping[str, Any], catalogue: Catalogue, today: date) -> Outcome:
-    user = User.of(assistant, catalogue, conversation["knows"])
+    goal = conversation["goal"] if conversation["goal"] != "none" else None
+    user = User.of(assistant, catalogue, conversation["knows"], goal)
     failures: list[str] = []
     checks = 0
     try:

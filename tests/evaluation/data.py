@@ -10,6 +10,9 @@ from typing import Any
 
 import yaml
 
+from knowledge.store.build import build_catalogue
+from knowledge.store.files import read_catalogue
+
 HERE = Path(__file__).parent
 OUT_OF_SCOPE = "out_of_scope"
 NOT_IN_SCOPE = frozenset({OUT_OF_SCOPE, "nlu_fallback"})
@@ -92,6 +95,12 @@ def _utterances() -> Iterator[Utterance]:
                     entry.get("asked"),
                     entry.get("before"),
                 )
+
+
+@cache
+def credential_names() -> Mapping[str, str]:
+    """Catalogue id -> name."""
+    return {id_: one.name for id_, one in build_catalogue(read_catalogue()).credentials.items()}
 
 
 @cache

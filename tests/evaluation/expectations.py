@@ -65,11 +65,11 @@ def _about_options(expect: Mapping[str, Any], user: User) -> Iterable[str]:
         yield f"none of {expect['excluded']} is excluded"
     if "advice" in expect and card.get("advice") not in expect["advice"]:
         yield f"advice is {card.get('advice')}, not {expect['advice']}"
-    if "cost_at_most" in expect:
+    if "cost_at_most" in expect and user.has_told("max_cost"):
         yield from (
             f"{one['id']} costs {one['cost_total']}" for one in options if one["cost_total"] is None or usd(one) > expect["cost_at_most"]
         )
-    if "weeks_at_most" in expect:
+    if "weeks_at_most" in expect and user.has_told("max_weeks"):
         yield from (f"{one['id']} takes {one['weeks_min']} weeks" for one in options if (one["weeks_min"] or 0) > expect["weeks_at_most"])
     if len(ids) < expect.get("options_at_least", 0) or len(ids) > expect.get("options_at_most", 5):
         yield f"{len(ids)} options"

@@ -159,7 +159,7 @@ def limits_broken(options: list[dict[str, Any]], slots: Mapping[str, Any], catal
                 problems.append(f"{option['id']} costs {cost:.0f} USD, the budget is {budget:g}")
         if weeks is not None and option.get("weeks_min") is not None and option["weeks_min"] > weeks:
             problems.append(f"{option['id']} takes {option['weeks_min']:g} weeks or more, there are {weeks:g}")
-        if option["id"] in held:
+        if {option["id"], catalogue.credentials[option["id"]].name} & set(held):
             problems.append(f"{option['id']} is held already")
         if catalogue.credentials[option["id"]].status == "retired":
             problems.append(f"{option['id']} is retired")

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from tests.evaluation.data import credential_names
+
 TOLERANCE = 0.01
 
 
@@ -49,8 +51,11 @@ def empty(value: Any) -> bool:
 
 
 def _same(value: Any, wanted: Any) -> bool:
+    """Whether a value is what is wanted; a credential may be held by its id or by its name."""
     value, wanted = str(value).casefold(), str(wanted).casefold()
-    return wanted[1:] in value if wanted.startswith("~") else value == wanted
+    if wanted.startswith("~"):
+        return wanted[1:] in value
+    return value in (wanted, credential_names().get(wanted, wanted).casefold())
 
 
 def _listed(value: Any) -> list[Any]:

@@ -13,6 +13,7 @@ from tests.evaluation.rules import RuleKeeper, cards
 from tests.support.assistant import Conversation, RunningAssistant, intent_of
 
 SKIPS = ("not sure", "no preference", "skip that one please", "I don't know", "doesn't matter")
+COMMON = frozenset("the and for with you want have not that one what this weeks months dollars first show more".split())
 PRESSED_ON = ("ok, so what do you suggest?", "yes", "just show me what you have")
 
 
@@ -49,6 +50,7 @@ class User:
     conversation: Conversation
     knows: Mapping[str, str]
     rules: RuleKeeper
+    goal: str | None = None
     turns: list[Turn] = field(default_factory=list)
     answered: set[str] = field(default_factory=set)
     repeated: list[str] = field(default_factory=list)
@@ -56,8 +58,8 @@ class User:
     _pressed_on: Iterator[str] = field(default_factory=lambda: cycle(PRESSED_ON))
 
     @classmethod
-    def of(cls, assistant: RunningAssistant, catalogue: Catalogue, knows: Mapping[str, str]) -> User:
-        return cls(assistant.conversation(), knows, RuleKeeper(catalogue))
+    def of(cls, assistant: RunningAssistant, catalogue: Catalogue, knows: Mapping[str, str], goal: str | None) -> User:
+        return cls(assistant.conversation(), knows, RuleKeeper(catalogue), goal)
 
     @property
     def asked(self) -> str | None:
@@ -97,20 +99,33 @@ class User:
             self.repeated.append(f"{asked} was asked although it is {turn.slots[asked]!r}, after “{turn.said[:60]}”")
 
     def answer(self) -> Turn:
-        """Answer what is asked; press the likeliest button or press on where nothing is."""
-        if self.asked and self.asked not in self.answered:
-            return self.say(self.knows.get(self.asked) or next(self._skips), answers=self.asked)
-        if title := self._likeliest_button():
-            return self.say(title, answers=self.asked)
+        """Answer what is asked; press the button that is meant, skip what was asked before, press on where nothing is asked."""
+        known = self.knows.get(self.asked or "")
+        if self.asked and self.asked not in self.answered and not (known and self._must_choose()):
+            return self.say(known or next(self._skips), answers=self.asked)
+        if payload := self._button_meant():
+            return self.say(payload, answers=self.asked)
         return self.say(next(self._skips) if self.asked else next(self._pressed_on), answers=self.asked)
 
-    def _likeliest_button(self) -> str | None:
-        """The payload of the button that most resembles what the user knows or has said; the first where none does."""
+    def _must_choose(self) -> bool:
+        """Whether the question is which of several is meant."""
+        return bool(self._button_meant() and re.search(r"(do|did) you mean", self.conversation.text, re.I))
+
+    def _button_meant(self) -> str | None:
+        """The payload of the button of the user's goal, or of the one most like what he would say; None where none is."""
         buttons = self.conversation.buttons
-        if not buttons:
-            return None
-        own = set(_words(" ".join([*self.knows.values(), *(turn.said for turn in self.turns)])))
-        return max(buttons, key=lambda button: len(own & set(_words(button["title"]))))["payload"]
+        for button in buttons:
+            if self.goal and button["payload"].startswith(f"/goal_{self.goal}"):
+                return button["payload"]
+        said = self.knows.get(self.asked or "") or " ".join(turn.said for turn in self.turns)
+        own = set(_words(said)) - COMMON
+        likeness = [(len(own & set(_words(button["title"]))), -place) for place, button in enumerate(buttons)]
+        best = max(likeness, default=(0, 0))
+        return buttons[-best[1]]["payload"] if best[0] else None
+
+    def has_told(self, slot: str) -> bool:
+        """Whether the user has come to say this: it was asked for, or he says it of his own accord."""
+        return slot in self.answered or slot not in self.knows
 
     def until(self, card: str, within: int) -> Turn | None:
         """Go on answering until a card of that type is there; None where it takes more than so many turns in all."""

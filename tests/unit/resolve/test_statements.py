@@ -63,6 +63,29 @@ def test_refusals_corrections_and_removals(say: Say, text: str, expected: tuple[
     assert facts(say(text)) == {expected}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I teach 5th grade and want out", {("set", "current_role", "Teacher")}),
+        ("I drive a truck, 11 years. back hurts", {("set", "current_role", "Truck driver"), ("set", "experience_years", 11.0)}),
+        ("recruiters keep asking if i know tableau", {("add", "target_skills", "Tableau")}),
+        ("every job ad mentions kubernetes", {("add", "target_skills", "Kubernetes")}),
+        ("how to go from receptionist to medical coder", {("set", "target_role", "Medical coder")}),
+        ("my sister does medical billing from home", set()),
+        ("anywhere but Amazon", {("avoid", "avoid", "Amazon")}),
+        ("I'm no longer interested in data", {("remove", "field", "Data and analytics")}),
+        ("multiple choice tests are my nightmare", {("avoid", "avoid", "exam")}),
+        ("I could stretch to 350", {("set", "max_cost", 350.0)}),
+        ("two evenings a week", {("set", "hours_per_week", 4.0)}),
+        ("I have all day free", set()),
+        ("I dropped out of college", {("remove", "held_credentials", "Degree")}),
+        ("I used to work as a welder", {("set", "current_role", "Welder")}),
+    ],
+)
+def test_what_is_told_in_passing_counts(say: Say, text: str, expected: set[tuple[str, str, object]]) -> None:
+    assert facts(say(text)) == expected
+
+
 def test_of_two_contrasted_names_only_one_is_wished(say: Say) -> None:
     for text in (
         "not data analyst but data engineer",
