@@ -42,7 +42,8 @@ LEAST_CREDIBLE_READING = 0.05
 def go_on(turn: Turn) -> None:
     """Take what was said and do the next sensible thing: a new shortlist, the goal's question, or the goal itself."""
     lead = acknowledgement(turn)
-    if ambiguous := open_ambiguity(turn):
+    ambiguous = open_ambiguity(turn)
+    if ambiguous and ambiguous["candidates"]:
         buttons = [{"title": name[:40], "payload": name} for name in ambiguous["candidates"]]
         turn.say("utter_ask_ambiguous", quote=ambiguous["quote"], lead=lead, buttons=buttons)
     elif not turn.get("goal"):

@@ -133,7 +133,7 @@ class Question(TurnAction, ABC):
         lead = self._lead(turn)
         counts = dict(turn.get("ask_counts") or {})
         ambiguous = open_ambiguity(turn)
-        if turn.is_fresh and ambiguous and ambiguous["slot"] == self.slot:
+        if turn.is_fresh and ambiguous and ambiguous["slot"] == self.slot and ambiguous["candidates"]:
             buttons = [{"title": name[:40], "payload": name} for name in ambiguous["candidates"]]
             turn.say("utter_ask_ambiguous", quote=ambiguous["quote"], lead=lead, buttons=buttons)
         else:
