@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 
+import re
+
 from actions.common import wording
-from actions.common.shortlist import show_shortlist
+from actions.common.asking import tell_unknown_name
+from actions.common.references import PRONOUN
 from actions.common.turn import Button, Turn, TurnAction
-from actions.goals import MOST_QUESTIONS, acknowledgement, open_ambiguity
+from actions.goals import MOST_QUESTIONS
+from actions.next_step import go_on
+from actions.options import Details
 
 SMALL_TALK = {
     "greet": "utter_greet",
@@ -20,6 +25,7 @@ SMALL_TALK = {
     "distress": "utter_distress",
     "abuse": "utter_abuse",
 }
+ENDS_QUESTIONS = {"goodbye", "distress"}
 READING_LABELS = {
     "goal_skill_gap": "Close a skill gap",
     "goal_currency": "Show I'm current",
@@ -37,23 +43,6 @@ READING_LABELS = {
     "share_job_posting": "Compare with a posting",
 }
 LEAST_CREDIBLE_READING = 0.05
-
-
-def go_on(turn: Turn) -> None:
-    """Take what was said and do the next sensible thing: a new shortlist, the goal's question, or the goal itself."""
-    lead = acknowledgement(turn)
-    ambiguous = open_ambiguity(turn)
-    if ambiguous and ambiguous["candidates"]:
-        buttons = [{"title": name[:40], "payload": name} for name in ambiguous["candidates"]]
-        turn.say("utter_ask_ambiguous", quote=ambiguous["quote"], lead=lead, buttons=buttons)
-    elif not turn.get("goal"):
-        turn.say("utter_ask_goal", lead=lead)
-    elif not turn.get("receipt"):
-        turn.go_on_with(f"{turn.get('goal')}_form")
-    elif turn.heard.get("changed"):
-        show_shortlist(turn, lead=lead)
-    else:
-        turn.say("utter_shortlist_next" if turn.shown else "utter_no_more_options", lead=lead)
 
 
 class Continue(TurnAction):
@@ -77,10 +66,13 @@ class SmallTalk(TurnAction):
             turn.say(f"utter_other_language_{language_of(turn.text)}")
         elif turn.intent in SMALL_TALK:
             turn.say(SMALL_TALK[turn.intent])
+            if turn.intent in ENDS_QUESTIONS:
+                turn.leave_form()
         else:
             turn.say("utter_not_understood")
 
 
+ASKS_ABOUT = re.compile(r"\b(?:what|how) about\b|\bworth\b|\bheard of\b|\?\s*$")
 SCRIPTS = (("zh", "一", "鿿"), ("ar", "؀", "ۿ"), ("hi", "ऀ", "ॿ"))
 MARKERS = {
     "es": "el la los las que de para por una un quiero necesito hola trabajo como cómo está estoy busco certificado gracias puedo usted español ¿ ñ".split(),
@@ -120,11 +112,12 @@ class AskProgress(TurnAction):
         return "action_ask_progress"
 
     def take(self, turn: Turn) -> None:
+        if turn.get("focus") and not turn.get("requested_slot") and PRONOUN.search(turn.text.casefold()):
+            return Details().take(turn)
         if turn.get("requested_slot"):
             left = max(1, MOST_QUESTIONS - len(turn.get("ask_counts") or ()) + 1)
-            turn.say("utter_progress_asking", left=str(left))
-        else:
-            turn.say("utter_progress_done" if turn.shown else "utter_progress_start")
+            return turn.say("utter_progress_asking", left=str(left))
+        return turn.say("utter_progress_done" if turn.shown else "utter_progress_start")
 
 
 class OutOfScope(TurnAction):
@@ -146,6 +139,8 @@ class NotUnderstood(TurnAction):
     def take(self, turn: Turn) -> None:
         if turn.heard.get("slots") or turn.heard.get("ambiguous"):
             return go_on(turn)
+        if ASKS_ABOUT.search(turn.text.casefold()) and tell_unknown_name(turn):
+            return None
         readings = likely_readings(turn)
         counts = turn.get("said_counts") or {}
         if readings and counts.get("utter_not_understood_choices", 0) <= counts.get("utter_not_understood", 0):

@@ -13,6 +13,7 @@ class TalkToAdvisor(TurnAction):
         return "action_talk_to_advisor"
 
     def take(self, turn: Turn) -> None:
+        turn.leave_form()
         intro = turn.words("utter_talk_to_advisor").text
         card = profile_card(turn)
         names = ", ".join(turn.catalogue.credentials[key].name for key in turn.shown)

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from actions.common.asking import ask_for_goal, ask_which, name_buttons, option_buttons
 from actions.common.profile import LABELS, changes_by, in_words, profile_of, purpose
-from actions.common.references import References, references, usual_cost_usd
+from actions.common.references import References, is_superlative, references, usual_cost_usd
 from actions.common.shortlist import make_shortlist, shortlist_buttons, show_shortlist
 from actions.common.turn import Turn, TurnAction
-from actions.conversation import go_on
+from actions.next_step import go_on
 from bot.cards import phrases
 from bot.cards.build import credential_card, options_card
 from bot.cards.models import ComparisonCard, ComparisonColumn, ComparisonRow
@@ -50,9 +50,13 @@ class Details(TurnAction):
         return "action_details"
 
     def take(self, turn: Turn) -> None:
+        if {"held_credentials", "avoid"} & set(turn.heard.get("changed") or ()):
+            return go_on(turn)  # "I already have the first one" tells, it doesn't ask
         meant = references(turn)
         if not meant.ids:
             return ask_which(turn, meant)
+        if is_superlative(turn.text) and meant.ids[0] in turn.shown:
+            return tell_superlative(turn, turn.catalogue.credentials[meant.ids[0]])
         for key in meant.ids[:3]:
             credential = turn.catalogue.credentials[key]
             findings = examine(turn.profile, credential, turn.catalogue, turn.today)
@@ -60,6 +64,13 @@ class Details(TurnAction):
             turn.show(credential_card(credential, findings, ledger), buttons=option_buttons(credential))
         turn.set("focus", meant.ids[0])
         return None
+
+
+def tell_superlative(turn: Turn, credential: Credential) -> None:
+    """ "Which one is cheapest?": that one, with its time and cost."""
+    card = credential_card(credential, (), ())
+    turn.set("focus", credential.id)
+    turn.say("utter_superlative", title=credential.name, cost=phrases.cost(card), time=phrases.duration(card), buttons=option_buttons(credential))
 
 
 class Compare(TurnAction):
@@ -70,10 +81,14 @@ class Compare(TurnAction):
 
     def take(self, turn: Turn) -> None:
         ids = list(references(turn, default_focus=False).ids)
+        if len(ids) == 1 and is_superlative(turn.text) and ids[0] in turn.shown:
+            return tell_superlative(turn, turn.catalogue.credentials[ids[0]])
         if len(ids) == 1:
             ids += [key for key in (turn.get("focus"), *turn.shown) if key and key not in ids][:1]
         if not ids and len(turn.shown) > 1:
             ids = turn.shown[:3]
+        if len(ids) < 2 and not ids and not turn.shown:
+            return ask_for_goal(turn)
         if len(ids) < 2:
             return turn.say("utter_need_two_to_compare", buttons=name_buttons(turn, turn.shown))
         credentials = [turn.catalogue.credentials[key] for key in ids[:MOST_COMPARED]]
@@ -143,6 +158,7 @@ class WhatIf(TurnAction):
         turn.tools.receipts.put(Receipt.of(supposed, result.after, turn.today))
         turn.set("shown_options", [option.credential.id for option in result.after.options])
         turn.set("receipt", result.after.receipt)
+        turn.set("supposed", [{"slot": change.slot, "value": change.after, "quote": change.quote} for change in changes])
         return turn.show(options_card(result.after), intro)
 
 

@@ -64,6 +64,7 @@ class ClearingAction(TurnAction):
 
     def take(self, turn: Turn) -> None:
         turn.forget()
+        turn.leave_form()
         turn.say(self.spoken)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Container, Iterable
 from typing import Any, get_args
 
 from actions.common.profile import LIST_SLOTS, NUMBER_SLOTS, PROFILE_SLOTS, TARGET_SLOTS, Change, changes_by
+from actions.common.references import places_in_list
 from actions.common.turn import Turn, TurnAction
 from knowledge.model import Catalogue
 from knowledge.resolve.statements import Fact, Statements, read_statements
@@ -54,6 +56,8 @@ class UnderstandMessage(TurnAction):
             return  # a form that starts runs this again within the same turn
         said = _statements(turn)
         facts = [fact for fact in (*said.facts, *_settled_by_repeating(turn, said)) if _counts(fact, turn.intent)]
+        facts += _about_options_shown(turn)
+        facts += _leaving_old_field(turn, facts)
         _start_goal(turn, facts)
         changes = changes_by(facts, turn.slots, turn.catalogue)
         keep(turn, changes)
@@ -70,6 +74,37 @@ def _settled_by_repeating(turn: Turn, said: Statements) -> Iterable[Fact]:
     for item in said.ambiguous:
         if item.slot in asked and item.candidates:
             yield Fact(item.slot, item.candidates[0].name, "add" if item.slot in LIST_SLOTS else "set", item.quote)
+
+
+HAS_IT = re.compile(
+    r"\balready (?:have|hold|got|did|done|took|taken|passed|earned|completed|finished)\b"
+    r"|\b(?:have|hold|did|done|took|passed) (?:that|this|the|it|number|both)\b.*\balready\b"
+)
+NOT_WANTED = re.compile(
+    r"\b(?:not interested in|(?:don'?t|do not) (?:want|like|need)|remove|take out|drop|get rid of|leave out|anything but|without)\b"
+)
+
+
+def _about_options_shown(turn: Turn) -> list[Fact]:
+    """ "I already have the first one", "drop number 3": facts about what was shown, pointed at by its place."""
+    text = turn.text.casefold()
+    slot = "held_credentials" if HAS_IT.search(text) else "avoid" if NOT_WANTED.search(text) else None
+    if not slot:
+        return []
+    return [Fact(slot, key, "add", turn.text) for key in places_in_list(turn.text, turn.shown)]
+
+
+def _leaving_old_field(turn: Turn, facts: list[Fact]) -> list[Fact]:
+    """Who changes the field does not want the old field's skills and job any more."""
+    told = {fact.slot: fact.value for fact in facts if fact.operation == "set"}
+    field = turn.catalogue.field_of(str(told.get("field") or "")) if turn.intent in ("correct", "refine") else None
+    if not field:
+        return []
+    known = turn.catalogue.skills
+    skills = [name for name in turn.get("target_skills") or () if name in known and known[name].field not in (field.slug, None)]
+    role = turn.catalogue.roles.get(str(turn.get("target_role")))
+    left = [Fact("target_skills", name, "remove", turn.text) for name in skills]
+    return left + ([Fact("target_role", None, "remove", turn.text)] if role and role.field != field.slug and "target_role" not in told else [])
 
 
 def _message_id(turn: Turn) -> Any:
@@ -151,11 +186,12 @@ def _goal_of(turn: Turn, facts: list[Fact]) -> str | None:
     if turn.get("goal") or turn.intent not in MERE_FACTS:
         return None
     told = {fact.slot: fact.value for fact in facts if fact.operation in ("add", "set")}
-    if told.get("target_role") and told.get("current_role") not in (None, told["target_role"]):
+    beside = told.keys() & {"current_role", "held_credentials", "experience_years"}
+    if told.get("target_role") and beside and told.get("current_role") != told["target_role"]:
         return "career_change"
     ranking = turn.tracker.latest_message.get("intent_ranking") or []
     goals = [item for item in ranking if item["name"].startswith("goal_")]
-    if goals and told.keys() & set(TARGET_SLOTS) and goals[0]["confidence"] >= NEARLY * turn.confidence:
+    if goals and told and goals[0]["confidence"] >= NEARLY * turn.confidence:
         return str(goals[0]["name"]).removeprefix("goal_")
     return None
 

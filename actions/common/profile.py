@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from knowledge.model import Catalogue, Profile
+from knowledge.recognition.wording import in_sentence
 from knowledge.resolve.statements import Fact, removed
 from knowledge.terms import Delivery, Goal, IssuerType
 
@@ -31,6 +32,7 @@ PROFILE_SLOTS = (
     "avoid",
 )
 TARGET_SLOTS = ("target_skills", "target_role", "field")
+OPPOSITES = {"target_skills": "current_skills", "current_skills": "target_skills"}
 LABELS = {
     "goal": "Goal",
     "target_role": "Job aimed at",
@@ -110,13 +112,19 @@ def changes_by(facts: Iterable[Fact], slots: Slots, catalogue: Catalogue) -> lis
         slot = "avoid" if fact.operation == "avoid" else fact.slot
         if slot not in values:
             continue
-        before = values[slot]
-        values[slot] = _after(fact, slot, before, catalogue)
+        values[slot] = _after(fact, slot, values[slot], catalogue)
         _keep_disjoint(slot, values)
-        if values[slot] != before:
-            first = changes[slot].before if slot in changes else slots.get(slot)
-            changes[slot] = Change(slot, first, values[slot], fact.quote)
+        for changed in (slot, OPPOSITES.get(slot, slot)):
+            if not _same(values[changed], slots.get(changed)):
+                changes[changed] = Change(changed, slots.get(changed), values[changed], fact.quote)
+            else:
+                changes.pop(changed, None)
     return list(changes.values())
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Nothing and an empty list are the same."""
+    return bool(one == other or (one in (None, []) and other in (None, [])))
 
 
 def _after(fact: Fact, slot: str, before: Any, catalogue: Catalogue) -> Any:
@@ -141,7 +149,7 @@ def _single_after(fact: Fact, before: Any, value: Any) -> Any:
 
 def _keep_disjoint(slot: str, values: dict[str, Any]) -> None:
     """A skill that is wanted is not one that is had: what was said last holds."""
-    other = {"target_skills": "current_skills", "current_skills": "target_skills"}.get(slot)
+    other = OPPOSITES.get(slot)
     if other and values[other]:
         values[other] = [skill for skill in values[other] if skill not in (values[slot] or ())]
 
@@ -173,7 +181,7 @@ def purpose(profile: Profile, catalogue: Catalogue) -> str:
         return _listed(profile.target_skills[:3])
     field = catalogue.field_of(profile.field)
     if field:
-        return field.name
+        return in_sentence(field.name)
     if profile.current_role:
         return work_of(profile.current_role)
     held = [catalogue.credentials[key].name if key in catalogue.credentials else key for key in profile.held_credentials]
@@ -181,10 +189,10 @@ def purpose(profile: Profile, catalogue: Catalogue) -> str:
 
 
 def work_of(role: str) -> str:
-    """ "Data analyst" as work: "data analyst work"; a name in capitals keeps them ("UX designer work")."""
-    return (role if role[:2].isupper() else role[0].lower() + role[1:]) + " work"
+    """"Data analyst" as work: "data analyst work"."""
+    return f"{in_sentence(role)} work"
 
 
 def _listed(items: Iterable[str]) -> str:
-    *most, last = items
+    *most, last = map(in_sentence, items)
     return f"{', '.join(most)} and {last}" if most else last

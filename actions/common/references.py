@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from actions.common.turn import Turn
 from knowledge.model import Catalogue, Credential, Profile
 from knowledge.recognition.effort import cost_usd
+from knowledge.resolve.index import Candidate
 from knowledge.settings import DEFAULT
 
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
@@ -45,6 +46,16 @@ SUPERLATIVES: tuple[tuple[re.Pattern[str], Measure], ...] = (
     (re.compile(r"\b(?:short(?:est|er)?|quick(?:est|er)?|fast(?:est|er)?)\b"), lambda c: c.weeks[0] if c.weeks else None),
     (re.compile(r"\b(?:long(?:est|er)?|slow(?:est)?)\b (?:one|option|course|program)"), lambda c: -c.weeks[1] if c.weeks else None),
 )
+SUPERLATIVE = re.compile(
+    r"\b(?:which|what)\b.*\b(?:cheapest|least expensive|most expensive|shortest|quickest|fastest|longest|most affordable)\b"
+)
+
+
+def is_superlative(text: str) -> bool:
+    """Whether the question is which of the options is most something."""
+    return bool(SUPERLATIVE.search(text.casefold()))
+
+
 PROPERTIES: tuple[tuple[re.Pattern[str], Callable[[Credential], bool]], ...] = (
     (re.compile(r"\bfree (?:one|ones|option|options|course|courses)\b|\bone that(?:'s| is) free\b"), lambda c: c.is_free),
     (re.compile(r"\b(?:one|ones|option) with (?:the|a|an)?\s*exam\b|\bexam (?:one|option)\b"), lambda c: "exam" in c.assessment),
@@ -106,10 +117,21 @@ def _named(turn: Turn) -> References:
     return several
 
 
-def _of_issuer(issuers: tuple[object, ...], turn: Turn) -> list[str]:
+def _of_issuer(issuers: tuple[Candidate, ...], turn: Turn) -> list[str]:
     """ "The Google one": those shown that the issuer named has awarded."""
-    names = {getattr(issuer, "name", "") for issuer in issuers}
-    return [key for key in turn.shown if turn.catalogue.credentials[key].issuer in names]
+    names = {issuer.name for issuer in issuers}
+    on_list = [key for key in turn.shown if turn.catalogue.credentials[key].issuer in names]
+    return on_list or _of_issuer_beside_focus(names, turn)
+
+
+def _of_issuer_beside_focus(issuers: set[str], turn: Turn) -> list[str]:
+    """"And the IBM one?" after talking of another credential: those of that issuer which teach most of the same."""
+    focus = turn.catalogue.credentials.get(str(turn.get("focus")))
+    if not focus or not issuers:
+        return []
+    same = [one for one in turn.catalogue.credentials.values() if one.issuer in issuers and one.field == focus.field and one.id != focus.id]
+    same.sort(key=lambda one: (-len(set(one.skills) & set(focus.skills)), one.id))
+    return [one.id for one in same[:1]]
 
 
 def placed_in_list(text: str, shown: list[str], catalogue: Catalogue) -> list[str]:
@@ -129,6 +151,11 @@ def placed_in_list(text: str, shown: list[str], catalogue: Catalogue) -> list[st
         if pattern.search(text):
             return [credential.id for credential in credentials if holds(credential)]
     return []
+
+
+def places_in_list(text: str, shown: list[str]) -> list[str]:
+    """Those of the list shown that the words point at by their place alone."""
+    return [shown[place - 1] for place in _places(text.casefold(), len(shown)) if 1 <= place <= len(shown)] if shown else []
 
 
 def _places(text: str, length: int) -> list[int]:

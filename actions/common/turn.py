@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import AllSlotsReset, EventType, FollowupAction, SlotSet
+from rasa_sdk.events import ActiveLoop, AllSlotsReset, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
 
@@ -36,6 +36,7 @@ class Turn:
         self.tools = tools
         self._set: dict[str, Any] = {}
         self._next_action: str | None = None
+        self._leaves_form = False
         self._forgets = False
 
     # --- what came in
@@ -141,11 +142,17 @@ class Turn:
         """Let Rasa run that form next. (After any other action Rasa would find no rule to go on by.)"""
         self._next_action = form
 
+    def leave_form(self) -> None:
+        """Ask nothing more for now; what was told is kept, and the form starts again with the next fact."""
+        self.set("requested_slot", None)
+        self._leaves_form = True
+
     def events(self) -> list[EventType]:
         """What Rasa has to remember of the turn."""
         follow_up = [FollowupAction(self._next_action)] if self._next_action else []
         reset = [AllSlotsReset()] if self._forgets else []
-        return reset + [SlotSet(slot, value) for slot, value in self._set.items()] + follow_up
+        end = [ActiveLoop(None)] if self._leaves_form else []
+        return reset + [SlotSet(slot, value) for slot, value in self._set.items()] + end + follow_up
 
 
 def where(error: BaseException) -> str:

@@ -108,13 +108,13 @@ def in_order(legs: Sequence[Leg], case: Case) -> list[Leg]:
     ordered: list[Leg] = []
     while waiting:
         ids = {leg.credential.id for leg in waiting}
-        ready = next((leg for leg in waiting if not _before(leg.credential, case) & ids - {leg.credential.id}), waiting[0])
+        ready = next((leg for leg in waiting if not before(leg.credential, case) & ids - {leg.credential.id}), waiting[0])
         ordered.append(ready)
         waiting.remove(ready)
     return ordered
 
 
-def _before(credential: Credential, case: Case) -> set[str]:
+def before(credential: Credential, case: Case) -> set[str]:
     """What must, or had better, be earned before this one."""
     needed = {need.credential for need in credential.prerequisites if need.credential}
     return needed | {stack.credential for stack in case.catalogue.stacks_into.get(credential.id, ()) if stack.kind in LEADS_IN}
@@ -128,7 +128,7 @@ def pathway_of(case: Case, legs: Sequence[Leg], shares: Mapping[str, float], tar
         covers = case.index.covers[leg.credential.id]
         adds = tuple(name for name in sorted(shares, key=lambda one: (-shares[one], one)) if covers.get(name, 0.0) - covered[name] >= ADDS)
         covered = {name: max(covered[name], covers.get(name, 0.0)) for name in shares}
-        later = [other.credential for other in legs[number + 1 :] if leg.credential.id in _before(other.credential, case)]
+        later = [other.credential for other in legs[number + 1 :] if leg.credential.id in before(other.credential, case)]
         steps.append(PathwayStep(leg.credential, leg.weeks, leg.cost, adds, tuple(one.name for one in later)))
     share = sum(shares[name] * covered[name] for name in shares)
     return Pathway(target, tuple(steps), round(share, 3), accepted_by([leg.credential for leg in legs], case))

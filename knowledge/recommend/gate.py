@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.model import Credential, Pathway
-from knowledge.pathways.planner import Leg, pathway_of, shares_of, within_limits
+from knowledge.pathways.planner import Leg, before, pathway_of, shares_of, within_limits
 from knowledge.recognition.background import LEVELS
 from knowledge.recognition.case import Case
 from knowledge.recognition.licensing import WAYS_IN, Gap, WaysIn, is_degree_route
@@ -116,7 +116,16 @@ def _after_each_other(legs: Sequence[Leg]) -> list[Leg]:
     ]
 
 
+def _first_things_first(case: Case, routes: Sequence[Scored]) -> list[Scored]:
+    """The order of the score, but nothing before what must be earned first: law school stands before the bar."""
+    ordered: list[Scored] = []
+    for one in routes:
+        later = [place for place, other in enumerate(ordered) if one.credential.id in before(other.credential, case)]
+        ordered.insert(min(later, default=len(ordered)), one)
+    return ordered
+
+
 def shown(case: Case, routes: Sequence[Scored], preparations: Sequence[Scored]) -> list[Scored]:
     """The ways in, then the preparations, at most as many as are shown at all."""
-    first = diversified(routes, case.settings, ROUTES_SHOWN)
+    first = _first_things_first(case, diversified(routes, case.settings, ROUTES_SHOWN))
     return [*first, *preparations][: case.settings.max_options]

@@ -8,12 +8,16 @@ from typing import Literal
 
 from knowledge.model import Catalogue, Credential, Finding, Option, Profile
 from knowledge.recognition import examine
+from knowledge.recognition.case import Case
+from knowledge.recommend.constraints import barred
 from knowledge.recommend.engine import recommend
 from knowledge.terms import QuestionId
 
 Worth = Literal["worth_it", "partly", "not_worth_it", "unknown"]
 
 MOST_ALTERNATIVES = 3
+DECIDED_BY_RULE = ("held", "redundant", "retired")
+"""What is had already, or cannot be had any more, needs no weighing."""
 DECIDED_BY_NO: tuple[QuestionId, ...] = (
     "is_current",
     "adds_to_what_you_have",
@@ -40,9 +44,12 @@ def evaluate(profile: Profile, credential: Credential, catalogue: Catalogue, tod
     """Examine a named credential for the target in the profile, or for the field it serves where none is named."""
     findings = examine(profile, credential, catalogue, today)
     verdict, deciding = _verdict({finding.id: finding for finding in findings})
-    return Evaluation(
-        _target(profile, credential, catalogue), verdict, deciding[0].because, findings, _alternatives(profile, credential, catalogue, today)
-    )
+    because = deciding[0].because
+    stop = barred(Case(profile, catalogue, today), credential)
+    if stop and stop.rule in DECIDED_BY_RULE:
+        verdict, because = "not_worth_it", stop.exclusion().because
+    target, others = _target(profile, credential, catalogue), _alternatives(profile, credential, catalogue, today)
+    return Evaluation(target, verdict, because, findings, others)
 
 
 def _verdict(by_id: dict[QuestionId, Finding]) -> tuple[Worth, list[Finding]]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -72,7 +72,9 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measure(assistant: RunningAssistant, parts: tuple[str, ...], results: Results, timed) -> None:
+def _measure(
+    assistant: RunningAssistant, parts: Sequence[str], results: Results, timed: Callable[[str], AbstractContextManager[None]]
+) -> None:
     if "intents" in parts:
         with timed("intents"):
             results.intents = Understanding(read_all(assistant, results.utterances))
@@ -94,7 +96,7 @@ def _keep_transcripts(results: Results) -> None:
         _write(TRANSCRIPTS / f"conversation-{one.id}.txt", one.transcript, one.failures)
     for one in results.talked.all if results.talked else ():
         missed = [] if one.is_hit else [f"wanted one of {', '.join(sorted(one.persona.want))}"]
-        _write(TRANSCRIPTS / f"persona-{one.persona.id}.txt", one.transcript, [*missed, *one.violations, *one.repeated])
+        _write(TRANSCRIPTS / f"persona-{one.persona.id}.txt", one.transcript, [*missed, *one.violations, *one.repeated, *one.unheard])
 
 
 def _write(path: Path, transcript: str, failures: list[str]) -> None:

@@ -38,6 +38,7 @@ class Advice:
     unsupported: list[str]
     turns: int = 0
     repeated: tuple[str, ...] = ()
+    unheard: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
     transcript: str = ""
 
@@ -131,7 +132,7 @@ def advise_in_conversation(assistant: RunningAssistant, personas: Sequence[Perso
 
 
 def _through(assistant: RunningAssistant, persona: Persona, catalogue: Catalogue) -> Advice:
-    user = User.of(assistant, catalogue, in_words(persona.profile, catalogue), persona.profile["goal"])
+    user = User.of(assistant, catalogue, in_words({"field": persona.field, **persona.profile}, catalogue), persona.profile["goal"])
     for text in persona.says:
         user.say(text)
     turn = user.until("options", WITHIN)
@@ -148,6 +149,7 @@ def _through(assistant: RunningAssistant, persona: Persona, catalogue: Catalogue
         user.rules.unsupported,
         len(user.turns),
         tuple(user.repeated),
+        tuple(user.unheard),
         tuple(user.rules.broken),
         user.transcript(),
     )

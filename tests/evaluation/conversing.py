@@ -28,6 +28,7 @@ class Outcome:
     checks: int
     turns: int
     repeated: tuple[str, ...]
+    unheard: tuple[str, ...]
     broken: tuple[str, ...]
     unsupported: tuple[str, ...]
     violations: tuple[str, ...]
@@ -65,6 +66,7 @@ def _outcome(assistant: RunningAssistant, conversation: Mapping[str, Any], catal
         checks,
         len(user.turns),
         tuple(user.repeated),
+        tuple(user.unheard),
         tuple(user.rules.broken),
         tuple(user.rules.unsupported),
         tuple(user.rules.violations),

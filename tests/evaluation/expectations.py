@@ -43,7 +43,7 @@ def _about_words(expect: Mapping[str, Any], turn: Turn, catalogue: Catalogue) ->
     if "no_card" in expect and set(_listed(expect["no_card"])) & set(types):
         yield f"a {expect['no_card']} card"
     for pattern in _listed(expect.get("has", [])):
-        if not re.search(pattern, turn.text, re.I):
+        if not re.search(pattern, turn.text_and_buttons, re.I):
             yield f"the text does not have {pattern}"
     for pattern in _listed(expect.get("lacks", [])):
         if found := re.search(pattern, turn.text, re.I):

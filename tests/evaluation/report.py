@@ -102,6 +102,7 @@ class Results:
             yield Measure("Personas without a shortlist", _count(one.shown is None for one in self.talked.all), 0, low=True, is_share=False)
         if self.talked or self.outcomes is not None:
             yield Measure("Repeated questions", len(self.repeated), 0, low=True, is_share=False)
+            yield Measure("Answers not understood, so asked again", len(self.unheard), low=True, is_share=False)
             yield Measure("Breaches of the contract's rules on replies", len(self.broken), 0, low=True, is_share=False)
 
     def _advising(self) -> Iterable[Measure]:
@@ -116,6 +117,10 @@ class Results:
     @property
     def repeated(self) -> list[str]:
         return [f"{name}: {one}" for name, part in self._parts("repeated") for one in part]
+
+    @property
+    def unheard(self) -> list[str]:
+        return [f"{name}: {one}" for name, part in self._parts("unheard") for one in part]
 
     @property
     def broken(self) -> list[str]:
@@ -193,6 +198,7 @@ def as_markdown(results: Results) -> str:
         *_section("Constraint violations", results.violations),
         *_section("Unsupported recognition claims or findings", results.unsupported),
         *_section("Repeated questions", results.repeated),
+        *_section("Answers not understood, so asked again", results.unheard),
         *_section("Breaches of the contract's rules on replies", _tallied(results.broken)),
     ]
     return "\n".join(lines) + "\n"

@@ -115,8 +115,8 @@ def card_problems(card: Mapping[str, Any], text: str, catalogue: Catalogue) -> I
     if card["advice"] not in ADVICE:
         yield f"advice is {card['advice']!r}"
     for option in options:
-        if missing := OPTION_FIELDS - set(option):
-            yield f"option {option['id']} lacks {sorted(missing)}"
+        if lacking := OPTION_FIELDS - set(option):
+            yield f"option {option['id']} lacks {sorted(lacking)}"
         if option["id"] not in catalogue.credentials:
             yield f"{option['id']} is not in the catalogue"
         elif not named(catalogue.credentials[option["id"]], text):

@@ -33,6 +33,11 @@ class Turn:
     def text(self) -> str:
         return "\n".join(reply.get("text") or "" for reply in self.replies)
 
+    @property
+    def text_and_buttons(self) -> str:
+        titles = [button.get("title", "") for reply in self.replies for button in reply.get("buttons") or []]
+        return "\n".join([self.text, *titles])
+
     def cards(self, type_: str | None = None) -> list[dict[str, Any]]:
         return cards(self.replies, type_)
 
@@ -44,7 +49,8 @@ class User:
     Attributes:
         knows: slot -> how the user would say it.
         answered: the slots whose questions the user has answered.
-        repeated: questions that were asked although they had been answered, or what they ask about was known.
+        repeated: questions that were asked although they had been answered or skipped, or what they ask about was known.
+        unheard: answers that were not understood, so that the question came again.
     """
 
     conversation: Conversation
@@ -54,6 +60,7 @@ class User:
     turns: list[Turn] = field(default_factory=list)
     answered: set[str] = field(default_factory=set)
     repeated: list[str] = field(default_factory=list)
+    unheard: list[str] = field(default_factory=list)
     _skips: Iterator[str] = field(default_factory=lambda: cycle(SKIPS))
     _pressed_on: Iterator[str] = field(default_factory=lambda: cycle(PRESSED_ON))
 
@@ -93,7 +100,9 @@ class User:
         asked = turn.asked
         if not asked or (asked == turn.asked_before and asked not in self.answered):
             return
-        if asked in self.answered:
+        if asked in self.answered and asked in self.knows and asked not in turn.slots:
+            self.unheard.append(f"{asked} was asked again after “{turn.said[:60]}”, told as “{self.knows[asked]}”")
+        elif asked in self.answered:
             self.repeated.append(f"{asked} was asked again after “{turn.said[:60]}”")
         elif asked in turn.slots and asked not in ("held_credentials", "target_skills", "current_skills"):
             self.repeated.append(f"{asked} was asked although it is {turn.slots[asked]!r}, after “{turn.said[:60]}”")

@@ -1,0 +1,242 @@
+"""Every command of ./credwise, plain and as JSON, on a small catalogue in a database of its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from knowledge import cli
+from knowledge.model import Catalogue
+from knowledge.resolve.index import NameIndex
+from knowledge.store.database import open_database
+from knowledge.store.repository import load_snapshot
+from tests.unit.store.small import write
+
+Run = Callable[..., Result]
+COMMANDS: dict[str, list[str]] = {
+    "search": ["SQL"],
+    "show": ["sql-advanced"],
+    "recommend": ["skill_gap", "--skill", "SQL"],
+    "examine": ["sql-basics", "--role", "Data analyst", "--employer", "Acme Hospital"],
+    "pathway": ["sql-basics"],
+    "stats": [],
+    "lint": [],
+}
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Catalogue]:
+    """The small catalogue, in the place of the real one."""
+    monkeypatch.setenv("CREDWISE_TODAY", "2026-11-22")
+    monkeypatch.setenv("COLUMNS", "80")
+    engine = open_database(f"sqlite:///{tmp_path / 'credwise.sqlite'}")
+    small = load_snapshot(engine, write(tmp_path / "facts"))
+    monkeypatch.setattr(cli, "_database", lambda: engine)
+    use(monkeypatch, small)
+    yield small
+    engine.dispose()
+
+
+def use(monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue) -> None:
+    names = NameIndex(catalogue)
+    monkeypatch.setattr(cli, "_catalogue", lambda: catalogue)
+    monkeypatch.setattr(cli, "_names", lambda: names)
+
+
+@pytest.fixture
+def run(catalogue: Catalogue) -> Run:
+    """Run a command line."""
+    return lambda *words: CliRunner().invoke(cli.app, list(words))
+
+
+def as_json(result: Result) -> Any:
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def test_every_command_is_tested_here() -> None:
+    assert set(get_command(cli.app).commands) == {*COMMANDS, "replay"}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("command", "words"), COMMANDS.items())
+def test_plain_words_are_printed(run: Run, command: str, words: list[str]) -> None:
+    result = run(command, *words)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.strip()
+    assert result.stderr == ""
+    assert "None" not in result.stdout
+
+
+@pytest.mark.parametrize(("command", "words"), COMMANDS.items())
+def test_json_is_valid_and_the_same_bytes_each_time(run: Run, command: str, words: list[str]) -> None:
+    first, second = run(command, *words, "--json"), run(command, *words, "--json")
+    assert first.exit_code == 0, first.stderr
+    json.loads(first.stdout)
+    assert first.stdout_bytes == second.stdout_bytes
+    assert first.stderr == ""
+
+
+def test_search_finds_by_name_alias_skill_issuer_and_field(run: Run) -> None:
+    def ids(*words: str) -> list[str]:
+        return [hit["id"] for hit in as_json(run("search", *words, "--json"))]
+
+    assert ids("SQL", "101")[0] == "sql-basics"
+    assert set(ids("Statistics")) == {"sql-advanced"}
+    assert set(ids("State", "board")) == {"wound-care"}
+    assert set(ids("Nursing")) == {"wound-care"}
+    assert ids("SQL", "--free") == ["sql-basics"]
+    assert "wound-care" not in ids("Data School", "--field", "data")
+    assert ids("Data School", "--field", "Nursing") == []
+
+
+def test_search_prints_ids_whole_so_that_they_can_be_copied(run: Run, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = "a-credential-with-a-rather-long-id"
+    long = replace(catalogue.credentials["sql-basics"], id=key, name="SQL for all sorts of people who need it")
+    use(monkeypatch, replace(catalogue, credentials={**catalogue.credentials, key: long}))
+    assert key in run("search", "SQL").stdout
+
+
+def test_a_search_without_hits_says_so(run: Run) -> None:
+    assert "Nothing in the catalogue matches" in run("search", "basketweaving").stdout
+    assert as_json(run("search", "basketweaving", "--json")) == []
+
+
+def test_show_tells_facts_with_their_sources(run: Run) -> None:
+    shown = " ".join(run("show", "SQL Basics").stdout.split())
+    assert "https://example.org/page, 2026-10-02" in shown
+    assert "does not expire [unverified]" in shown
+    assert "Acme Hospital [preferred_in_postings]: Named as preferred. (A survey, 2026-05-01, https://example.org/survey)" in shown
+    assert "Data School [issuer_claim]: Says that it is known. (unverified)" in shown
+    told = as_json(run("show", "sql-basics", "--json"))
+    assert told["credential"]["facts"]["cost"]["url"] == "https://example.org/page"
+    assert len(told["ledger"]) == 2
+    assert [stack["to"] for stack in told["stacks"]] == ["sql-advanced"]
+
+
+def test_an_unknown_price_is_not_called_free(run: Run) -> None:
+    assert "not known" in run("show", "tableau-badge").stdout
+    assert "free" not in run("show", "tableau-badge").stdout
+
+
+def test_markup_in_facts_is_shown_as_it_is(run: Run, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = replace(catalogue.credentials["sql-basics"], name="SQL [bold]Basics[/bold]", summary="Read [red]this[/red].", issuer="[i]Data School[/i]")
+    use(monkeypatch, replace(catalogue, credentials={**catalogue.credentials, "sql-basics": odd}))
+    for command in ("show", "examine"):
+        assert "[bold]Basics[/bold]" in run(command, "sql-basics").stdout
+    assert "[red]this[/red]" in run("show", "sql-basics").stdout
+
+
+def test_recommend_says_what_why_and_what_not(run: Run) -> None:
+    result = as_json(run("recommend", "skill_gap", "--skill", "SQL", "--max-cost", "50", "--json"))
+    assert [option["credential"]["id"] for option in result["options"]] == ["sql-basics"]
+    assert "sql-advanced" in [item["credential"]["id"] for item in result["excluded"]]
+    assert len(result["options"][0]["findings"]) == 9
+    plain = run("recommend", "skill_gap", "--skill", "SQL", "--max-cost", "50").stdout
+    assert "1. SQL Basics (Data School, free)" in plain
+    assert "left out: Advanced SQL" in " ".join(plain.split())
+    assert f"receipt {result['receipt']}" in plain
+
+
+def test_every_option_of_recommend_reaches_the_profile(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    monkeypatch.setattr(cli, "make_recommendation", lambda profile, *given: seen.append(profile) or 1 / 0)
+    words = ["career_change", "--skill", "SQL", "--has-skill", "communicating", "--role", "Data analyst", "--current-role", "RN", "--field", "data"]
+    words += ["--held", "SQL 101", "--held", "MBA", "--employer", "Acme", "--max-cost", "9", "--max-weeks", "8", "--hours", "7"]
+    assert isinstance(run("recommend", *words).exception, ZeroDivisionError)
+    profile = seen[0]
+    assert (profile.goal, profile.target_skills, profile.current_skills) == ("career_change", ("SQL",), ("Communication",))
+    assert (profile.target_role, profile.current_role, profile.field) == ("Data analyst", "Registered nurse", "Data and analytics")
+    assert (profile.held_credentials, profile.target_employers) == (("sql-basics", "MBA"), ("Acme",))
+    assert (profile.max_cost, profile.max_weeks, profile.hours_per_week) == (9, 8, 7)
+
+
+def test_replay_gives_identical_options(run: Run) -> None:
+    first = as_json(run("recommend", "skill_gap", "--skill", "SQL", "--json"))
+    again = as_json(run("replay", first["receipt"], "--json"))
+    assert again == {"recommendation": first, "catalogue_unchanged": True, "options_unchanged": True}
+    assert "Catalogue and ranking are the same as then." in run("replay", first["receipt"]).stdout
+
+
+def test_replay_on_another_day_answers_as_on_the_first(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = as_json(run("recommend", "skill_gap", "--skill", "SQL", "--json"))
+    monkeypatch.setenv("CREDWISE_TODAY", "2031-01-01")
+    assert as_json(run("replay", first["receipt"], "--json"))["recommendation"] == first
+
+
+def test_replay_says_when_the_catalogue_has_changed(run: Run, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = as_json(run("recommend", "skill_gap", "--skill", "SQL", "--json"))
+    left = {key: one for key, one in catalogue.credentials.items() if key != "sql-basics"}
+    use(monkeypatch, replace(catalogue, version="another", credentials=left, stacks=(), ledger=()))
+    told = as_json(run("replay", first["receipt"], "--json"))
+    assert (told["catalogue_unchanged"], told["options_unchanged"]) == (False, False)
+    assert f"then {catalogue.version} and 1, now another and 1" in " ".join(run("replay", first["receipt"]).stdout.split())
+
+
+def test_examine_answers_the_nine_questions(run: Run) -> None:
+    findings = as_json(run("examine", *COMMANDS["examine"], "--json"))["findings"]
+    assert len({finding["id"] for finding in findings}) == 9
+    assert all(finding["ask"] for finding in findings if finding["verdict"] == "unknown")
+    recognised = findings[0]
+    assert (recognised["id"], recognised["verdict"]) == ("recognised_by_targets", "yes")
+    plain = run("examine", *COMMANDS["examine"]).stdout
+    assert all(finding["id"] in plain for finding in findings)
+    assert f"evidence: {recognised['evidence'][0]}" in plain
+
+
+def test_pathway_from_a_credential_and_to_a_role(run: Run) -> None:
+    assert "Advanced SQL" in run("pathway", "sql-basics").stdout
+    assert "nothing on record" in run("pathway", "wound-care").stdout
+    steps = as_json(run("pathway", "Data analyst", "--json"))["steps"]
+    assert "sql-basics" in [step["credential"]["id"] for step in steps]
+    assert "1. " in run("pathway", "Data analyst").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["show", "sql-basic"], "sql-basics"),
+        (["show", "Advanced SQ"], "sql-advanced"),
+        (["show", "xyzzy"], "No credential is known as 'xyzzy'"),
+        (["examine", "xyzzy"], "No credential is known as 'xyzzy'"),
+        (["examine", "sql-basics", "--role", "Data analist x"], "Data analyst"),
+        (["pathway", "xyzzy"], "xyzzy"),
+        (["search", "SQL", "--field", "Nursin"], "Nursing"),
+        (["recommend", "skill_gap", "--skill", "xyzzy"], "No skill is known as 'xyzzy'"),
+        (["recommend", "get_rich"], "use one of skill_gap, currency"),
+        (["replay", "xyzzy"], "There is no receipt 'xyzzy'"),
+    ],
+)
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_an_unknown_name_is_told_with_near_names(run: Run, words: list[str], said: str, form: list[str]) -> None:
+    result = run(*words, *form)
+    if result.exit_code == 0:  # near enough to be understood
+        assert said in result.stdout
+        return
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.stdout == ""
+    assert "Traceback" not in result.stderr
+
+
+def test_a_negative_limit_is_refused(run: Run) -> None:
+    assert run("recommend", "skill_gap", "--max-cost", "-5").exit_code == 2
+
+
+def test_lint_tells_by_its_exit_status_whether_there_are_errors(run: Run, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    sound = run("lint")
+    assert (sound.exit_code, sound.stdout.splitlines()[-1]) == (0, "0 errors, 3 warnings")
+    assert run("lint", "--no-warnings").stdout.splitlines() == ["0 errors, 0 warnings"]
+    backwards = replace(catalogue.credentials["sql-basics"], weeks=(8.0, 4.0))
+    use(monkeypatch, replace(catalogue, credentials={**catalogue.credentials, "sql-basics": backwards}))
+    plain, told = run("lint"), run("lint", "--json")
+    assert (plain.exit_code, told.exit_code) == (1, 1)
+    assert "error   implausible   sql-basics: weeks run backwards: 8 to 4" in " ".join(plain.stdout.splitlines())
+    assert json.loads(told.stdout)[0]["severity"] == "error"
