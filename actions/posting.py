@@ -10,6 +10,8 @@ from knowledge.resolve.posting import is_posting, read_posting
 from knowledge.resolve.statements import Fact
 
 MOST_NAMED = 12
+FEWEST_SKILLS = 2
+"""A short text that the user calls a posting is one, if it asks for at least so many skills."""
 
 
 class JobPosting(TurnAction):
@@ -19,9 +21,10 @@ class JobPosting(TurnAction):
         return "action_job_posting"
 
     def take(self, turn: Turn) -> None:
-        if not is_posting(turn.text):
-            return turn.say("utter_posting_send")
         posting = read_posting(turn.text, turn.tools.names)
+        found = len(posting.required_skills) + len(posting.preferred_skills)
+        if not is_posting(turn.text) and found < FEWEST_SKILLS:
+            return turn.say("utter_posting_send")
         have = set(turn.profile.current_skills)
         wanted = [*posting.required_skills, *(skill for skill in posting.preferred_skills if skill not in posting.required_skills)]
         covered, missing = [skill for skill in wanted if skill in have], [skill for skill in wanted if skill not in have]

@@ -56,7 +56,8 @@ class UnderstandMessage(TurnAction):
             return  # a form that starts runs this again within the same turn
         said = _statements(turn)
         facts = [fact for fact in (*said.facts, *_settled_by_repeating(turn, said)) if _counts(fact, turn.intent)]
-        facts += _about_options_shown(turn)
+        if pointed := _about_options_shown(turn):
+            facts = pointed  # the same words give no other facts: "drop number 2" names nothing
         facts += _leaving_old_field(turn, facts)
         _start_goal(turn, facts)
         changes = changes_by(facts, turn.slots, turn.catalogue)

@@ -38,16 +38,16 @@ def usual_cost_usd(credential: Credential) -> float | None:
 
 
 SUPERLATIVES: tuple[tuple[re.Pattern[str], Measure], ...] = (
-    (re.compile(r"\b(?:cheap(?:est|er)?|least expensive|lowest[- ](?:cost|price)|affordable)\b"), usual_cost_usd),
+    (re.compile(r"\b(?:cheap(?:est|er)?|least expensive|lowest[- ](?:cost|price)|affordable|costs? (?:the )?(?:less|least))\b"), usual_cost_usd),
     (
         re.compile(r"\b(?:(?:most )?expensive|dear(?:est)?|pricey|priciest|costliest)\b"),
         lambda c: -cost if (cost := usual_cost_usd(c)) is not None else None,
     ),
-    (re.compile(r"\b(?:short(?:est|er)?|quick(?:est|er)?|fast(?:est|er)?)\b"), lambda c: c.weeks[0] if c.weeks else None),
+    (re.compile(r"\b(?:short(?:est|er)?|quick(?:est|er)?|fast(?:est|er)?|takes? (?:the )?(?:less|least)(?: time)?)\b"), lambda c: c.weeks[0] if c.weeks else None),
     (re.compile(r"\b(?:long(?:est|er)?|slow(?:est)?)\b (?:one|option|course|program)"), lambda c: -c.weeks[1] if c.weeks else None),
 )
 SUPERLATIVE = re.compile(
-    r"\b(?:which|what)\b.*\b(?:cheapest|least expensive|most expensive|shortest|quickest|fastest|longest|most affordable)\b"
+    r"\b(?:which|what)\b.*\b(?:cheapest|least expensive|most expensive|shortest|quickest|fastest|longest|most affordable|costs? (?:the )?(?:less|least|most)|takes? (?:the )?(?:less|least|longest))\b"
 )
 
 

@@ -16,7 +16,7 @@ from bot.cards.models import (
     PathwayCard,
     StepPart,
 )
-from bot.cards.phrases import QUESTIONS
+from bot.cards.phrases import QUESTIONS, span
 from knowledge.model import Credential, Finding, LedgerRow, Option, Pathway, Recommendation
 
 MOST_EXCLUDED = 12
@@ -89,9 +89,7 @@ def validity(credential: Credential) -> str | None:
     months = credential.validity_months
     if months is None:
         return None
-    if months % 12:
-        return f"{months} months"
-    return "1 year" if months == 12 else f"{months // 12} years"
+    return span(months, months, "month") if months % 12 else span(months // 12, months // 12, "year")
 
 
 def finding_part(finding: Finding) -> FindingPart:

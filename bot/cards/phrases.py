@@ -38,12 +38,12 @@ def words(term: str) -> str:
 
 
 def money(amount: float | None, currency: str = "USD") -> str:
-    """An amount in whole units: "$1,200", "free", or "price not known"."""
+    """An amount in whole units: "$1,200", "free", or "price not known"; below one, "$0.40"."""
     if amount is None:
         return "price not known"
     if amount == 0:
         return "free"
-    return f"{SYMBOLS.get(currency, currency + ' ')}{amount:,.0f}"
+    return f"{SYMBOLS.get(currency, currency + ' ')}{amount:,.{0 if amount >= 1 else 2}f}"
 
 
 def span(low: float | None, high: float | None, unit: str) -> str | None:

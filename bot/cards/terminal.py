@@ -164,7 +164,7 @@ def _(card: PathwayCard) -> RenderableType:
 
 
 def _weeks(weeks: float | None) -> str:
-    return "?" if weeks is None else f"{weeks:.0f}"
+    return "?" if weeks is None else f"{weeks:.0f}" if weeks >= 1 else f"{weeks:g}"
 
 
 @as_renderable.register

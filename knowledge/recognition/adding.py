@@ -9,6 +9,8 @@ from knowledge.recognition.background import LEVELS, education_rank
 from knowledge.recognition.case import Case
 from knowledge.recognition.judgement import Judgement
 
+PROOF = 0.6
+"""What a dated proof of skills is worth to somebody who uses them at work and has nothing to show for it."""
 ID: Final = "adds_to_what_you_have"
 
 
@@ -47,6 +49,8 @@ def _by_skills(case: Case, credential: Credential, fact: tuple[str, ...]) -> Jud
     share = sum(1 - reach.get(name, 0.0) for name in credential.skills) / max(1, len(credential.skills))
     known = [name for name in credential.skills if name not in new]
     values = {"new": _told(new), "known": _told(known), "name": credential.name}
+    if case.profile.goal == "currency" and _only_by_work(case, known) and share < 0.5:
+        return Judgement(ID, "partly", PROOF, (("adds.proof", values),), fact)
     level = background.level_shown(credential.field)
     below = level is not None and LEVELS.index(credential.level) < level and bool(background.skills)
     if below and share < 0.5:
@@ -58,6 +62,11 @@ def _by_skills(case: Case, credential: Credential, fact: tuple[str, ...]) -> Jud
     return Judgement(
         ID, "partly", 0.2 + 0.5 * share, (("adds.below_some" if below else "adds.some" if known else "adds.related", values),), fact
     )
+
+
+def _only_by_work(case: Case, known: list[str]) -> bool:
+    """Whether these skills are known from the present job alone, with nothing to show for them."""
+    return bool(known) and all(case.background.skills.get(name, "role") == "role" for name in known)
 
 
 def _told(skills: list[str] | tuple[str, ...]) -> tuple[str, ...]:

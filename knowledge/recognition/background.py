@@ -123,7 +123,8 @@ class Background:
         """Whether a text names that licence, or a job that nobody may do without it."""
         spoken, options = key_words(text), re.split(r"\bor\b|/|,", re.sub(r"\([^)]*\)", " ", name.casefold()))
         keys = [key_words(option) for option in options if option.strip()]
-        if not all(keys):
+        keys = [key for key in keys if key]
+        if not keys:
             return self.holds_licence(None)  # "a state licence" of whatever kind
         if any(key <= spoken for key in keys):
             return True

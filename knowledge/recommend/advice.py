@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from knowledge.model import Credential
+from knowledge.pathways.planner import before
 from knowledge.recognition.case import Case
 from knowledge.recognition.effort import cost_usd, weeks_for
 from knowledge.recognition.recency import length
@@ -68,7 +69,7 @@ def _gate_first(case: Case, ranking: Ranking) -> Advice:
     if ids & {one.credential.id for one in ranking.picks}:
         reasons.append(("ways_in", {}))
     else:
-        reasons += _way_out_of_limits(ranking)
+        reasons += _way_out_of_limits(case, ranking)
     if {one.credential.id for one in ranking.picks} - ids:
         reasons.append(("lead_ins_free" if case.profile.goal == "exploration" else "lead_ins", {}))
     return Advice("licence_or_degree_first", tuple(reasons))
@@ -80,13 +81,23 @@ def with_the(name: str) -> str:
     return name if first in ("the", "a", "an") else f"the {in_sentence(name)}"
 
 
-def _way_out_of_limits(ranking: Ranking) -> list[tuple[str, dict[str, Any]]]:
+def _way_out_of_limits(case: Case, ranking: Ranking) -> list[tuple[str, dict[str, Any]]]:
     """Why none of the ways in is among the options."""
     stopped = [stop for one, stop in ranking.out if one.credential.kind in ("licence", "degree", "apprenticeship")]
     movable = [stop for stop in stopped if stop.rule in MOVABLE]
     if movable:
         return [("ways_in_out", {"names": tuple(stop.credential.name for stop in movable[:2]), "limits": _limits(movable)})]
+    later = [stop.credential for stop in stopped if stop.rule == "prerequisite"]
+    if later:
+        names = tuple(credential.name for credential in _in_turn(later, case))
+        need = next(stop.values["need"] for stop in stopped if stop.credential.name == names[0])
+        return [("ways_in_later", {"names": names, "first": names[0], "need": need})]
     return [("ways_in_unknown", {})]
+
+
+def _in_turn(credentials: Sequence[Credential], case: Case) -> list[Credential]:
+    """What the others need comes first."""
+    return sorted(credentials, key=lambda one: (sum(other.id in before(one, case) for other in credentials), one.id))
 
 
 # --- nothing fits -----------------------------------------------------------------------------------------------------

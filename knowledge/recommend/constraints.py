@@ -68,6 +68,7 @@ def _avoided(case: Case, credential: Credential) -> Barred | None:
     if not hits:
         return None
     what = hits[0]
+    what = credential.name if what == credential.id else what
     said = "avoided_assessment" if what in credential.assessment else "avoided_issuer" if what == credential.issuer else "avoided"
     return Barred(credential, "avoided", said, {"what": what.replace("_", " ")})
 

@@ -6,20 +6,30 @@ from collections.abc import Iterable
 
 from knowledge.model import Credential
 from knowledge.recognition.case import Case
-from knowledge.recommend.relevance import Candidate, within_field
+from knowledge.recommend.relevance import Candidate, toward_skills, within_field
 
 ESSENTIAL = (("current_role", "field", "held_credentials"),)
 BESIDE_THE_WORK = 0.8
 """In the field, but made for other jobs than the user's."""
 FROM_OUTSIDE = 0.7
+OTHER_SKILLS = 0.55
+"""In the field, but not about the skills in which the user wants to be current."""
 
 
 def candidates(case: Case) -> Iterable[Candidate]:
     """The field of the present work; what builds on a held credential comes first."""
     linked = linked_to_held(case)
     seen: set[str] = set()
+    if case.profile.target_skills:
+        for credential, relevance in toward_skills(case):
+            seen.add(credential.id)
+            yield credential, relevance
     if case.field:
         for credential, relevance in within_field(case, case.field.slug):
+            if credential.id in seen:
+                continue
+            if case.profile.target_skills:
+                relevance *= OTHER_SKILLS
             seen.add(credential.id)
             yield credential, relevance if credential.id in linked or _suits_work(case, credential) else relevance * BESIDE_THE_WORK
     for credential in case.index.all:

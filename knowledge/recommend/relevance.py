@@ -12,6 +12,8 @@ Candidate = tuple[Credential, float]
 
 ENOUGH_OF_NAMED = 0.6
 ENOUGH_OF_ROLE = 0.35
+MADE_FOR = 0.75
+"""What is made for the role is worth a look, even where skills are named otherwise."""
 UNFOCUSED, FOCUSED_SHARE = 0.75, 0.5
 """What is left for something that only touches the skill named, and the share of its content from which it counts as being about it."""
 NEAR_FIELD, OTHER_FIELD = 0.9, 0.75
@@ -42,6 +44,7 @@ def toward_role(case: Case, role: Role) -> Iterable[Candidate]:
         listed = role.title in credential.roles
         share = case.coverage(credential.id)
         relevance = (0.35 + 0.65 * min(1.0, share / ENOUGH_OF_ROLE)) * (1.0 if listed else 0.92)
+        relevance = max(relevance, MADE_FOR) if listed else relevance
         yield credential, relevance * field_factor(case, credential, role.field)
 
 

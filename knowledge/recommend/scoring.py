@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.model import Credential
 from knowledge.recognition.background import LEVELS
@@ -82,7 +83,7 @@ class Scorer:
         if profile.assessment and credential.assessment and profile.assessment not in credential.assessment:
             factor *= OTHER_ASSESSMENT
         own = self.case.background.level_in(credential.field)
-        if self.goal == "currency" and own is not None:
+        if self.goal == "currency" and own is not None and not self._new_ground:
             factor *= BELOW_LEVEL ** max(0, own - LEVELS.index(credential.level))
         if is_tied(credential):
             factor *= TIED_TO_OTHERS
@@ -91,6 +92,12 @@ class Scorer:
         if judgements[1].verdict == "no" and self.goal != "exploration":
             factor *= AGAINST_THE_LAW
         return factor
+
+    @cached_property
+    def _new_ground(self) -> bool:
+        """Whether somebody who wants to stay current names skills that are new to him: there he is a learner, however experienced."""
+        reach = self.case.background.reach
+        return any(reach.get(name, 0.0) < 1.0 for name in self.case.profile.target_skills)
 
     def _kind(self, credential: Credential) -> float:
         """A licence is another profession for most, and the next step for those in the very work it is given for."""
@@ -112,6 +119,8 @@ class Scorer:
         own, asked = self.case.background.level_in(credential.field), LEVELS.index(credential.level)
         if self.goal == "exploration":
             return (1.0, 0.35, 0.05)[asked]
+        if self.goal == "currency" and self._new_ground:
+            return (0.85, 1.0, 0.4)[asked]
         if own is None:
             return {"currency": (0.4, 0.9, 1.0), "career_change": (1.0, 0.6, 0.1)}.get(self.goal, (1.0, 0.85, 0.5))[asked]
         step = asked - own

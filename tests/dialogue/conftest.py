@@ -1,10 +1,11 @@
-"""One running assistant for all dialogue tests, and a conversation of its own for each."""
+"""One running assistant for all dialogue tests, and a conversation of its own for each, checked after every turn."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.support.assistant import Conversation, RunningAssistant, running_assistant
+from tests.dialogue.talk import Talk
+from tests.support.assistant import RunningAssistant, running_assistant
 
 
 @pytest.fixture(scope="session")
@@ -14,5 +15,25 @@ def assistant() -> Iterator[RunningAssistant]:
 
 
 @pytest.fixture
-def conversation(assistant: RunningAssistant) -> Conversation:
-    return assistant.conversation()
+def begin(assistant: RunningAssistant) -> Callable[[], Talk]:
+    """Begin a conversation, for tests that need several."""
+
+    def talk() -> Talk:
+        plain = assistant.conversation()
+        return Talk(plain.client, plain.sender)
+
+    return talk
+
+
+@pytest.fixture
+def talk(begin: Callable[[], Talk]) -> Talk:
+    return begin()
+
+
+@pytest.fixture
+def shortlist(talk: Talk) -> Talk:
+    """A conversation that has come to a shortlist of several options: SQL for a job, within $300 and four months."""
+    talk.say("I want to learn SQL for my job, I have 300 dollars and four months")
+    talk.answer()
+    assert len(talk.shown) >= 3, talk
+    return talk

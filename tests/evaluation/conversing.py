@@ -53,7 +53,8 @@ def _outcome(assistant: RunningAssistant, conversation: Mapping[str, Any], catal
             checks += len(expect) + ("until" in step)
             found = [] if reached else [f"no {step['until']} card within {step.get('within')} turns"]
             found += problems(expect, user, catalogue, today) if reached else []
-            failures += [f"step {number} ({step.get('say', step.get('until', 'answers')).strip()[:60]}): {problem}" for problem in found]
+            label = " ".join(step.get("say", step.get("until", "answers")).split())[:60]
+            failures += [f"step {number} ({label}): {problem}" for problem in found]
     except httpx.HTTPError as error:
         failures.append(f"the server failed: {error}")
     silent = [turn.said[:60] for turn in user.turns if not turn.replies]

@@ -1,0 +1,190 @@
+"""Cards for tests: one of each kind with every part filled, and any card that the models allow."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+
+from bot.cards.models import (
+    Card,
+    ChecklistCard,
+    ComparisonCard,
+    ComparisonColumn,
+    ComparisonRow,
+    CostParts,
+    CredentialCard,
+    ExcludedPart,
+    FindingPart,
+    LedgerPart,
+    OptionPart,
+    OptionsCard,
+    PathwayCard,
+    ProfileCard,
+    ProfileEntry,
+    QuestionPart,
+    StepPart,
+)
+from knowledge.terms import AdviceKind, Basis, Goal, QuestionId, Verdict
+
+MARKS = {"yes": "✓", "partly": "~", "no": "✗", "unknown": "?"}
+
+
+def findings(verdict: str = "yes") -> list[FindingPart]:
+    """All nine findings."""
+    ask = "Ask a recruiter." if verdict == "unknown" else None
+    return [FindingPart(id=key, question=f"Question {key}?", verdict=verdict, because=f"Because of {key}.", ask=ask) for key in get_args(QuestionId)]  # type: ignore[arg-type]
+
+
+def option(**changes: Any) -> OptionPart:
+    values: dict[str, Any] = {
+        "id": "sql-basics",
+        "title": "SQL Basics for Everybody Who Works with Numbers",
+        "issuer": "Data School",
+        "issuer_type": "platform",
+        "kind": "professional_certificate",
+        "level": "entry",
+        "weeks_min": 4,
+        "weeks_max": 8,
+        "hours_min": 10,
+        "hours_max": 20,
+        "cost_total": 1249,
+        "cost_parts": CostParts(learning=1000, exam=249, renewal=0),
+        "cost_verified": True,
+        "assessment": ["exam", "project"],
+        "url": "https://example.org/sql",
+        "skills": ["SQL"],
+        "score": 0.7,
+        "findings": findings(),
+        "reason": "Covers SQL; takes 4 to 8 weeks.",
+        "as_of": "2026-10-01",
+    }
+    return OptionPart(**(values | changes))
+
+
+def options(*parts: OptionPart, **changes: Any) -> OptionsCard:
+    excluded = [ExcludedPart(id="pmp", title="PMP", because="It costs more than $500.")]
+    values: dict[str, Any] = {"goal": "skill_gap", "receipt": "abcdef234567", "options": list(parts or [option()]), "excluded": excluded, "advice": "buy"}
+    return OptionsCard(**(values | changes))
+
+
+def credential(**changes: Any) -> CredentialCard:
+    row = LedgerPart(
+        id="row",
+        recogniser="Acme Hospital",
+        recogniser_kind="employer",
+        basis="preferred_in_postings",
+        statement="Named as preferred.",
+        source_title="A survey",
+        source_url="https://example.org/survey",
+        seen="2026-05-01",
+        verified=True,
+    )
+    values: dict[str, Any] = {**option().model_dump(), "summary": "A short course.", "validity": "3 years", "ledger": [row]}
+    return CredentialCard(**(values | changes))
+
+
+def comparison(**changes: Any) -> ComparisonCard:
+    values: dict[str, Any] = {
+        "columns": [ComparisonColumn(id="a", title="SQL Basics"), ComparisonColumn(id="b", title="Advanced SQL")],
+        "rows": [ComparisonRow(label="Cost", cells=["free", "$150"]), ComparisonRow(label="Time", cells=["4 weeks", "time not known"])],
+    }
+    return ComparisonCard(**(values | changes))
+
+
+def pathway(**changes: Any) -> PathwayCard:
+    steps = [StepPart(id="a", title="SQL Basics", weeks=4, cost=0, unlocks=["Advanced SQL"]), StepPart(id="b", title="Advanced SQL")]
+    values: dict[str, Any] = {"target": "Data analyst", "steps": steps, "total_weeks": 16, "total_cost": 150, "accepted_by": ["Acme Hospital"]}
+    return PathwayCard(**(values | changes))
+
+
+def checklist() -> ChecklistCard:
+    return ChecklistCard(credential="Unknown badge", questions=[QuestionPart(id="stacks", question="What does it stack into?", ask="Ask the issuer.")])
+
+
+def profile() -> ProfileCard:
+    return ProfileCard(entries=[ProfileEntry(slot="max_cost", label="Budget", value="up to $300", source="I have 300 bucks")])
+
+
+EXAMPLES: dict[str, Card] = {
+    "options": options(),
+    "options with none": options(options=[], advice="wait", excluded=[]),
+    "credential": credential(),
+    "comparison": comparison(),
+    "pathway": pathway(),
+    "checklist": checklist(),
+    "profile": profile(),
+}
+
+# --- any card ---------------------------------------------------------------------------------------------------------
+
+# Words as facts and users have them: markup, line ends, backslashes and other scripts among them.
+words = st.lists(
+    st.sampled_from(["SQL", "[bold]", "[/]", "[link=x]", "\\", "a\nb", "\n\n", "中文", "ñandú", "100%", "<b>", "*", "`", ":smile:"]), min_size=1, max_size=4
+).map(lambda parts: "Name " + " ".join(parts))
+amounts = st.none() | st.sampled_from([0.0, 0.5, 1.0, 12.0, 99.99, 25000.0])
+lists = st.lists(words, max_size=2)
+
+
+def built(model: Any, **parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.builds(model, **parts)
+
+
+finding_parts = built(
+    FindingPart, id=st.sampled_from(get_args(QuestionId)), question=words, verdict=st.sampled_from(get_args(Verdict)), because=words, ask=st.none() | words
+)
+ledger_parts = built(
+    LedgerPart,
+    id=words,
+    recogniser=words,
+    recogniser_kind=words,
+    basis=st.sampled_from(get_args(Basis)),
+    statement=words,
+    source_title=words,
+    seen=words,
+    verified=st.booleans(),
+)
+option_values: dict[str, st.SearchStrategy[Any]] = {
+    **dict.fromkeys(("id", "title", "issuer", "issuer_type", "kind", "level", "url", "reason"), words),
+    **dict.fromkeys(("weeks_min", "weeks_max", "hours_min", "hours_max", "cost_total"), amounts),
+    **dict.fromkeys(("assessment", "delivery", "skills"), lists),
+    "cost_parts": built(CostParts, **dict.fromkeys(CostParts.model_fields, amounts)),
+    "currency": st.sampled_from(["USD", "EUR", "PLN"]),
+    "cost_verified": st.booleans(),
+    "validity": st.none() | words,
+    "as_of": st.none() | st.just("2026-10-01"),
+    "score": st.none() | st.sampled_from([0.0, 0.5, 1.0]),
+    "findings": st.lists(finding_parts, max_size=9),
+}
+option_parts = built(OptionPart, **option_values)
+any_options = built(
+    OptionsCard,
+    goal=st.sampled_from(get_args(Goal)),
+    receipt=st.just("abcdef234567"),
+    options=st.lists(option_parts, max_size=3),
+    excluded=st.lists(built(ExcludedPart, id=words, title=words, because=words), max_size=4),
+    advice=st.sampled_from(get_args(AdviceKind)),
+    advice_because=words,
+)
+any_credential = built(CredentialCard, **option_values, summary=words, ledger=st.lists(ledger_parts, max_size=3))
+
+
+@st.composite
+def any_comparison(draw: st.DrawFn) -> ComparisonCard:
+    titles = draw(st.lists(words, min_size=2, max_size=5))
+    rows = draw(st.lists(st.tuples(words, st.lists(words, min_size=len(titles), max_size=len(titles))), max_size=4))
+    columns = [ComparisonColumn(id=str(number), title=title) for number, title in enumerate(titles)]
+    return ComparisonCard(columns=columns, rows=[ComparisonRow(label=label, cells=cells) for label, cells in rows])
+
+
+any_pathway = built(
+    PathwayCard,
+    target=words,
+    steps=st.lists(built(StepPart, id=words, title=words, weeks=amounts, cost=amounts, unlocks=lists), max_size=4),
+    total_weeks=amounts,
+    total_cost=amounts,
+    accepted_by=lists,
+)
+any_checklist = built(ChecklistCard, credential=st.none() | words, questions=st.lists(built(QuestionPart, id=words, question=words, ask=words), max_size=3))
+any_profile = built(ProfileCard, entries=st.lists(built(ProfileEntry, slot=words, label=words, value=words, source=words), max_size=3))
+any_card = st.one_of(any_options, any_credential, any_comparison(), any_pathway, any_checklist, any_profile)
