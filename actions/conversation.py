@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
-import re
-
 from actions.common import wording
 from actions.common.asking import tell_unknown_name
 from actions.common.references import PRONOUN
 from actions.common.turn import Button, Turn, TurnAction
 from actions.goals import MOST_QUESTIONS
-from actions.next_step import go_on
+from actions.next_step import ASKS_ABOUT, go_on
 from actions.options import Details
 
 SMALL_TALK = {
@@ -72,7 +70,6 @@ class SmallTalk(TurnAction):
             turn.say("utter_not_understood")
 
 
-ASKS_ABOUT = re.compile(r"\b(?:what|how) about\b|\bworth\b|\bheard of\b|\?\s*$")
 SCRIPTS = (("zh", "一", "鿿"), ("ar", "؀", "ۿ"), ("hi", "ऀ", "ॿ"))
 MARKERS = {
     "es": "el la los las que de para por una un quiero necesito hola trabajo como cómo está estoy busco certificado gracias puedo usted español ¿ ñ".split(),

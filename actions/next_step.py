@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from actions.common.asking import tell_unknown_name
 from actions.common.profile import LABELS, Change, in_words
 from actions.common.shortlist import show_shortlist
 from actions.common.turn import Turn
@@ -9,10 +12,15 @@ from actions.goals import acknowledgement, open_ambiguity
 from actions.understanding import keep
 
 
+ASKS_ABOUT = re.compile(r"\b(?:what|how) about\b|\bworth\b|\bheard of\b|\?\s*$")
+
+
 def go_on(turn: Turn) -> None:
     """Take what was said and do the next sensible thing: a new shortlist, the goal's question, or the goal itself."""
     if turn.intent == "affirm" and turn.get("supposed") and not turn.heard.get("slots"):
         return take_supposition(turn)
+    if not turn.heard.get("slots") and not turn.heard.get("ambiguous") and ASKS_ABOUT.search(turn.text.casefold()) and tell_unknown_name(turn):
+        return None
     lead = acknowledgement(turn)
     ambiguous = open_ambiguity(turn)
     if ambiguous and ambiguous["candidates"]:
@@ -24,6 +32,8 @@ def go_on(turn: Turn) -> None:
         turn.go_on_with(f"{turn.get('goal')}_form")
     elif turn.heard.get("changed"):
         show_shortlist(turn, lead=lead)
+    elif turn.intent == "skip":
+        turn.say("utter_nothing_to_skip", lead=lead)
     else:
         turn.say("utter_shortlist_next" if turn.shown else "utter_no_more_options", lead=lead)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions.common.asking import ask_for_goal, ask_which, name_buttons, option_buttons
 from actions.common.profile import LABELS, changes_by, in_words, profile_of, purpose
-from actions.common.references import References, is_superlative, references, usual_cost_usd
+from actions.common.references import References, asks_for_the_best, is_superlative, references, usual_cost_usd
 from actions.common.shortlist import make_shortlist, shortlist_buttons, show_shortlist
 from actions.common.turn import Turn, TurnAction
 from actions.next_step import go_on
@@ -80,6 +80,8 @@ class Compare(TurnAction):
         return "action_compare"
 
     def take(self, turn: Turn) -> None:
+        if asks_for_the_best(turn.text) and turn.shown:
+            return ExplainOption().take(turn)
         ids = list(references(turn, default_focus=False).ids)
         if len(ids) == 1 and is_superlative(turn.text) and ids[0] in turn.shown:
             return tell_superlative(turn, turn.catalogue.credentials[ids[0]])
@@ -94,6 +96,8 @@ class Compare(TurnAction):
         credentials = [turn.catalogue.credentials[key] for key in ids[:MOST_COMPARED]]
         compared = compare([credential.id for credential in credentials], turn.profile, turn.catalogue, turn.today)
         rows = [ComparisonRow(label=row.label, cells=list(row.cells)) for row in compared]
+        if not turn.shown:
+            turn.set("shown_options", [credential.id for credential in credentials])
         columns = [ComparisonColumn(id=credential.id, title=credential.name) for credential in credentials]
         turn.show(ComparisonCard(columns=columns, rows=rows), buttons=name_buttons(turn, ids[:3]))
         return None

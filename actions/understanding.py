@@ -40,6 +40,7 @@ ABOUT_TARGET = ABOUT_ONESELF | {"target_role", "target_employers"}
 WAYS_OF_ASSESSMENT = ("project", "exam", "completion")
 PLAIN_WORDS = ("held_credentials", "target_employers", "avoid")  # these hold what the catalogue doesn't know, too
 UNDO_DEPTH = 10
+MOST_WORDS_OF_A_CHOICE = 5
 CONFIDENT_GOAL = 0.4
 MERE_FACTS = {"inform", "nlu_fallback", "correct"}
 NEARLY = 0.5
@@ -69,9 +70,21 @@ class UnderstandMessage(TurnAction):
         turn.set("heard", {"message": _message_id(turn)})
 
 
+def _settled_by_choice(turn: Turn) -> Iterable[Fact]:
+    """A word that only one of the names offered has chooses it: "product" between a project and a product manager."""
+    words = set(re.findall(r"[a-z]{3,}", turn.text.casefold()))
+    for item in (turn.get("heard") or {}).get("ambiguous", ()):
+        named = {name: set(re.findall(r"[a-z]{3,}", name.casefold())) for name in item["candidates"]}
+        common = set.intersection(*named.values()) if named else set()
+        fitting = [name for name, own in named.items() if words & (own - common)]
+        if len(fitting) == 1 and len(words) <= MOST_WORDS_OF_A_CHOICE:
+            yield Fact(item["slot"], fitting[0], "add" if item["slot"] in LIST_SLOTS else "set", turn.text)
+
+
 def _settled_by_repeating(turn: Turn, said: Statements) -> Iterable[Fact]:
     """Who says the same ambiguous name again when asked which is meant has no better word for it: the likeliest one is taken."""
     asked = {item["slot"] for item in (turn.get("heard") or {}).get("ambiguous", ())}
+    yield from _settled_by_choice(turn)
     for item in said.ambiguous:
         if item.slot in asked and item.candidates:
             yield Fact(item.slot, item.candidates[0].name, "add" if item.slot in LIST_SLOTS else "set", item.quote)
@@ -184,11 +197,11 @@ def _goal_of(turn: Turn, facts: list[Fact]) -> str | None:
     """
     if turn.intent.startswith("goal_"):
         return turn.intent.removeprefix("goal_")
-    if turn.get("goal") or turn.intent not in MERE_FACTS:
+    if turn.intent not in MERE_FACTS or (turn.get("goal") and turn.intent != "correct"):
         return None
     told = {fact.slot: fact.value for fact in facts if fact.operation in ("add", "set")}
     beside = told.keys() & {"current_role", "held_credentials", "experience_years"}
-    if told.get("target_role") and beside and told.get("current_role") != told["target_role"]:
+    if not turn.get("goal") and told.get("target_role") and beside and told.get("current_role") != told["target_role"]:
         return "career_change"
     ranking = turn.tracker.latest_message.get("intent_ranking") or []
     goals = [item for item in ranking if item["name"].startswith("goal_")]

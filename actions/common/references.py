@@ -51,6 +51,16 @@ SUPERLATIVE = re.compile(
 )
 
 
+BEST = re.compile(
+    r"\b(?:which|what)\b.*\b(?:first|best|recommend|suggest|pick|choose|go for|start with)\b|\bwhat (?:do|would) you (?:suggest|recommend)\b"
+)
+
+
+def asks_for_the_best(text: str) -> bool:
+    """Whether the question is which of the options to take ("which one should I do first?"), not what "the first one" is."""
+    return bool(BEST.search(text.casefold())) and "first two" not in text.casefold()
+
+
 def is_superlative(text: str) -> bool:
     """Whether the question is which of the options is most something."""
     return bool(SUPERLATIVE.search(text.casefold()))

@@ -35,5 +35,5 @@ def shortlist(talk: Talk) -> Talk:
     """A conversation that has come to a shortlist of several options: SQL for a job, within $300 and four months."""
     talk.say("I want to learn SQL for my job, I have 300 dollars and four months")
     talk.answer()
-    assert len(talk.shown) >= 3, talk
+    assert len(talk.shown) >= 3, str(talk)
     return talk

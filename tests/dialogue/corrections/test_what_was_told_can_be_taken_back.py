@@ -5,12 +5,12 @@ def test_undo_brings_the_former_list_back(shortlist: Talk) -> None:
     # GIVEN a shortlist that a new budget has changed
     before = [credential.id for credential in shortlist.shown]
     shortlist.say("make it free only")
-    assert [credential.id for credential in shortlist.shown] != before, shortlist
+    assert [credential.id for credential in shortlist.shown] != before, str(shortlist)
     # WHEN that is undone
     shortlist.say("undo that")
     # THEN list and limit are as they were
-    assert shortlist.slots["max_cost"] == 300, shortlist
-    assert [credential.id for credential in shortlist.shown] == before, shortlist
+    assert shortlist.slots["max_cost"] == 300, str(shortlist)
+    assert [credential.id for credential in shortlist.shown] == before, str(shortlist)
 
 
 def test_a_limit_that_is_dropped_no_longer_holds(shortlist: Talk) -> None:
@@ -18,22 +18,22 @@ def test_a_limit_that_is_dropped_no_longer_holds(shortlist: Talk) -> None:
     # WHEN the budget is dropped
     shortlist.say("forget about the budget")
     # THEN the slot is empty, and the profile no longer shows it
-    assert "max_cost" not in shortlist.slots, shortlist
+    assert "max_cost" not in shortlist.slots, str(shortlist)
     shortlist.say("what do you know about me?")
-    assert "max_cost" not in [entry["slot"] for entry in shortlist.now("profile")["entries"]], shortlist
+    assert "max_cost" not in [entry["slot"] for entry in shortlist.now("profile")["entries"]], str(shortlist)
 
 
 def test_a_credential_that_is_not_held_after_all_is_forgotten(talk: Talk) -> None:
     # GIVEN somebody said to hold two things
     talk.say("I have a PMP and a bachelor's in civil engineering, what would complement those for sustainability work?")
-    assert any("PMP" in held for held in talk.slots["held_credentials"]), talk
+    assert any("PMP" in held for held in talk.slots["held_credentials"]), str(talk)
     # WHEN one of them turns out to be wrong
     talk.say("actually I don't have a PMP")
     # THEN it is gone, and the other is kept
     held = talk.slots.get("held_credentials") or []
-    assert not any("PMP" in one for one in held), talk
-    assert any("civil engineering" in one for one in held), talk
-    assert talk.texts, talk
+    assert not any("PMP" in one for one in held), str(talk)
+    assert any("civil engineering" in one for one in held), str(talk)
+    assert talk.texts, str(talk)
 
 
 def test_starting_over_forgets_everything(shortlist: Talk) -> None:
@@ -44,5 +44,5 @@ def test_starting_over_forgets_everything(shortlist: Talk) -> None:
         slot for slot, value in shortlist.slots.items() if value
     }
     shortlist.say("I want to try out hospitality work")
-    assert shortlist.slots["goal"] == "exploration", shortlist
-    assert "max_cost" not in shortlist.slots, shortlist
+    assert shortlist.slots["goal"] == "exploration", str(shortlist)
+    assert "max_cost" not in shortlist.slots, str(shortlist)

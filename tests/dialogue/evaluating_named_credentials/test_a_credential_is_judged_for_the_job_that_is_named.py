@@ -21,9 +21,9 @@ def test_a_credential_is_judged_for_the_job_that_is_named(talk: Talk, question: 
     # WHEN a credential is asked about, for a job
     talk.say(question)
     # THEN that credential is judged for that job by the nine questions
-    assert talk.now("credential")["title"].startswith(credential), talk
-    assert talk.tells(target), talk
-    assert not talk.tells("You have named no target"), talk
+    assert talk.now("credential")["title"].startswith(credential), str(talk)
+    assert talk.tells(target), str(talk)
+    assert not talk.tells("You have named no target"), str(talk)
 
 
 def test_a_credential_that_is_held_is_said_to_be_held(talk: Talk) -> None:
@@ -32,7 +32,7 @@ def test_a_credential_that_is_held_is_said_to_be_held(talk: Talk) -> None:
     # WHEN that one is asked about
     talk.say("is the CPA worth it for me?")
     # THEN it is said that the user has it
-    assert talk.tells("you hold", "already hold", "you have it", "you already have", "hold it already", "have it already"), talk
+    assert talk.tells("you hold", "already hold", "you have it", "you already have", "hold it already", "have it already"), str(talk)
 
 
 def test_a_second_credential_is_not_answered_with_the_first(talk: Talk) -> None:
@@ -42,4 +42,4 @@ def test_a_second_credential_is_not_answered_with_the_first(talk: Talk) -> None:
     talk.say("and the IBM one?")
     # THEN it is IBM's that is told or offered
     card = talk.card("credential")
-    assert (card and card["issuer"] == "IBM") or any("IBM" in button["title"] for button in talk.buttons), talk
+    assert (card and card["issuer"] == "IBM") or any("IBM" in button["title"] for button in talk.buttons), str(talk)

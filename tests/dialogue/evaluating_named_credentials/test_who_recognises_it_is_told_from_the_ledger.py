@@ -12,9 +12,9 @@ def test_who_recognises_it_is_told_from_the_ledger(talk: Talk, name: str) -> Non
     # THEN the card has the ledger's rows, and the text names those who do, each with its source or as not verified
     card = talk.now("credential")
     rows = catalogue().ledger_of[card["id"]]
-    assert [row["id"] for row in card["ledger"]] == [row.id for row in rows], talk
+    assert [row["id"] for row in card["ledger"]] == [row.id for row in rows], str(talk)
     told = [line for line in talk.text.splitlines() if line.startswith("- ")]
-    assert told, talk
+    assert told, str(talk)
     for line in told:
         assert any(line.startswith(f"- {row.recogniser}") for row in rows), line
         assert "Source:" in line or "Not verified" in line, line
@@ -27,9 +27,9 @@ def test_the_issuers_own_word_is_kept_apart(talk: Talk) -> None:
     # WHEN it is asked who recognises it
     talk.say(f'/ask_recognition{{"credential": "{one.id}"}}')
     # THEN it is said that there is only the issuer's word
-    assert talk.tells("issuer's own word"), talk
+    assert talk.tells("issuer's own word"), str(talk)
     finding = talk.now("credential")["findings"][0]
-    assert finding["verdict"] != "yes", talk
+    assert finding["verdict"] != "yes", str(talk)
 
 
 def test_no_evidence_is_not_called_no_recognition(talk: Talk) -> None:
@@ -41,6 +41,6 @@ def test_no_evidence_is_not_called_no_recognition(talk: Talk) -> None:
     # WHEN it is asked who recognises it
     talk.say(f'/ask_recognition{{"credential": "{one.id}"}}')
     # THEN that is said to be unknown
-    assert talk.tells("no evidence"), talk
-    assert talk.tells("isn't the same"), talk
-    assert talk.now("credential")["findings"][0]["verdict"] == "unknown", talk
+    assert talk.tells("no evidence"), str(talk)
+    assert talk.tells("isn't the same"), str(talk)
+    assert talk.now("credential")["findings"][0]["verdict"] == "unknown", str(talk)

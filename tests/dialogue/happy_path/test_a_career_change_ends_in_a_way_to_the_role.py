@@ -26,7 +26,7 @@ def test_a_career_change_ends_in_a_way_to_the_role(talk: Talk, first: str, field
         }
     )
     # THEN the list leads into the new field, and says that a credential by itself is not the whole way
-    assert card["goal"] == talk.slots["goal"] == "career_change", talk
-    assert len(talk.turns) <= 6, talk
-    assert talk.shown[0].field == field, talk
-    assert talk.tells("project", "something you made", "piece of work", "does not promise"), talk
+    assert card["goal"] == talk.slots["goal"] == "career_change", str(talk)
+    assert len(talk.turns) <= 6, str(talk)
+    assert talk.shown[0].field == field, str(talk)
+    assert talk.tells("project", "something you made", "piece of work", "does not promise"), str(talk)

@@ -24,9 +24,9 @@ def test_a_complement_adds_to_the_degree(talk: Talk, first: str, degree: str, fi
     # WHEN the questions are answered
     card = talk.answer({"max_cost": "500", "max_weeks": "no deadline", "target_role": "not sure yet"})
     # THEN the degree is known, and the list adds to it in the direction named
-    assert card["goal"] == talk.slots["goal"] == "complement", talk
-    assert any(degree in held for held in talk.slots["held_credentials"]), talk
-    assert len(talk.turns) <= 6, talk
-    assert talk.shown[0].field in fields, talk
+    assert card["goal"] == talk.slots["goal"] == "complement", str(talk)
+    assert any(degree in held for held in talk.slots["held_credentials"]), str(talk)
+    assert len(talk.turns) <= 6, str(talk)
+    assert talk.shown[0].field in fields, str(talk)
     adds = next(finding for finding in card["options"][0]["findings"] if finding["id"] == "adds_to_what_you_have")
-    assert adds["verdict"] in ("yes", "partly"), talk
+    assert adds["verdict"] in ("yes", "partly"), str(talk)

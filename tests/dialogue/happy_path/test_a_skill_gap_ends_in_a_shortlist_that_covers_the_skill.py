@@ -22,8 +22,8 @@ def test_a_skill_gap_ends_in_a_shortlist_that_covers_the_skill(talk: Talk, first
     # WHEN the questions are answered
     card = talk.answer({"max_cost": "up to 500 dollars", "max_weeks": "half a year", "current_skills": "none so far"})
     # THEN the list is for that gap, came soon, and teaches the skill
-    assert card["goal"] == talk.slots["goal"] == "skill_gap", talk
-    assert skills & set(talk.slots["target_skills"]), talk
-    assert len(talk.turns) <= 6, talk
-    assert card["options"], talk
-    assert all(skills & set(credential.skills) for credential in talk.shown[:1]), talk
+    assert card["goal"] == talk.slots["goal"] == "skill_gap", str(talk)
+    assert skills & set(talk.slots["target_skills"]), str(talk)
+    assert len(talk.turns) <= 6, str(talk)
+    assert card["options"], str(talk)
+    assert all(skills & set(credential.skills) for credential in talk.shown[:1]), str(talk)

@@ -26,4 +26,4 @@ def test_buttons_alone_lead_to_a_shortlist(talk: Talk, goal: str) -> None:
         else:
             talk.press(talk.buttons[0]["title"])
     # THEN there is a shortlist
-    assert talk.now("options"), talk
+    assert talk.now("options"), str(talk)

@@ -25,7 +25,7 @@ def test_currency_ends_in_what_is_current_for_the_work(talk: Talk, first: str, f
     # WHEN the questions are answered
     card = talk.answer({"max_cost": "up to 400", "current_role": "HVAC technician", "max_weeks": "no deadline"})
     # THEN the list is for being current, in the field of the work
-    assert card["goal"] == talk.slots["goal"] == "currency", talk
-    assert len(talk.turns) <= 6, talk
-    assert talk.shown[0].field in fields, talk
-    assert "EPA Section 608" not in " ".join(option["title"] for option in card["options"]), talk
+    assert card["goal"] == talk.slots["goal"] == "currency", str(talk)
+    assert len(talk.turns) <= 6, str(talk)
+    assert talk.shown[0].field in fields, str(talk)
+    assert "EPA Section 608" not in " ".join(option["title"] for option in card["options"]), str(talk)

@@ -18,9 +18,9 @@ def test_exploration_ends_in_cheap_ways_to_try_a_field_out(talk: Talk, first: st
     # WHEN what little is asked is passed over or kept small
     card = talk.answer({"max_cost": "100 dollars at most", "max_weeks": "four weeks"})
     # THEN the first option is a small step in that field, open to anyone
-    assert card["goal"] == talk.slots["goal"] == "exploration", talk
-    assert len(talk.turns) <= 6, talk
+    assert card["goal"] == talk.slots["goal"] == "exploration", str(talk)
+    assert len(talk.turns) <= 6, str(talk)
     first_option = talk.shown[0]
-    assert first_option.field == field, talk
-    assert first_option.level == "entry", talk
-    assert (first_option.cost_total or 0) <= 300, talk
+    assert first_option.field == field, str(talk)
+    assert first_option.level == "entry", str(talk)
+    assert (first_option.cost_total or 0) <= 300, str(talk)

@@ -8,9 +8,9 @@ def test_nothing_within_the_limits_is_said_with_its_reason(talk: Talk) -> None:
     card = talk.answer()
     # THEN it is a shortlist without options, or with none that breaks a limit, and the text says what stands in the way
     if not card["options"]:
-        assert card["advice"] in ("wait", "portfolio_instead", "licence_or_degree_first"), talk
-    assert card["excluded"], talk
-    assert talk.tells("budget", "limit", "free", "deadline", "weeks"), talk
+        assert card["advice"] in ("wait", "portfolio_instead", "licence_or_degree_first"), str(talk)
+    assert card["excluded"], str(talk)
+    assert talk.tells("budget", "limit", "free", "deadline", "weeks"), str(talk)
 
 
 def test_a_price_that_is_not_known_is_out_under_a_budget(talk: Talk) -> None:
@@ -19,8 +19,8 @@ def test_a_price_that_is_not_known_is_out_under_a_budget(talk: Talk) -> None:
     # WHEN the answer comes
     card = talk.answer()
     # THEN they are among the excluded, with the unknown price as the reason
-    assert any("cost" in item["because"] or "price" in item["because"] for item in card["excluded"]), talk
-    assert all(option["cost_total"] is not None for option in card["options"]), talk
+    assert any("cost" in item["because"] or "price" in item["because"] for item in card["excluded"]), str(talk)
+    assert all(option["cost_total"] is not None for option in card["options"]), str(talk)
 
 
 def test_after_an_empty_list_it_is_not_denied_that_there_was_one(talk: Talk) -> None:
@@ -32,7 +32,7 @@ def test_after_an_empty_list_it_is_not_denied_that_there_was_one(talk: Talk) -> 
     # WHEN the user asks on
     talk.say("who recognises the first one?")
     # THEN it is not claimed that nothing was looked for yet
-    assert not talk.tells("no shortlist yet", "haven't suggested anything"), talk
+    assert not talk.tells("no shortlist yet", "haven't suggested anything"), str(talk)
 
 
 def test_loosening_the_limit_brings_options(talk: Talk) -> None:
@@ -42,7 +42,7 @@ def test_loosening_the_limit_brings_options(talk: Talk) -> None:
     # WHEN both limits are loosened
     talk.say("ok then, 500 dollars and half a year")
     # THEN there are more
-    assert len(talk.now("options")["options"]) > few, talk
+    assert len(talk.now("options")["options"]) > few, str(talk)
 
 
 def test_a_skill_that_nobody_knows_is_said_to_be_unknown(talk: Talk) -> None:
@@ -53,5 +53,5 @@ def test_a_skill_that_nobody_knows_is_said_to_be_unknown(talk: Talk) -> None:
         talk.say("/goal_skill_gap")
         talk.say("bleepblorping")
     # THEN the word is said to be unknown, and it is not taken for something else
-    assert "bleepblorping" in talk.text, talk
-    assert not talk.slots.get("target_skills"), talk
+    assert "bleepblorping" in talk.text, str(talk)
+    assert not talk.slots.get("target_skills"), str(talk)

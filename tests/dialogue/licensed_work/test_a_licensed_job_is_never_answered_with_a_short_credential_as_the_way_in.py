@@ -25,12 +25,12 @@ def test_a_licensed_job_is_never_answered_with_a_short_credential_as_the_way_in(
     # WHEN the answer comes
     card = talk.answer()
     # THEN the licence or degree comes first, and the text says so
-    assert card["advice"] == "licence_or_degree_first", talk
-    assert talk.tells("licen", "degree"), talk
+    assert card["advice"] == "licence_or_degree_first", str(talk)
+    assert talk.tells("licen", "degree"), str(talk)
     # AND a short credential on the list is called a preparation
     for option, credential in zip(card["options"], talk.shown, strict=True):
         if credential.kind in SHORT:
-            assert not option["reason"].startswith("A way in") or credential.kind == "industry_certification", talk
+            assert not option["reason"].startswith("A way in") or credential.kind == "industry_certification", str(talk)
 
 
 @pytest.mark.parametrize(
@@ -43,5 +43,5 @@ def test_no_badge_gets_round_a_licence(talk: Talk, question: str) -> None:
     if talk.requested_slot:
         talk.answer()
     # THEN the answer is that the licence cannot be replaced
-    assert talk.tells("licen"), talk
-    assert not talk.buttons_offer_readings, talk
+    assert talk.tells("licen"), str(talk)
+    assert not talk.buttons_offer_readings, str(talk)

@@ -4,7 +4,7 @@ from tests.dialogue.talk import Talk
 def test_facts_beside_an_answer_count_and_are_not_asked_for(talk: Talk) -> None:
     # GIVEN a goal, and a question about anything
     talk.say("I want to change careers")
-    assert talk.requested_slot, talk
+    assert talk.requested_slot, str(talk)
     # WHEN the answer brings more than was asked
     talk.say("data analyst, 250 dollars at most, it has to be done in 12 weeks, online, and I work as a cashier")
     # THEN all of it is kept

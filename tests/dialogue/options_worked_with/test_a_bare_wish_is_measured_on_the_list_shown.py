@@ -7,7 +7,7 @@ def test_cheaper_is_below_the_dearest_shown(shortlist: Talk) -> None:
     # WHEN it should cost less
     shortlist.say("that's too expensive for me, anything cheaper?")
     # THEN all that is shown costs less than the dearest before
-    assert all(option["cost_total"] < dearest for option in shortlist.now("options")["options"]), shortlist
+    assert all(option["cost_total"] < dearest for option in shortlist.now("options")["options"]), str(shortlist)
 
 
 def test_shorter_is_below_the_longest_shown(shortlist: Talk) -> None:
@@ -17,7 +17,7 @@ def test_shorter_is_below_the_longest_shown(shortlist: Talk) -> None:
     shortlist.say("these take too long, something quicker")
     # THEN nothing that is shown takes as long as the longest before
     weeks = [option["weeks_min"] for option in shortlist.now("options")["options"]]
-    assert all(number is None or number < longest for number in weeks), shortlist
+    assert all(number is None or number < longest for number in weeks), str(shortlist)
 
 
 def test_another_issuer_is_none_of_those_shown(shortlist: Talk) -> None:
@@ -27,7 +27,7 @@ def test_another_issuer_is_none_of_those_shown(shortlist: Talk) -> None:
     shortlist.say("can I get it from a different issuer?")
     # THEN none of those shown before does
     card = shortlist.now("options")
-    assert not {option["issuer"] for option in card["options"]} & issuers, shortlist
+    assert not {option["issuer"] for option in card["options"]} & issuers, str(shortlist)
 
 
 def test_a_kind_of_issuer_that_has_nothing_is_owned_up_to(talk: Talk) -> None:
@@ -39,4 +39,4 @@ def test_a_kind_of_issuer_that_has_nothing_is_owned_up_to(talk: Talk) -> None:
     # THEN either all are from universities, or the text says that they are not
     card = talk.now("options")
     if any(option["issuer_type"] != "university" for option in card["options"]) or not card["options"]:
-        assert talk.tells("universit"), talk
+        assert talk.tells("universit"), str(talk)

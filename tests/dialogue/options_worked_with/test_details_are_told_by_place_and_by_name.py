@@ -14,8 +14,8 @@ def test_details_are_told_by_place(shortlist: Talk, question: str, place: int) -
     shortlist.say(question)
     # THEN its facts, its nine findings and its evidence are told
     card = shortlist.now("credential")
-    assert card["id"] == meant.id, shortlist
-    assert meant.url in shortlist.text, shortlist
+    assert card["id"] == meant.id, str(shortlist)
+    assert meant.url in shortlist.text, str(shortlist)
 
 
 def test_details_are_told_by_name(shortlist: Talk) -> None:
@@ -24,8 +24,8 @@ def test_details_are_told_by_name(shortlist: Talk) -> None:
     # WHEN one is asked about by its name, in small letters
     shortlist.say(f"can you tell me more about {meant.name.casefold()}")
     # THEN that one is told, and the list stays
-    assert shortlist.now("credential")["id"] == meant.id, shortlist
-    assert shortlist.slots["shown_options"] == [credential.id for credential in shortlist.shown], shortlist
+    assert shortlist.now("credential")["id"] == meant.id, str(shortlist)
+    assert shortlist.slots["shown_options"] == [credential.id for credential in shortlist.shown], str(shortlist)
 
 
 def test_it_is_the_one_last_talked_about(shortlist: Talk) -> None:

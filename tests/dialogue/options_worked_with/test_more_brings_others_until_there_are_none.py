@@ -12,10 +12,10 @@ def test_more_brings_others_until_there_are_none(shortlist: Talk) -> None:
             break
         fresh = [option["id"] for option in card["options"]]
         # THEN nothing comes a second time, and the limits hold (the fixture's checks see to them)
-        assert not set(fresh) & set(seen), shortlist
+        assert not set(fresh) & set(seen), str(shortlist)
         seen += fresh
     # AND in the end it says so
-    assert shortlist.tells("nothing further", "those are all"), shortlist
+    assert shortlist.tells("nothing further", "those are all"), str(shortlist)
 
 
 def test_the_numbers_count_in_the_list_shown_last(shortlist: Talk) -> None:
@@ -25,4 +25,4 @@ def test_the_numbers_count_in_the_list_shown_last(shortlist: Talk) -> None:
     # WHEN the first is asked about
     shortlist.say("tell me about the first one")
     # THEN it is the first of that page
-    assert shortlist.now("credential")["id"] == second.id, shortlist
+    assert shortlist.now("credential")["id"] == second.id, str(shortlist)

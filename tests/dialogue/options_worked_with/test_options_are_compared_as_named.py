@@ -19,8 +19,8 @@ def test_options_are_compared_as_named(shortlist: Talk, question: str, places: l
     shortlist.say(question)
     # THEN those two stand side by side, with cost and time
     card = shortlist.now("comparison")
-    assert [column["id"] for column in card["columns"]] == meant, shortlist
-    assert {"Cost", "Time"} <= {row["label"] for row in card["rows"]}, shortlist
+    assert [column["id"] for column in card["columns"]] == meant, str(shortlist)
+    assert {"Cost", "Time"} <= {row["label"] for row in card["rows"]}, str(shortlist)
 
 
 def test_the_cheapest_is_named(shortlist: Talk) -> None:
@@ -31,5 +31,5 @@ def test_the_cheapest_is_named(shortlist: Talk) -> None:
     # WHEN it is asked which
     shortlist.say("which one is the cheapest?")
     # THEN one of those that cost least is the answer, and no dearer one
-    assert shortlist.tells(*names), shortlist
-    assert not shortlist.tells(*dearer), shortlist
+    assert shortlist.tells(*names), str(shortlist)
+    assert not shortlist.tells(*dearer), str(shortlist)

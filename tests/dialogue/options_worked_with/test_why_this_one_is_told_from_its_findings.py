@@ -7,6 +7,6 @@ def test_why_this_one_is_told_from_its_findings(shortlist: Talk) -> None:
     # WHEN the reason for the first is asked
     shortlist.say("why do you suggest the first one?")
     # THEN it is named, what it covers is told, and so is what speaks against it or is unknown
-    assert first.name in shortlist.text, shortlist
+    assert first.name in shortlist.text, str(shortlist)
     told = [finding["because"] for finding in card["options"][0]["findings"] if finding["because"].rstrip(".") in shortlist.text]
-    assert told, shortlist
+    assert told, str(shortlist)

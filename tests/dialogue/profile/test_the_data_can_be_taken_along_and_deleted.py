@@ -18,8 +18,8 @@ def test_deleted_data_is_gone(shortlist: Talk) -> None:
     # WHEN deletion is asked for
     shortlist.say("please delete everything you know about me")
     # THEN it is confirmed, and nothing is left to show
-    assert shortlist.tells("deleted"), shortlist
+    assert shortlist.tells("deleted"), str(shortlist)
     shortlist.say("what do you know about me?")
-    assert not shortlist.card("profile"), shortlist
+    assert not shortlist.card("profile"), str(shortlist)
     shortlist.say("tell me about the first one")
-    assert not shortlist.card("credential"), shortlist
+    assert not shortlist.card("credential"), str(shortlist)

@@ -9,26 +9,26 @@ def test_a_second_goal_keeps_what_is_known_and_leaves_the_old_target(talk: Talk)
     talk.say("ok, something different: I'd also like to try out UX design and see whether it suits me")
     # THEN the new goal and its field are there, the old skill is not, and background and limits are kept
     slots = talk.slots
-    assert slots["goal"] == "exploration", talk
-    assert slots.get("field") == "UX and design", talk
-    assert not slots.get("target_skills") or "SQL" not in slots["target_skills"], talk
-    assert slots["max_cost"] == 300, talk
-    assert slots["delivery"] == "online", talk
+    assert slots["goal"] == "exploration", str(talk)
+    assert slots.get("field") == "UX and design", str(talk)
+    assert not slots.get("target_skills") or "SQL" not in slots["target_skills"], str(talk)
+    assert slots["max_cost"] == 300, str(talk)
+    assert slots["delivery"] == "online", str(talk)
     # AND the list is of that field (what is known is not asked again: the fixture's checks see to that)
     talk.answer()
-    assert talk.shown[0].field == "ux-design", talk
+    assert talk.shown[0].field == "ux-design", str(talk)
 
 
 def test_a_second_goal_in_the_middle_of_the_first_is_taken(talk: Talk) -> None:
     # GIVEN questions about a first goal
     talk.say("I want to show that I'm still current as a network administrator")
-    assert talk.requested_slot, talk
+    assert talk.requested_slot, str(talk)
     # WHEN the user changes course
     talk.say("no wait, I'd rather change careers and become a data analyst")
     # THEN the answer is to that
     card = talk.answer({"max_cost": "400 dollars"})
-    assert card["goal"] == talk.slots["goal"] == "career_change", talk
-    assert talk.slots["target_role"] == "Data analyst", talk
+    assert card["goal"] == talk.slots["goal"] == "career_change", str(talk)
+    assert talk.slots["target_role"] == "Data analyst", str(talk)
 
 
 def test_a_new_field_leaves_the_skills_of_the_old_one(talk: Talk) -> None:
@@ -40,5 +40,5 @@ def test_a_new_field_leaves_the_skills_of_the_old_one(talk: Talk) -> None:
     if talk.requested_slot:
         talk.answer()
     # THEN the list is no longer about food
-    assert talk.shown, talk
-    assert talk.shown[0].field == "cybersecurity", talk
+    assert talk.shown, str(talk)
+    assert talk.shown[0].field == "cybersecurity", str(talk)

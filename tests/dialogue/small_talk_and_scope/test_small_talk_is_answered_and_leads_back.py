@@ -21,8 +21,8 @@ def test_small_talk_is_answered(talk: Talk, said: str, reply: list[str]) -> None
     # WHEN something is said that is about no credential
     talk.say(said)
     # THEN it is answered as a person would expect, and nothing is taken for a fact
-    assert talk.tells(*reply), talk
-    assert not {"goal", "target_skills", "target_role", "field"} & {slot for slot, value in talk.slots.items() if value}, talk
+    assert talk.tells(*reply), str(talk)
+    assert not {"goal", "target_skills", "target_role", "field"} & {slot for slot, value in talk.slots.items() if value}, str(talk)
 
 
 def test_what_lies_outside_is_declined_in_ever_other_words(talk: Talk) -> None:
@@ -37,10 +37,10 @@ def test_what_lies_outside_is_declined_in_ever_other_words(talk: Talk) -> None:
     ):
         talk.say(question)
         # THEN no card comes of it (the fixture's checks see to the repetitions)
-        assert not talk.cards, talk
+        assert not talk.cards, str(talk)
     # AND a real question afterwards is answered as ever
     talk.say("I want to learn Excel, free")
-    assert talk.slots["goal"] == "skill_gap", talk
+    assert talk.slots["goal"] == "skill_gap", str(talk)
 
 
 def test_noise_is_met_with_help_and_then_a_person(talk: Talk) -> None:
@@ -49,7 +49,7 @@ def test_noise_is_met_with_help_and_then_a_person(talk: Talk) -> None:
         talk.say(noise)
     # THEN a person or a way to begin was offered on the way
     offered = {button["title"] for _, replies in talk.turns for reply in replies for button in reply.get("buttons") or []}
-    assert offered, talk
+    assert offered, str(talk)
 
 
 @pytest.mark.parametrize(
@@ -60,5 +60,5 @@ def test_words_without_anything_before_them_are_met_with_a_way_to_begin(talk: Ta
     # WHEN something is said that needs what has not been yet
     talk.say(said)
     # THEN there is an answer, no card, and nothing is invented
-    assert not talk.cards, talk
-    assert not talk.slots.get("shown_options"), talk
+    assert not talk.cards, str(talk)
+    assert not talk.slots.get("shown_options"), str(talk)

@@ -7,8 +7,8 @@ from tests.dialogue.talk import Talk
 def test_yes_and_no_are_never_names(talk: Talk, said: str) -> None:
     # GIVEN a question about the field or job
     talk.say("I want to change careers")
-    assert talk.requested_slot, talk
+    assert talk.requested_slot, str(talk)
     # WHEN the answer is a mere yes or no
     talk.say(said)
     # THEN it is not looked up as a name
-    assert f'"{said}"' not in talk.text, talk
+    assert f'"{said}"' not in talk.text, str(talk)

@@ -88,7 +88,7 @@ def _alternatives(item: str) -> list[tuple[str, str, str]]:
     """ "now=Cook|Chef|know=Cooking" -> three of (slot, sign, value)."""
     result: list[tuple[str, str, str]] = []
     for part in item.split("|"):
-        named = re.match(rf"({'|'.join(SLOTS)})([=~-]|$)(.*)", part.strip())
+        named = re.match(rf"\??({'|'.join(SLOTS)})([=~-]|$)(.*)", part.strip())
         if named:
             result.append((SLOTS[named[1]], named[2] or "=", named[3] if named[2] else "*"))
         else:
@@ -117,14 +117,10 @@ def score(messages: list[dict[str, Any]], index: NameIndex, catalogue: Catalogue
     result = Score()
     for message in messages:
         started = time.perf_counter()
-        told = read_statements(message["say"], index, asked=SLOTS_BY_NAME(message.get("asked")), goal=message.get("goal"), today=TODAY)
+        told = read_statements(message["say"], index, asked=message.get("asked"), goal=message.get("goal"), today=TODAY)
         result.seconds.append(time.perf_counter() - started)
         _count(message, said_by(told, catalogue), result)
     return result
-
-
-def SLOTS_BY_NAME(name: str | None) -> str | None:  # noqa: N802
-    return SLOTS.get(name, name) if name else None
 
 
 def _count(message: dict[str, Any], said: list[Said], result: Score) -> None:

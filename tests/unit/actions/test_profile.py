@@ -1,0 +1,94 @@
+"""What is known: shown, taken back, cleared, deleted, handed out."""
+
+from __future__ import annotations
+
+import json
+
+from actions.bootstrap import Knowledge
+from actions.conversation import Continue
+from actions.goals import Recommend
+from actions.options import ShowMore, WhatIf
+from actions.profile import DeleteData, ExportData, ShowProfile, StartOver, Undo
+from tests.unit.actions.talk import Reply, Talk
+
+
+def with_shortlist(**slots: object) -> tuple[Talk, Reply]:
+    talk = Talk(**{"goal": "skill_gap", "target_skills": ["SQL"], **slots})
+    return talk, talk.say("go on", "inform", Recommend())
+
+
+def test_nothing_known_is_said_to_be_so() -> None:
+    reply = Talk().say("what do you know about me", "show_profile", ShowProfile())
+    assert reply.cards == []
+    assert reply.text
+
+
+def test_the_profile_is_shown_in_the_users_own_words() -> None:
+    talk = Talk()
+    talk.say("I'm a data analyst and I have 300 dollars and 5 hours a week", "inform")
+    reply = talk.say("what do you know about me", "show_profile", ShowProfile())
+    entries = {entry["slot"]: entry for entry in reply.cards[0]["entries"]}
+    assert {"current_role", "max_cost", "hours_per_week"} <= set(entries)
+    assert entries["max_cost"]["value"] == "up to $300"
+    assert "300" in entries["max_cost"]["source"]
+    assert all(entry["value"] in reply.text for entry in entries.values())
+
+
+def test_undo_takes_back_the_last_message_then_the_one_before() -> None:
+    talk = Talk()
+    talk.say("I have 300 dollars", "inform")
+    talk.say("make it 500 dollars and within 6 weeks", "correct")
+    assert (talk.slots["max_cost"], talk.slots["max_weeks"]) == (500, 6)
+    assert "Taken back: " in talk.say("undo", "undo", Undo()).text
+    assert (talk.slots["max_cost"], talk.slots["max_weeks"]) == (300, None)
+    talk.say("undo", "undo", Undo())
+    assert talk.slots["max_cost"] is None
+    assert "nothing left to take back" in talk.say("undo", "undo", Undo()).text
+
+
+def test_undo_forgets_the_words_of_what_it_took_back() -> None:
+    talk = Talk()
+    talk.say("I have 300 dollars", "inform")
+    talk.say("undo", "undo", Undo())
+    assert talk.slots["profile_words"] == {}
+
+
+def test_undo_with_a_shortlist_makes_it_again() -> None:
+    talk, first = with_shortlist()
+    shown = list(talk.slots["shown_options"])
+    talk.say("only what is free", "refine", Continue())
+    assert talk.slots["max_cost"] == 0
+    reply = talk.say("undo", "undo", Undo())
+    assert reply.cards[0]["type"] == "options"
+    assert talk.slots["shown_options"] == shown
+    assert reply.cards[0]["receipt"] == first.cards[0]["receipt"]
+
+
+def test_start_over_clears_everything_but_what_was_said() -> None:
+    talk, _ = with_shortlist()
+    said = talk.slots["said_counts"]
+    talk.say("start over", "start_over", StartOver())
+    left = {name: value for name, value in talk.slots.items() if value not in (None, [], {}, "")}
+    assert set(left) == {"said_counts"}
+    assert said.items() <= left["said_counts"].items()
+
+
+def test_delete_forgets_every_receipt_of_the_conversation(knowledge: Knowledge) -> None:
+    talk, first = with_shortlist()
+    more = talk.say("show me more", "show_more", ShowMore())
+    supposed = talk.say("what if only free ones counted", "what_if", WhatIf())
+    given = {card["receipt"] for reply in (first, more, supposed) for card in reply.cards if card["type"] == "options"}
+    assert len(given) == 3
+    assert all(knowledge.receipts.get(receipt) for receipt in given)
+    talk.say("delete my data", "delete_my_data", DeleteData())
+    assert [receipt for receipt in given if knowledge.receipts.get(receipt)] == []
+    assert talk.slots.get("goal") is None
+
+
+def test_export_hands_out_what_the_profile_shows() -> None:
+    talk, _ = with_shortlist(max_cost=300.0)
+    text = talk.say("export my data", "export_my_data", ExportData()).text
+    told = json.loads(text[text.index("{") :])
+    assert (told["goal"], told["target_skills"], told["max_cost"]) == ("skill_gap", ["SQL"], 300.0)
+    assert told["shown_options"] == talk.slots["shown_options"]
+    assert told["receipt"] == talk.slots["receipt"]

@@ -1,0 +1,93 @@
+"""The terminal client: what it shows of a reply, and that it never goes silent."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import httpx
+import pytest
+from rich.console import Console
+
+from bot.cards.models import Card
+from bot.cards.text import as_text
+from bot.chat import Chat
+from tests.unit.cards.examples import credential, option, options
+
+
+class Terminal:
+    """A chat whose Rasa answers as the test says."""
+
+    def __init__(self, *answers: Any) -> None:
+        self.sent: list[dict[str, str]] = []
+        self.answers = list(answers)
+        self.output = io.StringIO()
+        client = httpx.Client(transport=httpx.MockTransport(self._answer))
+        self.chat = Chat(Console(file=self.output, width=100, color_system=None), client)
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        self.sent.append(json.loads(request.content))
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return httpx.Response(answer) if isinstance(answer, int) else httpx.Response(200, json=answer)
+
+    def say(self, text: str) -> str:
+        self.output.truncate(0)
+        self.chat.send(self.chat._pressed(text) or text)
+        return self.output.getvalue()
+
+
+def reply(text: str, card: Card | None = None, **more: Any) -> list[dict[str, Any]]:
+    return [{"text": text, "custom": card.model_dump(mode="json") if card else None, **more}]
+
+
+def test_a_text_is_shown() -> None:
+    assert "Hello [bold]you[/bold]!" in Terminal(reply("Hello [bold]you[/bold]!")).say("hi")
+
+
+def test_a_card_is_drawn_between_the_words_before_and_after_it() -> None:
+    card = options(option(), option(id="b", title="Advanced SQL"))
+    shown = Terminal(reply(f"I've read the posting.\nYou have SQL.\n{as_text(card)}\nAsk me why.", card)).say("hi")
+    parts = ["I've read the posting.", "You have SQL.", "╭", "Advanced SQL", "Ask me why."]
+    places = [shown.index(part) for part in parts]
+    assert places == sorted(places)
+    assert shown.count("Covers SQL") == 2  # drawn, and not told again
+
+
+def test_words_of_their_own_stand_before_the_card() -> None:
+    shown = Terminal(reply("Who recognises it:\n- Acme: yes.", credential())).say("hi")
+    assert shown.index("- Acme: yes.") < shown.index("╭")
+
+
+def test_a_card_that_this_client_does_not_know_leaves_the_text() -> None:
+    answer = [{"text": "One\nTwo", "custom": {"type": "hologram", "version": 9}}]
+    shown = Terminal(answer).say("hi")
+    assert "One" in shown
+    assert "Two" in shown
+
+
+def test_suggestions_are_pressed_by_letter_or_title() -> None:
+    buttons = [{"title": "Why [this]?", "payload": "why the first one"}, {"title": "More", "payload": "/show_more"}]
+    terminal = Terminal(*[reply("So?", buttons=buttons)] * 4)
+    assert "a) Why [this]?" in terminal.say("hi")
+    for said in ("b", "MORE", "c"):
+        terminal.say(said)
+    assert [sent["message"] for sent in terminal.sent] == ["hi", "/show_more", "/show_more", "c"]
+    assert len({sent["sender"] for sent in terminal.sent}) == 1
+
+
+@pytest.mark.parametrize("answer", [httpx.ConnectError("refused"), httpx.ReadTimeout("slow"), 500])
+def test_a_failure_is_told(answer: Any) -> None:
+    assert "can't be reached" in Terminal(answer).say("hi")
+
+
+def test_silence_is_told() -> None:
+    assert "No answer came back" in Terminal([]).say("hi")
+
+
+def test_what_is_no_json_is_told() -> None:
+    terminal = Terminal()
+    terminal.chat.client = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(200, text="<html>")))
+    assert "can't be reached" in terminal.say("hi")
