@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.common import wording
-from actions.common.references import references
+from actions.common.references import PRONOUN, references
 from actions.common.turn import Turn, TurnAction
 from actions.evaluation import AskRecognition, EvaluateCredential
 from actions.options import Details
@@ -43,7 +43,9 @@ class AnswerFaq(TurnAction):
         return "action_answer_faq"
 
     def take(self, turn: Turn) -> None:
-        if (about := ABOUT_ONE.get(topic_of(turn))) and references(turn, default_focus=False).ids:
+        about = ABOUT_ONE.get(topic_of(turn))
+        # "Does it expire?" after talking of one credential is about that one; without "it" it is about credentials in general.
+        if about and references(turn, default_focus=bool(PRONOUN.search(turn.text.casefold()))).ids:
             return about().take(turn)
         response = f"utter_faq_{topic_of(turn)}"
         if not wording.has(response):

@@ -239,6 +239,7 @@ def _heard(turn: Turn, said: Statements, facts: list[Fact], changes: list[Change
         "ambiguous": [
             {"slot": item.slot, "quote": item.quote, "candidates": [candidate.name for candidate in item.candidates]}
             for item in said.ambiguous
+            if item.slot not in told
         ],
         "unknown": list(said.unknown),
     }

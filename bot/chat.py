@@ -60,7 +60,7 @@ class Chat:
                 answer = self.client.post(f"{rasa_url()}/webhooks/rest/webhook", json={"sender": self.sender, "message": text})
             answer.raise_for_status()
             replies = answer.json()
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, ValueError) as error:  # no connection, no success, or no JSON
             self.console.print(
                 f"[red]The assistant can't be reached ({type(error).__name__}). Is it still running? Your last message was not taken; send it again.[/red]"
             )

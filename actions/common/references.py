@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from actions.common.turn import Turn
 from knowledge.model import Catalogue, Credential, Profile
 from knowledge.recognition.effort import cost_usd
-from knowledge.resolve.index import Candidate
+from knowledge.resolve.index import Ambiguous, Candidate, Match
 from knowledge.settings import DEFAULT
 
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
@@ -95,10 +95,29 @@ def references(turn: Turn, *, default_focus: bool = True) -> References:
     named = _named(turn)
     placed = placed_in_list(turn.text, turn.shown, turn.catalogue)
     ids = tuple(dict.fromkeys((*named.ids, *placed)))
+    if not ids and not named.candidates and turn.intent in ASKS_BY_NAME:
+        named = _misspelt(turn)
+        ids = named.ids
     if ids or named.candidates or named.unknown:
         return References(ids, () if ids else named.candidates, named.quote, "" if ids else named.unknown)
     if default_focus and (focus := _focus(turn)):
         return References((focus,))
+    return References()
+
+
+ASKS_BY_NAME = {"evaluate_credential", "ask_details", "ask_recognition", "ask_pathway", "explain_exclusion"}
+
+
+def _misspelt(turn: Turn) -> References:
+    """A name with slips in it, found where the question is about a name and nothing else was."""
+    if PRONOUN.search(turn.text.casefold()) and turn.get("focus"):
+        return References()
+    name = asked_name(turn.text)
+    found = turn.tools.names.resolve(name, {"credential"}) if name else None
+    if isinstance(found, Match):
+        return References((found.id,))
+    if isinstance(found, Ambiguous):
+        return References(candidates=tuple(candidate.id for candidate in found.candidates[:5]), quote=name)
     return References()
 
 
@@ -189,6 +208,7 @@ def _places(text: str, length: int) -> list[int]:
     return list(dict.fromkeys(place for _, place in sorted(places)))
 
 
+MOST_WORDS_OF_A_NAME = 6
 NOT_A_NAME = re.compile(
     r"^(?:is|are|was|would|should|could|do|does|did|can|will|what|whats|what's|which|who|how|why|when|where|tell|me|about|more|of|the|a|an|i|it|this|that|worth|good|get|take|"
     r"taking|getting|really|any|for|in|on|to|and|or|my|your|you|think|certificate|certification|course|credential|cert|program|details?|recognised|recognized|accepted|by|"
@@ -199,6 +219,12 @@ NOT_A_NAME = re.compile(
 
 def unknown_name(text: str) -> str:
     """The words of a question that look like the name of a credential nobody here knows: "is the Foobar Guild badge worth it"."""
-    runs = re.findall(r"(?:[A-Z][\w.+&-]*|[A-Z0-9]{2,})(?:\s+(?:of|for|in|and|&|[A-Z][\w.+&-]*|[A-Z0-9]{2,}))*", text)
-    names = [run for run in runs if not all(NOT_A_NAME.match(word) for word in run.split())]
+    runs = re.findall(r"\b(?:[A-Z][\w.+&-]*|[A-Z0-9]{2,})(?:\s+(?:of|for|in|and|&|[A-Z][\w.+&-]*|[A-Z0-9]{2,}))*", text)
+    names = [run for run in runs if not all(NOT_A_NAME.match(word) for word in run.split()) and len(re.findall(r"[A-Za-z]", run)) > 1]
     return max(names, key=len, default="").strip()
+
+
+def asked_name(text: str) -> str:
+    """What is left of a question about a credential without the words that ask: "is the gogle data analitics certifcate worth it"."""
+    words = [word for word in re.findall(r"[\w+&'-]+", text) if not NOT_A_NAME.match(word)]
+    return " ".join(words) if 1 <= len(words) <= MOST_WORDS_OF_A_NAME else ""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from actions.bootstrap import knowledge
 from actions.common import wording
-from knowledge.model import Catalogue
+from knowledge.model import Catalogue, LedgerRow
+from knowledge.settings import DEFAULT
 from knowledge.terms import AdviceKind
 
 if TYPE_CHECKING:
@@ -49,6 +50,11 @@ class Broken(AssertionError):
 @cache
 def catalogue() -> Catalogue:
     return knowledge().catalogue
+
+
+@cache
+def ledger() -> dict[str, LedgerRow]:
+    return {row.id: row for rows in catalogue().ledger_of.values() for row in rows}
 
 
 @cache
@@ -202,8 +208,12 @@ def _of_findings(title: str, findings: list[dict[str, Any]]) -> Iterator[str]:
             yield f"{name}: no reason"
         if finding["verdict"] == "unknown" and not (finding.get("ask") or "").strip():
             yield f"{name}: unknown, and nothing to ask"
-        if finding["id"] == "recognised_by_targets" and finding["verdict"] == "yes" and not finding["evidence"]:
-            yield f"{name}: yes without evidence"
+        if finding["id"] == "recognised_by_targets" and finding["verdict"] == "yes" and not _told_by_others(finding["evidence"]):
+            yield f"{name}: yes without a sourced row of the ledger by somebody else than the issuer, but {finding['evidence']}"
+
+
+def _told_by_others(evidence: list[str]) -> bool:
+    return any(key in ledger() and ledger()[key].basis != "issuer_claim" and ledger()[key].source for key in evidence)
 
 
 def _within_limits(talk: Talk, option: dict[str, Any]) -> Iterator[str]:
@@ -212,8 +222,9 @@ def _within_limits(talk: Talk, option: dict[str, Any]) -> Iterator[str]:
         return
     slots, title = talk.slots, option["title"]
     budget, deadline = slots.get("max_cost"), slots.get("max_weeks")
-    if budget is not None and (option["cost_total"] is None or (option["currency"] == "USD" and option["cost_total"] > budget)):
-        yield f"{title} costs {option['cost_total']}, the budget is {budget}"
+    cost, rate = option["cost_total"], DEFAULT.usd_at_most.get(option["currency"], 1)
+    if budget is not None and (cost is None or cost * rate > budget + 0.5):
+        yield f"{title} costs {cost} {option['currency']}, the budget is {budget}"
     if deadline is not None and option["weeks_min"] is not None and option["weeks_min"] > deadline:
         yield f"{title} takes {option['weeks_min']} weeks, the deadline is in {deadline}"
     if {title.casefold(), option["id"].casefold()} & {held.casefold() for held in slots.get("held_credentials") or ()}:

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.dialogue.talk import Talk
 
 
@@ -28,7 +30,7 @@ def test_after_an_empty_list_it_is_not_denied_that_there_was_one(talk: Talk) -> 
     talk.say("I'm a teacher and want to become an instructional designer, free, within 3 days")
     card = talk.answer()
     if card["options"]:
-        return  # the catalogue has found something; then there is nothing to deny
+        pytest.skip("the catalogue has something even for that")
     # WHEN the user asks on
     talk.say("who recognises the first one?")
     # THEN it is not claimed that nothing was looked for yet

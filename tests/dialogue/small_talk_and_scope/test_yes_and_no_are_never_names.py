@@ -3,7 +3,7 @@ import pytest
 from tests.dialogue.talk import Talk
 
 
-@pytest.mark.parametrize("said", ["yes please", "sure", "no thanks", "ok"])
+@pytest.mark.parametrize("said", ["yes please", "sure", "no thanks", "ok", "none of these"])
 def test_yes_and_no_are_never_names(talk: Talk, said: str) -> None:
     # GIVEN a question about the field or job
     talk.say("I want to change careers")
@@ -12,3 +12,4 @@ def test_yes_and_no_are_never_names(talk: Talk, said: str) -> None:
     talk.say(said)
     # THEN it is not looked up as a name
     assert f'"{said}"' not in talk.text, str(talk)
+    assert not talk.slots.get("target_role"), str(talk)

@@ -88,9 +88,7 @@ def test_the_rules_hold_on_random_walks(talk: Talk, seed: int) -> None:
     chance = Random(seed)
     # WHEN the conversation goes on for long
     for _ in range(TURNS):
-        if talk.buttons and chance.random() < 0.3:
-            text = chance.choice(talk.buttons)["payload"]
-        else:
-            text = chance.choice(SAID)
+        presses = talk.buttons and chance.random() < 0.3
+        text = chance.choice(talk.buttons)["payload"] if presses else chance.choice(SAID)
         # THEN every reply holds the rules: the checks of `say`
         talk.say(text, supposing=text.startswith("what if"))

@@ -16,7 +16,9 @@ from actions.understanding import UnderstandMessage
 _numbers = itertools.count(1)
 
 
-def tracker(text: str = "", intent: str = "inform", *, slots: Mapping[str, Any] | None = None, sender: str = "conversation-17", **more: Any) -> Tracker:
+def tracker(
+    text: str = "", intent: str = "inform", *, slots: Mapping[str, Any] | None = None, sender: str = "conversation-17", **more: Any
+) -> Tracker:
     """What Rasa would send to the action server. ``entities``, ``events``, ``intent_ranking`` and ``loop`` as in Rasa."""
     latest = {
         "text": text,

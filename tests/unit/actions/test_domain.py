@@ -54,7 +54,9 @@ def said() -> tuple[Said, ...]:
 
 def _said_in(path: Path) -> Iterator[Said]:
     tree = ast.parse(path.read_text("utf-8"))
-    given = {id(name): _values(call) for call in ast.walk(tree) if isinstance(call, ast.Call) and _says(call) for name in _names_in(call.args[0])}
+    given = {
+        id(name): _values(call) for call in ast.walk(tree) if isinstance(call, ast.Call) and _says(call) for name in _names_in(call.args[0])
+    }
     for node in _names_in(tree):
         place = f"{path.name}:{node.lineno}"
         for name in _expanded(node):

@@ -24,7 +24,9 @@ PROFILE = {"goal": "skill_gap", "target_skills": ["SQL"], "max_cost": 300.0, "pr
 
 for module in pkgutil.walk_packages(actions.__path__, "actions."):
     import_module(module.name)
-EVERY = [one for one in all_subclasses(TurnAction) if one.__module__.startswith("actions.") and not getattr(one, "__abstractmethods__", None)]
+EVERY = [
+    one for one in all_subclasses(TurnAction) if one.__module__.startswith("actions.") and not getattr(one, "__abstractmethods__", None)
+]
 SPOKEN = [one for one in EVERY if one is not UnderstandMessage]
 
 

@@ -18,7 +18,9 @@ def pressed(slot: str, value: str, **slots: Any) -> dict[str, Any]:
     """The profile's slots after ``/inform{"slot": …, "value": …}``."""
     talk = Talk(**slots)
     talk.press("/inform{…}", "inform", slot=slot, value=value)
-    return {name: held for name, held in talk.slots.items() if name not in ("heard", "profile_words", "undo_stack") and held not in (None, [])}
+    return {
+        name: held for name, held in talk.slots.items() if name not in ("heard", "profile_words", "undo_stack") and held not in (None, [])
+    }
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,21 @@ def test_names_of_the_catalogue_fit(knowledge: Knowledge) -> None:
 
 @pytest.mark.parametrize(
     "slot",
-    ["goal", "shown_options", "receipt", "seen_options", "requested_slot", "heard", "undo_stack", "said_counts", "focus", "settled", "session_started_metadata", "", "nonsense"],
+    [
+        "goal",
+        "shown_options",
+        "receipt",
+        "seen_options",
+        "requested_slot",
+        "heard",
+        "undo_stack",
+        "said_counts",
+        "focus",
+        "settled",
+        "session_started_metadata",
+        "",
+        "nonsense",
+    ],
 )
 def test_no_other_slot_can_be_filled(slot: str) -> None:
     assert pressed(slot, "300") == {}
@@ -62,7 +78,9 @@ def test_a_number_must_be_one_that_somebody_could_mean(slot: str, value: str) ->
     assert pressed(slot, value) == {}
 
 
-@pytest.mark.parametrize("slot", ["target_role", "current_role", "target_skills", "current_skills", "field", "delivery", "assessment", "issuer_types"])
+@pytest.mark.parametrize(
+    "slot", ["target_role", "current_role", "target_skills", "current_skills", "field", "delivery", "assessment", "issuer_types"]
+)
 @pytest.mark.parametrize("value", ["<script>alert(1)</script>", "Grand wizard of nothing", "", "None"])
 def test_what_no_vocabulary_holds_is_refused(slot: str, value: str) -> None:
     assert pressed(slot, value) == {}

@@ -24,14 +24,17 @@ def shown(knowledge: Knowledge) -> list[str]:
 
 
 def _stands_apart(one: Credential, others: list[Credential]) -> bool:
-    if not one.weeks or usual_cost_usd(one) is None or not one.is_free and one.cost.currency != "USD":
+    if not one.weeks or usual_cost_usd(one) is None or (not one.is_free and one.cost.currency != "USD"):
         return False
     return all(
-        one.issuer != other.issuer and usual_cost_usd(one) != usual_cost_usd(other) and (other.weeks or [0])[0] != one.weeks[0] for other in others
+        one.issuer != other.issuer and usual_cost_usd(one) != usual_cost_usd(other) and (other.weeks or [0])[0] != one.weeks[0]
+        for other in others
     )
 
 
-def meant(knowledge: Knowledge, text: str, shown: list[str], focus: str | None = None, intent: str = "ask_details", **more: str) -> References:
+def meant(
+    knowledge: Knowledge, text: str, shown: list[str], focus: str | None = None, intent: str = "ask_details", **more: str
+) -> References:
     entities = [{"entity": name, "value": value} for name, value in more.items()]
     given = tracker(text, intent, slots={"shown_options": shown, "focus": focus}, entities=entities)
     return references(Turn(CollectingDispatcher(), given, knowledge))
@@ -108,7 +111,9 @@ def test_by_issuer_among_those_shown(knowledge: Knowledge, shown: list[str]) -> 
 
 
 def test_by_name_whatever_is_shown(knowledge: Knowledge, shown: list[str]) -> None:
-    other = next(one for key, one in knowledge.catalogue.credentials.items() if key not in shown and one.name.startswith("CompTIA Security+"))
+    other = next(
+        one for key, one in knowledge.catalogue.credentials.items() if key not in shown and one.name.startswith("CompTIA Security+")
+    )
     assert meant(knowledge, "is Security+ worth it", shown).ids == (other.id,)
     assert meant(knowledge, "is Security+ worth it", []).ids == (other.id,)
 
@@ -138,7 +143,12 @@ def test_what_left_the_catalogue_is_not_shown_any_more(knowledge: Knowledge, sho
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("is the Foobar Guild badge worth it", "Foobar Guild"), ("is it worth it", ""), ("What about the ZXQ-9000 exam?", "ZXQ-9000"), ("How long does it take?", "")],
+    [
+        ("is the Foobar Guild badge worth it", "Foobar Guild"),
+        ("is it worth it", ""),
+        ("What about the ZXQ-9000 exam?", "ZXQ-9000"),
+        ("How long does it take?", ""),
+    ],
 )
 def test_words_that_look_like_a_name(text: str, name: str) -> None:
     assert unknown_name(text) == name

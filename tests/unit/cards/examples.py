@@ -33,7 +33,10 @@ MARKS = {"yes": "✓", "partly": "~", "no": "✗", "unknown": "?"}
 def findings(verdict: str = "yes") -> list[FindingPart]:
     """All nine findings."""
     ask = "Ask a recruiter." if verdict == "unknown" else None
-    return [FindingPart(id=key, question=f"Question {key}?", verdict=verdict, because=f"Because of {key}.", ask=ask) for key in get_args(QuestionId)]  # type: ignore[arg-type]
+    return [
+        FindingPart(id=key, question=f"Question {key}?", verdict=verdict, because=f"Because of {key}.", ask=ask)
+        for key in get_args(QuestionId)
+    ]  # type: ignore[arg-type]
 
 
 def option(**changes: Any) -> OptionPart:
@@ -64,7 +67,13 @@ def option(**changes: Any) -> OptionPart:
 
 def options(*parts: OptionPart, **changes: Any) -> OptionsCard:
     excluded = [ExcludedPart(id="pmp", title="PMP", because="It costs more than $500.")]
-    values: dict[str, Any] = {"goal": "skill_gap", "receipt": "abcdef234567", "options": list(parts or [option()]), "excluded": excluded, "advice": "buy"}
+    values: dict[str, Any] = {
+        "goal": "skill_gap",
+        "receipt": "abcdef234567",
+        "options": list(parts or [option()]),
+        "excluded": excluded,
+        "advice": "buy",
+    }
     return OptionsCard(**(values | changes))
 
 
@@ -94,12 +103,20 @@ def comparison(**changes: Any) -> ComparisonCard:
 
 def pathway(**changes: Any) -> PathwayCard:
     steps = [StepPart(id="a", title="SQL Basics", weeks=4, cost=0, unlocks=["Advanced SQL"]), StepPart(id="b", title="Advanced SQL")]
-    values: dict[str, Any] = {"target": "Data analyst", "steps": steps, "total_weeks": 16, "total_cost": 150, "accepted_by": ["Acme Hospital"]}
+    values: dict[str, Any] = {
+        "target": "Data analyst",
+        "steps": steps,
+        "total_weeks": 16,
+        "total_cost": 150,
+        "accepted_by": ["Acme Hospital"],
+    }
     return PathwayCard(**(values | changes))
 
 
 def checklist() -> ChecklistCard:
-    return ChecklistCard(credential="Unknown badge", questions=[QuestionPart(id="stacks", question="What does it stack into?", ask="Ask the issuer.")])
+    return ChecklistCard(
+        credential="Unknown badge", questions=[QuestionPart(id="stacks", question="What does it stack into?", ask="Ask the issuer.")]
+    )
 
 
 def profile() -> ProfileCard:
@@ -120,7 +137,9 @@ EXAMPLES: dict[str, Card] = {
 
 # Words as facts and users have them: markup, line ends, backslashes and other scripts among them.
 words = st.lists(
-    st.sampled_from(["SQL", "[bold]", "[/]", "[link=x]", "\\", "a\nb", "\n\n", "中文", "ñandú", "100%", "<b>", "*", "`", ":smile:"]), min_size=1, max_size=4
+    st.sampled_from(["SQL", "[bold]", "[/]", "[link=x]", "\\", "a\nb", "\n\n", "中文", "ñandú", "100%", "<b>", "*", "`", ":smile:"]),
+    min_size=1,
+    max_size=4,
 ).map(lambda parts: "Name " + " ".join(parts))
 amounts = st.none() | st.sampled_from([0.0, 0.5, 1.0, 12.0, 99.99, 25000.0])
 lists = st.lists(words, max_size=2)
@@ -131,7 +150,12 @@ def built(model: Any, **parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]
 
 
 finding_parts = built(
-    FindingPart, id=st.sampled_from(get_args(QuestionId)), question=words, verdict=st.sampled_from(get_args(Verdict)), because=words, ask=st.none() | words
+    FindingPart,
+    id=st.sampled_from(get_args(QuestionId)),
+    question=words,
+    verdict=st.sampled_from(get_args(Verdict)),
+    because=words,
+    ask=st.none() | words,
 )
 ledger_parts = built(
     LedgerPart,
@@ -185,6 +209,8 @@ any_pathway = built(
     total_cost=amounts,
     accepted_by=lists,
 )
-any_checklist = built(ChecklistCard, credential=st.none() | words, questions=st.lists(built(QuestionPart, id=words, question=words, ask=words), max_size=3))
+any_checklist = built(
+    ChecklistCard, credential=st.none() | words, questions=st.lists(built(QuestionPart, id=words, question=words, ask=words), max_size=3)
+)
 any_profile = built(ProfileCard, entries=st.lists(built(ProfileEntry, slot=words, label=words, value=words, source=words), max_size=3))
 any_card = st.one_of(any_options, any_credential, any_comparison(), any_pathway, any_checklist, any_profile)

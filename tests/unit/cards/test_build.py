@@ -55,7 +55,14 @@ def test_verified_and_unverified_are_told_apart(small: Catalogue) -> None:
 
 @pytest.mark.parametrize(
     ("months", "never", "words"),
-    [(None, False, None), (None, True, "does not expire"), (12, False, "1 year"), (36, False, "3 years"), (18, False, "18 months"), (1, False, "1 month")],
+    [
+        (None, False, None),
+        (None, True, "does not expire"),
+        (12, False, "1 year"),
+        (36, False, "3 years"),
+        (18, False, "18 months"),
+        (1, False, "1 month"),
+    ],
 )
 def test_validity_in_words(small: Catalogue, months: int | None, never: bool, words: str | None) -> None:
     assert validity(replace(small.credentials["sql-basics"], validity_months=months, never_expires=never)) == words

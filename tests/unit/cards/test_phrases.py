@@ -10,7 +10,14 @@ from tests.unit.cards.examples import option
 
 @pytest.mark.parametrize(
     ("amount", "currency", "words"),
-    [(None, "USD", "price not known"), (0, "USD", "free"), (1249.4, "USD", "$1,249"), (0.4, "USD", "$0.40"), (90, "EUR", "€90"), (90, "PLN", "PLN 90")],
+    [
+        (None, "USD", "price not known"),
+        (0, "USD", "free"),
+        (1249.4, "USD", "$1,249"),
+        (0.4, "USD", "$0.40"),
+        (90, "EUR", "€90"),
+        (90, "PLN", "PLN 90"),
+    ],
 )
 def test_money(amount: float | None, currency: str, words: str) -> None:
     assert phrases.money(amount, currency) == words
@@ -18,7 +25,15 @@ def test_money(amount: float | None, currency: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("low", "high", "words"),
-    [(None, None, None), (1, 1, "1 week"), (4, 8, "4 to 8 weeks"), (None, 3, "3 weeks"), (2, None, "2 weeks"), (0.5, 1, "0.5 to 1 weeks"), (3.6, 4.2, "4 weeks")],
+    [
+        (None, None, None),
+        (1, 1, "1 week"),
+        (4, 8, "4 to 8 weeks"),
+        (None, 3, "3 weeks"),
+        (2, None, "2 weeks"),
+        (0.5, 1, "0.5 to 1 weeks"),
+        (3.6, 4.2, "4 weeks"),
+    ],
 )
 def test_spans(low: float | None, high: float | None, words: str | None) -> None:
     assert phrases.span(low, high, "week") == words

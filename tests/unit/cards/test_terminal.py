@@ -10,7 +10,19 @@ from rich.console import Console
 
 from bot.cards.models import Card
 from bot.cards.terminal import as_renderable
-from tests.unit.cards.examples import EXAMPLES, MARKS, any_card, checklist, comparison, credential, findings, option, options, pathway, profile
+from tests.unit.cards.examples import (
+    EXAMPLES,
+    MARKS,
+    any_card,
+    checklist,
+    comparison,
+    credential,
+    findings,
+    option,
+    options,
+    pathway,
+    profile,
+)
 
 WIDTHS = (40, 80, 120)
 FRAME = str.maketrans(dict.fromkeys("│┃╭╮╰╯─━┏┓┗┛┡┩┳╇┴┬├┤┼╷╵╶╴╺╸┐┌└┘", " "))
@@ -47,7 +59,14 @@ def test_any_card_is_drawn(card: Card) -> None:
 def test_an_option_shows_title_issuer_cost_and_marks(width: int) -> None:
     for verdict, mark in MARKS.items():
         text = drawn(options(option(findings=findings(verdict))), width)
-        for part in ("1. SQL Basics for Everybody Who Works with Numbers", "Data School", "$1,249", "exam $249", "4 to 8 weeks", "Receipt abcdef234567"):
+        for part in (
+            "1. SQL Basics for Everybody Who Works with Numbers",
+            "Data School",
+            "$1,249",
+            "exam $249",
+            "4 to 8 weeks",
+            "Receipt abcdef234567",
+        ):
             assert words_of(part) in words_of(text), part
         assert text.count(mark) >= 9
         for name in ("recognised", "field", "issuer", "match", "adds", "applied", "stacks", "current", "fits"):
@@ -57,10 +76,19 @@ def test_an_option_shows_title_issuer_cost_and_marks(width: int) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_credential_shows_facts_findings_and_evidence(width: int) -> None:
     text = words_of(drawn(credential(), width))
-    for part in ("SQL Basics for Everybody", "$1,249", "3 years", "✓ Because of stacks.", "https://example.org/sql", "facts as of 2026-10-01"):
+    for part in (
+        "SQL Basics for Everybody",
+        "$1,249",
+        "3 years",
+        "✓ Because of stacks.",
+        "https://example.org/sql",
+        "facts as of 2026-10-01",
+    ):
         assert words_of(part) in text, part
     wide = words_of(drawn(credential(), 120))
-    assert all(words_of(part) in wide for part in ("Acme Hospital", "preferred by employers", "Named as preferred.", "A survey (2026-05-01)"))
+    assert all(
+        words_of(part) in wide for part in ("Acme Hospital", "preferred by employers", "Named as preferred.", "A survey (2026-05-01)")
+    )
 
 
 def test_the_parts_of_the_other_cards_are_shown() -> None:

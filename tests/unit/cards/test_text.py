@@ -23,7 +23,13 @@ def named_in(card: Any) -> list[str]:
         case OptionsCard():
             return [text for option in card.options for text in (option.title, option.issuer, option.reason)]
         case CredentialCard():
-            return [card.title, card.issuer, card.url, *(finding.because for finding in card.findings), *(row.recogniser for row in card.ledger)]
+            return [
+                card.title,
+                card.issuer,
+                card.url,
+                *(finding.because for finding in card.findings),
+                *(row.recogniser for row in card.ledger),
+            ]
         case ComparisonCard():
             return [*(column.title for column in card.columns), *(text for row in card.rows for text in (row.label, *row.cells))]
         case PathwayCard():

@@ -127,7 +127,9 @@ def test_an_unknown_price_is_not_called_free(run: Run) -> None:
 
 
 def test_markup_in_facts_is_shown_as_it_is(run: Run, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    odd = replace(catalogue.credentials["sql-basics"], name="SQL [bold]Basics[/bold]", summary="Read [red]this[/red].", issuer="[i]Data School[/i]")
+    odd = replace(
+        catalogue.credentials["sql-basics"], name="SQL [bold]Basics[/bold]", summary="Read [red]this[/red].", issuer="[i]Data School[/i]"
+    )
     use(monkeypatch, replace(catalogue, credentials={**catalogue.credentials, "sql-basics": odd}))
     for command in ("show", "examine"):
         assert "[bold]Basics[/bold]" in run(command, "sql-basics").stdout
@@ -148,7 +150,19 @@ def test_recommend_says_what_why_and_what_not(run: Run) -> None:
 def test_every_option_of_recommend_reaches_the_profile(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
     monkeypatch.setattr(cli, "make_recommendation", lambda profile, *given: seen.append(profile) or 1 / 0)
-    words = ["career_change", "--skill", "SQL", "--has-skill", "communicating", "--role", "Data analyst", "--current-role", "RN", "--field", "data"]
+    words = [
+        "career_change",
+        "--skill",
+        "SQL",
+        "--has-skill",
+        "communicating",
+        "--role",
+        "Data analyst",
+        "--current-role",
+        "RN",
+        "--field",
+        "data",
+    ]
     words += ["--held", "SQL 101", "--held", "MBA", "--employer", "Acme", "--max-cost", "9", "--max-weeks", "8", "--hours", "7"]
     assert isinstance(run("recommend", *words).exception, ZeroDivisionError)
     profile = seen[0]

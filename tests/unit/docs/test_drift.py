@@ -15,7 +15,9 @@ from typer.main import get_command
 from knowledge.cli import app
 
 ROOT = Path(__file__).resolve().parents[3]
-PAGES = sorted({*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "knowledge" / "catalogue" / "README.md", *(ROOT / "deploy").rglob("*.md")})
+PAGES = sorted(
+    {*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "knowledge" / "catalogue" / "README.md", *(ROOT / "deploy").rglob("*.md")}
+)
 HISTORY = {"CHANGELOG.md"}  # tells of what there was once
 TOLD = [page for page in PAGES if page.name not in HISTORY]
 CODE = {".py", ".yml", ".yaml", ".sh", ".toml", ".ini", ".conf", ".env", ".service", ".js", ".html", ""}
@@ -34,13 +36,18 @@ def targets() -> frozenset[str]:
 def commands() -> dict[str, frozenset[str]]:
     """The commands of ./credwise with their options."""
     found = get_command(app).commands  # type: ignore[attr-defined]
-    return {name: frozenset(option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)) for name, command in found.items()}
+    return {
+        name: frozenset(option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts))
+        for name, command in found.items()
+    }
 
 
 @cache
 def variables() -> frozenset[str]:
     """The environment variables that code or configuration reads."""
-    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
     files = [ROOT / name for name in listed if Path(name).suffix in CODE and not name.startswith(("docs/", "tests/unit/docs/"))]
     text = "\n".join(file.read_text("utf-8", errors="replace") for file in files if file.is_file())
     return frozenset(re.findall(r"CREDWISE_[A-Z0-9_]*[A-Z0-9]", text))
@@ -102,7 +109,9 @@ def _is_a_url_path(name: str) -> bool:
 
 
 def test_the_make_targets_of_the_help_are_those_of_the_file() -> None:
-    shown = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True, env={**os.environ, "MAKELEVEL": "0"}).stdout
+    shown = subprocess.run(
+        ["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True, env={**os.environ, "MAKELEVEL": "0"}
+    ).stdout
     assert set(re.findall(r"make (\S+)", shown)) <= targets()
 
 

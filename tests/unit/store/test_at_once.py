@@ -70,5 +70,10 @@ def test_processes_that_migrate_and_load_at_once_all_get_the_catalogue(url: str,
 
 
 def test_no_process_sees_a_mixture_while_another_loads(url: str, tmp_path: Path) -> None:
-    one, other = write(tmp_path / "one"), write(tmp_path / "other", data__stacks="", health__sources="law: {url: 'https://new.org', title: New, seen: 2026-11-01, by: official}")
+    one, other = (
+        write(tmp_path / "one"),
+        write(
+            tmp_path / "other", data__stacks="", health__sources="law: {url: 'https://new.org', title: New, seen: 2026-11-01, by: official}"
+        ),
+    )
     assert together(CHANGING, url, str(one), str(other), processes=3) == ["done"] * 3

@@ -31,7 +31,10 @@ def test_a_ledger_row_without_source_is_unverified(tmp_path: Path) -> None:
 
 
 def test_facts_carry_the_source_of_their_own_folder(tmp_path: Path) -> None:
-    catalogue = built(tmp_path, health__sources="law: {url: 'https://a.org', title: Law, seen: 2026-09-01, by: official}\npage: {url: 'https://b.org', title: B, seen: 2026-09-01, by: official}")
+    catalogue = built(
+        tmp_path,
+        health__sources="law: {url: 'https://a.org', title: Law, seen: 2026-09-01, by: official}\npage: {url: 'https://b.org', title: B, seen: 2026-09-01, by: official}",
+    )
     source = catalogue.credentials["sql-basics"].source_of("cost")
     assert source is not None
     assert (source.key, source.url) == ("data/page", "https://example.org/page")

@@ -100,7 +100,12 @@ def test_a_folder_without_facts_is_told(tmp_path: Path) -> None:
         ("data/credentials.yml", "skills: [SQL]", "skills: [SLQ]", "sql-basics: unknown skill 'SLQ'"),
         ("data/credentials.yml", "skills: [SQL]", "skills: [sql]", "sql-basics: unknown skill 'sql'; write 'SQL'"),
         ("data/credentials.yml", "roles: [Data analyst]", "roles: [Analyst]", "sql-basics: unknown role title 'Analyst'"),
-        ("data/credentials.yml", "{cost: page, duration: page", "{cost: paeg, duration: page", "sql-basics: no source 'paeg' in its sources.yml"),
+        (
+            "data/credentials.yml",
+            "{cost: page, duration: page",
+            "{cost: paeg, duration: page",
+            "sql-basics: no source 'paeg' in its sources.yml",
+        ),
         ("data/credentials.yml", "credential: sql-basics", "credential: sql", "sql-advanced: unknown credential id 'sql'"),
         ("data/roles.yml", "SQL: 3", "SLQ: 3", "Data analyst: unknown skill 'SLQ'"),
         ("data/skills.yml", "broader: Statistics", "broader: Numbers", "Tableau: unknown skill 'Numbers'"),
@@ -120,7 +125,11 @@ def test_a_reference_that_leads_nowhere_is_named(tmp_path: Path, file: str, old:
     [
         ("health/skills.yml", "- {name: sql}", "skill 'sql' is claimed by SQL in data and by sql in health"),
         ("health/skills.yml", "- {name: Query, aliases: [SQL]}", "skill 'sql' is claimed by SQL in data and by Query in health"),
-        ("common/issuers.yml", "- {name: Other, type: platform, aliases: [ds]}", "issuer 'ds' is claimed by Data School in common and by Other in common"),
+        (
+            "common/issuers.yml",
+            "- {name: Other, type: platform, aliases: [ds]}",
+            "issuer 'ds' is claimed by Data School in common and by Other in common",
+        ),
         ("common/employers.yml", "- {name: ACME}", "employer 'acme' is claimed by Acme Hospital in common and by ACME in common"),
         (
             "health/roles.yml",

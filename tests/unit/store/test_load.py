@@ -122,7 +122,9 @@ def test_receipts_outlive_a_new_catalogue(engine: Engine, tmp_path: Path) -> Non
     load_files(engine, root)
     with engine.execution_options(credwise_writes=True).begin() as connection:
         values = "('r', 'v', '1', '2026-11-22', '{}', '[]', '2026-11-22 00:00:00')"
-        connection.exec_driver_sql(f"INSERT INTO receipt (id, catalogue_version, ranking_version, today, profile, options, made) VALUES {values}")
+        connection.exec_driver_sql(
+            f"INSERT INTO receipt (id, catalogue_version, ranking_version, today, profile, options, made) VALUES {values}"
+        )
     write(root, data__stacks="")
     load_files(engine, root)
     assert count(engine, row.ReceiptRow) == 1
