@@ -8,7 +8,7 @@ RASA := .venv/rasa/bin/python
 SCRIPT = $(PYTHON) scripts
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat train test check format bench evaluate stats lint lock clean app rasa
+.PHONY: help run chat train test check format bench evaluate transcripts stats lint lock clean app rasa
 
 help:  ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ bench: train  ## Measure speed and memory, side by side with Rasa's own defaults
 
 evaluate: train  ## Measure understanding, conversations and advice, and write docs/evaluation.md
 	@$(APP) -m tests.evaluation
+
+transcripts: train  ## Hold the sample conversations again and write docs/transcripts
+	@$(APP) scripts/transcripts.py
 
 stats:  ## Count what the catalogue holds
 	@./credwise stats

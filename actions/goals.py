@@ -183,7 +183,9 @@ QUESTIONS: tuple[str, ...] = (
 
 
 # Rasa looks for an action a slot; all of them are this one.
-QUESTION_ACTIONS = [type(f"Ask_{slot}", (Question,), {"slot": slot, "__doc__": f"Asks for {slot}.", "__module__": __name__}) for slot in QUESTIONS]
+QUESTION_ACTIONS = [
+    type(f"Ask_{slot}", (Question,), {"slot": slot, "__doc__": f"Asks for {slot}.", "__module__": __name__}) for slot in QUESTIONS
+]
 
 
 class Recommend(TurnAction):

@@ -11,7 +11,6 @@ from actions.common.turn import Turn
 from actions.goals import acknowledgement, open_ambiguity
 from actions.understanding import keep
 
-
 ASKS_ABOUT = re.compile(r"\b(?:what|how) about\b|\bworth\b|\bheard of\b|\?\s*$")
 
 
@@ -19,7 +18,12 @@ def go_on(turn: Turn) -> None:
     """Take what was said and do the next sensible thing: a new shortlist, the goal's question, or the goal itself."""
     if turn.intent == "affirm" and turn.get("supposed") and not turn.heard.get("slots"):
         return take_supposition(turn)
-    if not turn.heard.get("slots") and not turn.heard.get("ambiguous") and ASKS_ABOUT.search(turn.text.casefold()) and tell_unknown_name(turn):
+    if (
+        not turn.heard.get("slots")
+        and not turn.heard.get("ambiguous")
+        and ASKS_ABOUT.search(turn.text.casefold())
+        and tell_unknown_name(turn)
+    ):
         return None
     lead = acknowledgement(turn)
     ambiguous = open_ambiguity(turn)
@@ -43,5 +47,7 @@ def take_supposition(turn: Turn) -> None:
     supposed = turn.get("supposed")
     keep(turn, [Change(item["slot"], turn.get(item["slot"]), item["value"], item["quote"]) for item in supposed])
     turn.set("supposed", None)
-    told = [f"{LABELS[item['slot']].lower()}: {in_words(item['slot'], item['value'])}" for item in supposed if item["value"] not in (None, [])]
+    told = [
+        f"{LABELS[item['slot']].lower()}: {in_words(item['slot'], item['value'])}" for item in supposed if item["value"] not in (None, [])
+    ]
     show_shortlist(turn, lead=turn.words("utter_acknowledge", facts="; ".join(told)).text if told else "")

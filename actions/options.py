@@ -70,7 +70,9 @@ def tell_superlative(turn: Turn, credential: Credential) -> None:
     """ "Which one is cheapest?": that one, with its time and cost."""
     card = credential_card(credential, (), ())
     turn.set("focus", credential.id)
-    turn.say("utter_superlative", title=credential.name, cost=phrases.cost(card), time=phrases.duration(card), buttons=option_buttons(credential))
+    turn.say(
+        "utter_superlative", title=credential.name, cost=phrases.cost(card), time=phrases.duration(card), buttons=option_buttons(credential)
+    )
 
 
 class Compare(TurnAction):

@@ -118,7 +118,9 @@ def _leaving_old_field(turn: Turn, facts: list[Fact]) -> list[Fact]:
     skills = [name for name in turn.get("target_skills") or () if name in known and known[name].field not in (field.slug, None)]
     role = turn.catalogue.roles.get(str(turn.get("target_role")))
     left = [Fact("target_skills", name, "remove", turn.text) for name in skills]
-    return left + ([Fact("target_role", None, "remove", turn.text)] if role and role.field != field.slug and "target_role" not in told else [])
+    return left + (
+        [Fact("target_role", None, "remove", turn.text)] if role and role.field != field.slug and "target_role" not in told else []
+    )
 
 
 def _message_id(turn: Turn) -> Any:

@@ -189,7 +189,7 @@ def purpose(profile: Profile, catalogue: Catalogue) -> str:
 
 
 def work_of(role: str) -> str:
-    """"Data analyst" as work: "data analyst work"."""
+    """ "Data analyst" as work: "data analyst work"."""
     return f"{in_sentence(role)} work"
 
 

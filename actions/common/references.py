@@ -38,12 +38,18 @@ def usual_cost_usd(credential: Credential) -> float | None:
 
 
 SUPERLATIVES: tuple[tuple[re.Pattern[str], Measure], ...] = (
-    (re.compile(r"\b(?:cheap(?:est|er)?|least expensive|lowest[- ](?:cost|price)|affordable|costs? (?:the )?(?:less|least))\b"), usual_cost_usd),
+    (
+        re.compile(r"\b(?:cheap(?:est|er)?|least expensive|lowest[- ](?:cost|price)|affordable|costs? (?:the )?(?:less|least))\b"),
+        usual_cost_usd,
+    ),
     (
         re.compile(r"\b(?:(?:most )?expensive|dear(?:est)?|pricey|priciest|costliest)\b"),
         lambda c: -cost if (cost := usual_cost_usd(c)) is not None else None,
     ),
-    (re.compile(r"\b(?:short(?:est|er)?|quick(?:est|er)?|fast(?:est|er)?|takes? (?:the )?(?:less|least)(?: time)?)\b"), lambda c: c.weeks[0] if c.weeks else None),
+    (
+        re.compile(r"\b(?:short(?:est|er)?|quick(?:est|er)?|fast(?:est|er)?|takes? (?:the )?(?:less|least)(?: time)?)\b"),
+        lambda c: c.weeks[0] if c.weeks else None,
+    ),
     (re.compile(r"\b(?:long(?:est|er)?|slow(?:est)?)\b (?:one|option|course|program)"), lambda c: -c.weeks[1] if c.weeks else None),
 )
 SUPERLATIVE = re.compile(
@@ -154,7 +160,7 @@ def _of_issuer(issuers: tuple[Candidate, ...], turn: Turn) -> list[str]:
 
 
 def _of_issuer_beside_focus(issuers: set[str], turn: Turn) -> list[str]:
-    """"And the IBM one?" after talking of another credential: those of that issuer which teach most of the same."""
+    """ "And the IBM one?" after talking of another credential: those of that issuer which teach most of the same."""
     focus = turn.catalogue.credentials.get(str(turn.get("focus")))
     if not focus or not issuers:
         return []

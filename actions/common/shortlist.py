@@ -8,7 +8,6 @@ from bot.cards.build import options_card, pathway_card
 from knowledge.model import Profile, Recommendation
 from knowledge.recommend import Receipt, recommend
 
-
 MOST_NAMED = 3
 
 
