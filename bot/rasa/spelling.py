@@ -1,11 +1,11 @@
 """Repair the spelling of a message before it is classified; the user's own text stays as it was.
 
 Sentence encoders lose ten points of accuracy on one mistyped letter; the repair brings most of it back. It knows common English,
-the words of the training examples, and those of the catalogue (`var/vocabulary.txt`), so that names are not "repaired".
+the words of the training examples, and those of the catalogue (`var/vocabulary.txt`), so that names are not "repaired". A word that
+only one example holds counts only where English has it, as the examples have typos too; those in other languages don't count.
 """
 
 import hashlib
-import importlib.resources
 import json
 import re
 from collections import Counter
@@ -16,13 +16,16 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from symspellpy import SymSpell, Verbosity
 
+from bot.rasa.guards import OTHER_LANGUAGE
+from bot.rasa.names import english_words
+
 NORMALISED = "normalised_text"
-WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+WORD = re.compile(r"[^\W\d_]+(?:'[a-z]+)?")
 # A word of our own counts as common as the commonest English ones, so that a typo of it goes to it.
 OWN_COUNT = 10**9
 
@@ -34,7 +37,7 @@ class SpellNormalizer(GraphComponent):
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
         """Return the settings and their defaults."""
-        return {"english_words": 30_000, "min_letters": 4, "vocabulary": "var/vocabulary.txt"}
+        return {"english_words": 30_000, "min_letters": 4, "min_examples": 2, "vocabulary": "var/vocabulary.txt"}
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
@@ -63,14 +66,14 @@ class SpellNormalizer(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the words of the examples and of the catalogue."""
-        examples = {word for example in training_data.training_examples for word in _words(example.get(TEXT, ""))}
-        self._use(examples | _words_of_file(self._config["vocabulary"]))
+        texts = [example.get(TEXT, "") for example in training_data.training_examples if example.get(INTENT) != OTHER_LANGUAGE]
+        self._use(self._known(texts) | _words_of_file(self._config["vocabulary"]))
         with self._storage.write_to(self._resource) as folder:
             (folder / "words.json").write_text(json.dumps(sorted(self._own)))
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Give the examples their normalised text; all their words are known, so only the case changes."""
+        """Give the examples their normalised text, as messages get it."""
         self.process(training_data.training_examples)
         return training_data
 
@@ -84,8 +87,14 @@ class SpellNormalizer(GraphComponent):
         """Return a text in lower case with its misspelt words repaired."""
         return WORD.sub(lambda match: self._repair(match.group()), text.lower().replace("’", "'"))
 
+    def _known(self, texts: Iterable[str]) -> Set[str]:
+        """Return the examples' words that are no typos: English ones, and those that several examples hold."""
+        counts = Counter(word for text in texts for word in _words(text))
+        english = {word for word, _ in english_words()}
+        return {word for word, count in counts.items() if word in english or count >= self._config["min_examples"]}
+
     def _repair(self, word: str) -> str:
-        if len(word) < self._config["min_letters"] or "'" in word or word in self._own:
+        if len(word) < self._config["min_letters"] or "'" in word or not word.isascii() or word in self._own:
             return word
         found = self._symspell.lookup(word, Verbosity.TOP, max_edit_distance=1)
         return found[0].term if found else word
@@ -93,7 +102,7 @@ class SpellNormalizer(GraphComponent):
     def _use(self, own: Set[str]) -> None:
         self._own = own
         self._symspell = SymSpell(max_dictionary_edit_distance=1)
-        for word, count in _english(self._config["english_words"]).items():
+        for word, count in english_words()[: self._config["english_words"]]:
             self._symspell.create_dictionary_entry(word, count)
         for word in own:
             self._symspell.create_dictionary_entry(word, OWN_COUNT)
@@ -108,9 +117,3 @@ def _words_of_file(path: str) -> Set[str]:
     file = Path(path)
     return _words(file.read_text()) if file.exists() else set()
 
-
-def _english(limit: int) -> "Counter[str]":
-    """Return the commonest English words with their counts, as symspellpy ships them."""
-    text = importlib.resources.read_text("symspellpy", "frequency_dictionary_en_82_765.txt")
-    pairs = (line.split() for line in text.lstrip("\ufeff").splitlines())
-    return Counter(dict(sorted(((word, int(count)) for word, count in pairs), key=lambda pair: -pair[1])[:limit]))

@@ -195,11 +195,6 @@ class NameIndex:
             node = node.children[word]
         return node.surfaces
 
-    def roles_named(self, name: str) -> tuple[str, ...]:
-        """The roles of exactly this name, a common noun such as "teacher" among them."""
-        titles = [surface.entity.name for surface in self._exact(key_of(name)) if surface.entity.kind == "role"]
-        return tuple(dict.fromkeys(titles))
-
     # --- inside a text ---
 
     def mentions(self, text: str, *, weak: bool = False) -> tuple[Mention, ...]:

@@ -13,7 +13,7 @@ from typing import Literal
 from symspellpy import SymSpell, Verbosity
 
 from knowledge.model import Catalogue, Credential
-from knowledge.resolve.shorthand import ABBREVIATIONS, ACTIVITIES, BLOCKED_PHRASES, CHAT_WORDS, FIELD_WORDS, GUARDED, OCCUPATIONS, UNGUARDED
+from knowledge.resolve.shorthand import ABBREVIATIONS, ACTIVITIES, BLOCKED_PHRASES, CHAT_WORDS, FIELD_WORDS, GUARDED, UNGUARDED
 from knowledge.resolve.tokens import CONNECTORS, LITTLE, Token, key_of, stem, tokenize
 
 NameKind = Literal["skill", "role", "field", "credential", "issuer", "employer"]
@@ -96,7 +96,6 @@ class Lexicon:
         self._add_field_parts(catalogue)
         self._add_field_words()
         self._add_activities(catalogue)
-        self._add_occupations(catalogue)
         self._vocabulary = {word for surface in self.surfaces for word in surface.key}
         self.words = {token.word for surface in self.surfaces for token in tokenize(surface.text)} | self._vocabulary
         self._joined = self._join()
@@ -184,12 +183,6 @@ class Lexicon:
                 activity = ACTIVITIES.get(last.casefold())
                 if first and activity and key_of(" ".join((*first, activity))) not in claimed:
                     self._add(Entity("role", role.title, role.title), " ".join((*first, activity)), 0.9)
-
-    def _add_occupations(self, catalogue: Catalogue) -> None:
-        claimed = {surface.key for surface in self.surfaces}
-        for words, title in OCCUPATIONS.items():
-            if title in catalogue.roles and key_of(words) not in claimed:
-                self._add(Entity("role", title, title), words, 0.96)
 
     # --- words ---
 

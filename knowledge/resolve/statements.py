@@ -17,7 +17,6 @@ from knowledge.resolve.clauses import Clause, Cue, Label, clauses_of, cues_of, l
 from knowledge.resolve.degrees import Degree, degrees_of
 from knowledge.resolve.index import CREDENTIAL_WORDS, ROLE_WORDS, Ambiguous, Candidate, Match, Mention, NameIndex
 from knowledge.resolve.lexicon import rank_of
-from knowledge.resolve.occupations import first_named
 from knowledge.resolve.money import Money, read_money
 from knowledge.resolve.time import read_times
 from knowledge.resolve.tokens import stem
@@ -107,6 +106,29 @@ _ABOUT_JOBS = re.compile(
 )
 _HAVING = re.compile(r"\b(?:have|hold|got|earned|completed|finished|did|took|with|passed)(?: (?!to\b)\w+){0,3}\s*$", re.IGNORECASE)
 _CERTIFICATE_IN = re.compile(r"(?:cert\w*|course\w*|class|diploma|training|bootcamp|program) (?:in|on)\b", re.IGNORECASE)
+_TRADES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"\b(?:i|i've been|ive been|been) (?:currently |now |mostly |just )?(?:{pattern})", re.IGNORECASE), name)
+    for pattern, name in (
+        (r"teach(?:ing)?\b(?! myself)", "teacher"),
+        (r"(?:drive|driving) (?:a |an )?(?:truck|trucks|lorry|semi|18[- ]wheeler)", "truck driver"),
+        (r"weld(?:ing)?\b", "welder"),
+        (r"(?:wait|waiting) tables|waitress(?:ing)\b|waiter(?:ing)\b", "waiter"),
+        (r"(?:tend|tending) bar|bartend(?:ing)?\b", "bartender"),
+        (r"(?:clean|cleaning) (?:houses|hotel rooms|rooms)", "housekeeper"),
+        (r"(?:code|program|coding|programming) for a living", "software developer"),
+        (r"(?:cook|cooking) (?:in|at|for)\b", "cook"),
+        (r"(?:nurse|nursing) (?:in|at|on)\b", "nurse"),
+        (r"(?:work|working) (?:the )?(?:cash )?register", "cashier"),
+        (r"bake\b|baking (?:at|in|for)\b", "baker"),
+        (r"(?:cut|cutting) hair", "hairdresser"),
+        (r"(?:fix|fixing|repair|repairing) cars", "automotive technician"),
+        (r"(?:paint|painting) houses", "painter"),
+        (r"(?:deliver|delivering) (?:packages|food|parcels)", "delivery driver"),
+        (r"(?:do|doing) (?:the )?bookkeeping for\b", "bookkeeper"),
+        (r"(?:manage|managing|run|running) (?:a |the )?(?:store|shop)\b", "store manager"),
+        (r"(?:manage|managing|run|running) (?:a |the )?restaurant\b", "restaurant manager"),
+    )
+)
 _LEVEL_BEFORE = re.compile(
     r"(?:^|[,.;:]|\band)\s*(?:very |pretty |some |my )?(?:basic|intermediate|advanced|beginner|decent|solid|strong|some|a (?:bit|little) of|a (?:bit|little)|good|fluent)\s+$"
 )
@@ -211,7 +233,6 @@ class _Reader:
         self.unknown: list[str] = []
         self.taken: list[tuple[int, int]] = []
         self.employed: list[int] = []
-        self.worked: list[tuple[int, int]] = []
 
     def read(self) -> Statements:
         if not self.plain.strip():
@@ -697,18 +718,19 @@ class _Reader:
                 self._say("held_credentials", self._degree_name(degree), "remove", degree.start, degree.end, cue)
 
     def _trades(self) -> None:
-        """ "I teach", "nights in a warehouse": a role told by what its holder does; a role told by name counts before it."""
+        """ "I teach", "I drive a truck": a role told by what its holder does."""
         for clause in self.clauses:
-            if clause.question or clause.other or clause.supposed:
+            if clause.question or clause.other:
                 continue
-            for start, end, roles in first_named(clause.text, self.index.roles_named):
-                place = clause.start + start, clause.start + end
-                self.worked.append(place)
-                if len(roles) == 1:
-                    self._say("current_role", roles[0], "set", *place, weight=0)
-                else:
-                    candidates = tuple(Candidate("role", role, role, 0.9) for role in roles)
-                    self.ambiguous.append(Ambiguity("current_role", self.text[place[0] : place[1]], candidates))
+            for pattern, name in _TRADES:
+                if (told := pattern.search(clause.text)) is None:
+                    continue
+                found = self.index.resolve(name, ("role",))
+                if isinstance(found, Match):
+                    self._say("current_role", found.name, "set", clause.start + told.start(), clause.start + told.end())
+                elif isinstance(found, Ambiguous):
+                    quote = self.text[clause.start + told.start() : clause.start + told.end()]
+                    self.ambiguous.append(Ambiguity("current_role", quote, found.candidates))
 
     def _degree_label(self, degree: Degree, cue: Cue | None, clause: Clause) -> Label | None:
         left, right = self.plain[clause.start : degree.start], self.plain[degree.end : degree.end + 30]

@@ -9,6 +9,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.rasa import encoder, intent_model
 from bot.rasa.intent_classifier import HybridIntentClassifier
 from bot.rasa.intent_model import IntentModel
+from bot.rasa.names import Names
 
 EXAMPLES = {
     "greet": ["hello", "hi there", "good morning", "hey you"],
@@ -23,12 +24,14 @@ EXAMPLES = {
 }
 TEXTS = [text for texts in EXAMPLES.values() for text in texts]
 LABELS = [label for label, texts in EXAMPLES.items() for _ in texts]
-SETTINGS = HybridIntentClassifier.get_default_config()
+# An n-gram of a single example counts here: there are only four examples of an intent.
+SETTINGS = {**HybridIntentClassifier.get_default_config(), "min_examples": 1}
+NAMES = Names({"credential": ["CPIM", "Certified in Planning and Inventory Management"], "issuer": ["ASCM"], "role": ["Buyer"]})
 
 
 @pytest.fixture(scope="module")
 def model() -> IntentModel:
-    return IntentModel.train(TEXTS, LABELS, SETTINGS)
+    return IntentModel.train(TEXTS, LABELS, SETTINGS, NAMES)
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +92,13 @@ def test_a_saved_model_predicts_the_same_and_holds_no_pickle(kind: str, tmp_path
     assert all(name.endswith(".npy") for name in zipfile.ZipFile(tmp_path / "model.npz").namelist())
 
 
+def test_a_name_that_no_example_holds_makes_no_difference(model: IntentModel, tmp_path) -> None:
+    model.save(tmp_path)
+    for each in (model, IntentModel.load(tmp_path)):
+        named, stand_in = each.predict(["what comes after certified in planning and inventory management", "what comes after pmp"])
+        assert np.array_equal(named, stand_in)
+
+
 def classified(model: IntentModel, text: str) -> Message:
     classifier = HybridIntentClassifier(SETTINGS, None, None, model)
     return classifier.process([Message({"text": text})])[0]
@@ -106,3 +116,18 @@ def test_a_button_may_name_a_topic(model: IntentModel) -> None:
     message = classified(model, "/faq/duration")
     assert message.get("intent") == {"name": "faq", "confidence": 1.0}
     assert message.get("response_selector")["faq"]["response"]["intent_response_key"] == "faq/duration"
+
+
+def model_with(*labels: str) -> IntentModel:
+    """Return a model that knows further intents, though no example that would help."""
+    return IntentModel.train([*TEXTS, *labels], [*LABELS, *labels], {**SETTINGS, "encoder": False})
+
+
+def test_what_is_beyond_doubt_is_not_left_to_the_statistics() -> None:
+    model = model_with("distress", "other_language")
+    assert classified(model, "hello, I want to kill myself").get("intent") == {"name": "distress", "confidence": 1.0}
+    assert classified(model, "quiero hacer un curso").get("intent") == {"name": "other_language", "confidence": 1.0}
+
+
+def test_a_model_without_such_an_intent_never_gives_it(plain_model: IntentModel) -> None:
+    assert classified(plain_model, "hello, I want to kill myself").get("intent")["name"] in {"greet", "faq", "ask_pathway"}

@@ -27,3 +27,13 @@ def test_words_one_edit_away_are_repaired_and_others_left(normalizer: SpellNorma
 
 def test_the_commonest_own_word_wins_over_english(normalizer: SpellNormalizer) -> None:
     assert normalizer.normalise("scrun") == "scrum"
+
+
+def test_a_typo_in_an_example_is_no_word_to_repair_to(normalizer: SpellNormalizer) -> None:
+    known = normalizer._known(["a badge", "a bagde", "credly badges", "is credly good"])
+    assert {"badge", "badges", "credly"} <= known
+    assert "bagde" not in known
+
+
+def test_words_of_other_languages_are_left_alone(normalizer: SpellNormalizer) -> None:
+    assert normalizer.normalise("señor") == "señor"

@@ -238,7 +238,7 @@ def test_an_unknown_name_is_told_with_near_names(run: Run, words: list[str], sai
 
 def test_a_slip_of_the_pen_is_understood(run: Run) -> None:
     assert as_json(run("show", "Tablaeu Badge", "--json"))["credential"]["id"] == "tableau-badge"
-    assert as_json(run("pathway", "Data analist", "--json"))["target"] == "Data analyst"
+    assert as_json(run("pathway", "Data analist", "--json"))["target"].casefold() == "data analyst"
 
 
 def test_a_negative_limit_is_refused(run: Run) -> None:
