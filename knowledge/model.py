@@ -49,11 +49,14 @@ class Source:
 
     @property
     def as_of(self) -> date:
+        """The date the page carries, else the day it was read."""
         return self.dated or self.seen
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    """A field of work, and how much credentials count there."""
+
     slug: str
     name: str
     culture: Culture
@@ -65,6 +68,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Skill:
+    """A skill under its one canonical name."""
+
     name: str
     field: str | None
     aliases: tuple[str, ...] = ()
@@ -82,6 +87,8 @@ class RoleRequirement:
 
 @dataclass(frozen=True, slots=True)
 class Role:
+    """A job: what it asks for, by weighted skills (1 helps, 3 is core), and whether the law or custom asks for more."""
+
     title: str
     onet: str
     field: str
@@ -94,6 +101,8 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
+    """Who awards credentials."""
+
     name: str
     type: IssuerType
     aliases: tuple[str, ...] = ()
@@ -102,6 +111,8 @@ class Issuer:
 
 @dataclass(frozen=True, slots=True)
 class Employer:
+    """An employer, or a kind of employer, that users aim at."""
+
     name: str
     aliases: tuple[str, ...] = ()
     sector: str | None = None
@@ -122,6 +133,8 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Prerequisite:
+    """What must (``need`` is required) or should be there before. ``months`` of experience, ``years`` of age."""
+
     type: str
     need: str
     months: int | None = None
@@ -140,6 +153,8 @@ def months_of(weeks: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Credential:
+    """Anything a learner can earn and show. Spans are (least, most)."""
+
     id: str
     name: str
     field: str
@@ -171,6 +186,7 @@ class Credential:
     """Fact group -> the source it was read in. A group that is missing here is unverified."""
 
     def source_of(self, group: str) -> Source | None:
+        """Where that group of facts was read; None where it was not."""
         return (self.facts or {}).get(group)
 
     @property
@@ -189,6 +205,7 @@ class Credential:
 
     @property
     def is_free(self) -> bool:
+        """Whether it is known to cost nothing."""
         return self.cost_total == 0
 
     @property
@@ -227,6 +244,7 @@ class LedgerRow:
 
     @property
     def verified(self) -> bool:
+        """Whether somebody has read it in a source."""
         return self.source is not None
 
 
@@ -322,6 +340,7 @@ class Profile:
     experience_years: float | None = None
 
     def but(self, **changes: Any) -> Profile:
+        """The same profile with some values changed."""
         return replace(self, **changes)
 
 
@@ -341,6 +360,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """A credential recommended in answer to a goal, with its nine findings. ``score`` runs from 0 to 1."""
+
     credential: Credential
     score: float
     findings: tuple[Finding, ...]
@@ -350,11 +371,14 @@ class Option:
     cost_usd: float | None = None
 
     def finding(self, question: QuestionId) -> Finding:
+        """The finding on one of the nine questions."""
         return next(finding for finding in self.findings if finding.id == question)
 
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
+    """A credential that was left out: the rule that did it, and why in a sentence."""
+
     credential: Credential
     rule: str
     because: str
@@ -362,6 +386,8 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class PathwayStep:
+    """One step of a pathway; ``weeks`` and ``cost`` (US dollars) for this user."""
+
     credential: Credential
     weeks: float | None
     cost: float | None
@@ -371,6 +397,8 @@ class PathwayStep:
 
 @dataclass(frozen=True, slots=True)
 class Pathway:
+    """An ordered stack toward a role or a larger credential. ``covered`` is the share of the wanted skills, 0 to 1."""
+
     target: str
     steps: tuple[PathwayStep, ...]
     covered: float
@@ -378,17 +406,21 @@ class Pathway:
 
     @property
     def weeks(self) -> float | None:
+        """All steps one after the other; None where one is not known."""
         known = [step.weeks for step in self.steps]
         return None if None in known else sum(week or 0 for week in known)
 
     @property
     def cost(self) -> float | None:
+        """All steps together, in US dollars; None where one is not known."""
         known = [step.cost for step in self.steps]
         return None if None in known else sum(cost or 0 for cost in known)
 
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
+    """The answer to a goal: advice, options, what was left out, and the receipt that reproduces it."""
+
     goal: Goal
     advice: AdviceKind
     because: str

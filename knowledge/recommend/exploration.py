@@ -31,7 +31,7 @@ def _all(case: Case) -> Iterable[Candidate]:
 
 def toward_skills_or_their_field(case: Case) -> Iterable[Candidate]:
     """What teaches the skills named, and behind it the open tryouts of the field they belong to: a taste of welding is one of the trades."""
-    direct = dict((credential.id, (credential, relevance)) for credential, relevance in toward_skills(case))
+    direct = {credential.id: (credential, relevance) for credential, relevance in toward_skills(case)}
     yield from direct.values()
     homes = {skill.field for name in case.profile.target_skills if (skill := case.catalogue.skills.get(name)) and skill.field}
     for slug in sorted(homes):

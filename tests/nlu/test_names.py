@@ -20,7 +20,7 @@ NAMES = Names(
     [
         ("is the comptia a+ worth it?", "is the pmp worth it?"),
         ("who recognizes google data analytics, google?", "who recognizes pmp, google?"),
-        ("i work with two data analysts and a nurse", "i work with two accountants and a accountant"),
+        ("from data analysts to a nurse", "from accountant to a accountant"),
         ("python, c#", "excel, excel"),
         ("a cma exam", "a pmp exam"),
         ("an abacus", "an abacus"),
@@ -28,10 +28,10 @@ NAMES = Names(
     ],
 )
 def test_names_are_replaced_by_one_of_their_kind(text: str, masked: str) -> None:
-    assert NAMES.mask(text).replace("accountants", "accountant") == masked.replace("accountants", "accountant")
+    assert NAMES.mask(text) == masked
 
 
-@pytest.mark.parametrize("text", ["what do you do with my data", "the epics of homer", "where is research done"])
+@pytest.mark.parametrize("text", ["what do you do with my data", "the epicentre of the quake", "where is research done"])
 def test_common_words_and_parts_of_words_are_no_names(text: str) -> None:
     assert NAMES.mask(text) == text
 
