@@ -27,6 +27,9 @@ EDUCATION: tuple[tuple[int, str], ...] = (
 """Education in ranks: 1 high school, 2 associate, 3 bachelor, 4 master, 5 doctorate. The first pattern that fits decides."""
 
 
+DEGREE_WORDS = frozenset("degree bachelor bachelors master masters associate doctor doctorate science arts of in the bs ba bsc msc ms ma".split())
+
+
 @lru_cache(maxsize=4096)
 def education_rank(text: str) -> int | None:
     """The rank of the degree that a text names; where it offers several ("associate or bachelor's"), the lowest."""
@@ -91,6 +94,11 @@ class Background:
         if self.role and self.role.degree.requirement == "legal" and (education_rank(self.role.degree.name or "") or 3) >= wanted:
             return True
         return False if self.is_newcomer and wanted > 1 else None
+
+    def holds_this_degree(self, name: str) -> bool:
+        """Whether the user's words name a degree of that rank, or above, in that subject."""
+        rank, subject = education_rank(name) or 3, key_words(name) - DEGREE_WORDS
+        return any((education_rank(text) or 0) >= rank and (key_words(text) - DEGREE_WORDS) & subject for text in self.words)
 
     def holds_licence(self, name: str | None) -> bool:
         """Whether a held credential, the user's words or the present job show that licence."""

@@ -56,6 +56,8 @@ def _held(case: Case, credential: Credential) -> Barred | None:
         return Barred(credential, "held", "held", {})
     if credential.kind == "licence" and background.holds_licence(credential.name):
         return Barred(credential, "held", "held", {})
+    if credential.kind == "degree" and background.holds_this_degree(credential.name):
+        return Barred(credential, "held", "held", {})
     if higher := supersedes(case, credential):
         return Barred(credential, "redundant", "redundant", {"held": higher})
     return None
