@@ -47,7 +47,7 @@ class GoalForm(TurnAction, ABC):
             return False
         if turn.intent.startswith("goal_"):
             # A goal taken over by actions/understanding.py is another one; else the message was an answer.
-            return bool(turn.get("goal") != self.goal)
+            return turn.get("goal") not in (None, self.goal)
         asked = turn.get("requested_slot")
         is_answer = bool(asked) and asked in turn.heard.get("slots", ()) and turn.intent in ("greet", "thanks", "out_of_scope", "goodbye")
         return not is_answer
@@ -152,6 +152,8 @@ class Question(TurnAction, ABC):
 
 def acknowledgement(turn: Turn) -> str:
     """What was taken from the last message, in words; names that are not in the catalogue are owned up to."""
+    if turn.heard.get("failed"):
+        return turn.words("utter_technical_problem").text
     changed = turn.heard.get("changed", ())
     told = [f"{LABELS[slot].lower()}: {in_words(slot, turn.get(slot))}" for slot in changed if turn.get(slot) not in (None, [])]
     dropped = [LABELS[slot].lower() for slot in changed if turn.get(slot) in (None, [])]

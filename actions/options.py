@@ -15,7 +15,9 @@ from bot.cards.build import credential_card, options_card
 from bot.cards.models import ComparisonCard, ComparisonColumn, ComparisonRow
 from knowledge.model import Credential, Option
 from knowledge.recognition import examine
+from knowledge.recognition.case import Case
 from knowledge.recommend import Receipt, compare, recommend, what_if, why_not, why_this
+from knowledge.recommend.constraints import barred
 from knowledge.resolve.statements import read_statements
 
 MOST_COMPARED = 5
@@ -159,12 +161,11 @@ class WhatIf(TurnAction):
         supposed = profile_of({**turn.slots, **{change.slot: change.after for change in changes}}, turn.catalogue)
         result = what_if(turn.profile, {change.slot: getattr(supposed, change.slot) for change in changes}, turn.catalogue, turn.today)
         intro = f"{result.because} {turn.words('utter_what_if_kept').text}"
+        turn.set("supposed", [{"slot": change.slot, "value": change.after, "quote": change.quote} for change in changes])
         if not result.entered and not result.left:
             return turn.tell(intro)
         turn.tools.receipts.put(Receipt.of(supposed, result.after, turn.today))
         turn.set("shown_options", [option.credential.id for option in result.after.options])
-        turn.set("receipt", result.after.receipt)
-        turn.set("supposed", [{"slot": change.slot, "value": change.after, "quote": change.quote} for change in changes])
         return turn.show(options_card(result.after), intro)
 
 
@@ -234,13 +235,21 @@ class SavePlan(TurnAction):
         return "action_save_plan"
 
     def take(self, turn: Turn) -> None:
-        if not turn.shown or not turn.get("goal"):
+        planned = self._within_limits(turn)
+        if not planned or not turn.get("goal"):
             return ask_for_goal(turn)
         lines = [turn.words("utter_plan_saved").text, f"# Plan: {purpose(turn.profile, turn.catalogue)}"]
-        for number, key in enumerate(turn.shown, start=1):
+        for number, key in enumerate(planned, start=1):
             lines += plan_lines(number, turn.catalogue.credentials[key], turn)
         lines.append(f"Receipt {turn.get('receipt')}, made {turn.today.isoformat()}")
         return turn.tell("\n".join(lines))
+
+    def _within_limits(self, turn: Turn) -> list[str]:
+        """What is shown, unless that was a supposition beyond the profile's limits: then the profile's own shortlist."""
+        case = Case(turn.profile, turn.catalogue, turn.today)
+        if any(barred(case, turn.catalogue.credentials[key]) for key in turn.shown):
+            return [option.credential.id for option in recommend(turn.profile, turn.catalogue, turn.today).options]
+        return turn.shown
 
 
 def plan_lines(number: int, credential: Credential, turn: Turn) -> list[str]:

@@ -88,6 +88,7 @@ class DeleteData(ClearingAction):
     def take(self, turn: Turn) -> None:
         turn.tools.receipts.forget(sorted(receipts_of(turn)))
         super().take(turn)
+        turn.set("forget_me", True)  # the tracker store then deletes the whole conversation (bot/rasa/tracker_store.py)
 
 
 def receipts_of(turn: Turn) -> set[str]:

@@ -55,6 +55,8 @@ class UnderstandMessage(TurnAction):
     def take(self, turn: Turn) -> None:
         if (turn.get("heard") or {}).get("message") == _message_id(turn):
             return  # a form that starts runs this again within the same turn
+        if turn.intent != "affirm":
+            turn.set("supposed", None)  # a what-if waits for the very next yes, not for a later one
         said = _statements(turn)
         facts = [fact for fact in (*said.facts, *_settled_by_repeating(turn, said)) if _counts(fact, turn.intent)]
         if pointed := _about_options_shown(turn):
@@ -66,8 +68,8 @@ class UnderstandMessage(TurnAction):
         turn.set("heard", _heard(turn, said, facts, changes))
 
     def failed(self, turn: Turn) -> None:
-        """Stay silent: the action that answers this turn will speak."""
-        turn.set("heard", {"message": _message_id(turn)})
+        """Leave a mark, by which the action that answers this turn owns up to it (actions/goals.py, acknowledgement)."""
+        turn.set("heard", {"message": _message_id(turn), "failed": True})
 
 
 def _settled_by_choice(turn: Turn) -> Iterable[Fact]:

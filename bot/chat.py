@@ -14,6 +14,7 @@ from rich.markup import escape
 from bot.cards.models import AnyCard
 from bot.cards.terminal import as_renderable
 from bot.cards.text import as_text
+from bot.payloads import as_typed
 from bot.settings import rasa_url
 
 TURN_TIMEOUT = 60.0
@@ -57,7 +58,7 @@ class Chat:
         self.buttons = []
         try:
             with self.console.status("…"):
-                answer = self.client.post(f"{rasa_url()}/webhooks/rest/webhook", json={"sender": self.sender, "message": text})
+                answer = self.client.post(f"{rasa_url()}/webhooks/rest/webhook", json={"sender": self.sender, "message": as_typed(text)})
             answer.raise_for_status()
             replies = answer.json()
         except (httpx.HTTPError, ValueError) as error:  # no connection, no success, or no JSON

@@ -43,14 +43,23 @@ def stats(catalogue: Catalogue) -> dict[str, Any]:
         "fact groups read in a source": _counts(group for credential in credentials for group in credential.facts or ()),
         "credentials with two or more of cost, duration, validity, a ledger row read in a source": len(sourced),
         "share of those": round(len(sourced) / max(1, len(credentials)), 3),
+        "the same, counting the issuer's own and official pages, and others' evidence only": sum(
+            is_well_sourced(credential, catalogue, strictly=True) for credential in credentials
+        ),
     }
 
 
-def is_well_sourced(credential: Credential, catalogue: Catalogue) -> bool:
-    """Whether at least two of cost, duration, validity and a ledger row were read in a source."""
-    read = sum(credential.source_of(group) is not None for group in WELL_SOURCED)
-    read += any(row.verified for row in catalogue.ledger_of.get(credential.id, ()))
-    return read >= 2
+def is_well_sourced(credential: Credential, catalogue: Catalogue, strictly: bool = False) -> bool:
+    """Whether at least two of cost, duration, validity and a ledger row were read in a source.
+
+    ``strictly``: in the issuer's own or an official page, and in a ledger row that is not the issuer's own word.
+    """
+    sources = [source for group in WELL_SOURCED if (source := credential.source_of(group))]
+    rows = [row for row in catalogue.ledger_of.get(credential.id, ()) if row.verified]
+    if strictly:
+        sources = [source for source in sources if source.by in ("issuer", "official")]
+        rows = [row for row in rows if row.basis != "issuer_claim"]
+    return len(sources) + bool(rows) >= 2
 
 
 def _counts(values: Any) -> Mapping[str, int]:

@@ -32,6 +32,8 @@ PROFILE_SLOTS = (
     "avoid",
 )
 TARGET_SLOTS = ("target_skills", "target_role", "field")
+MOST_ITEMS = 25
+"""So many items a list of the profile holds; the latest stay."""
 OPPOSITES = {"target_skills": "current_skills", "current_skills": "target_skills"}
 LABELS = {
     "goal": "Goal",
@@ -138,7 +140,7 @@ def _after(fact: Fact, slot: str, before: Any, catalogue: Catalogue) -> Any:
         return list(removed(fact, known))
     if fact.operation == "set":
         known = []
-    return known + [item for item in given if item is not None and item not in known]
+    return (known + [item for item in given if item is not None and item not in known])[-MOST_ITEMS:]
 
 
 def _single_after(fact: Fact, before: Any, value: Any) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 
 from bot import settings
+from bot.payloads import as_typed
 
 logger = logging.getLogger(__name__)
 APOLOGY = "Something went wrong on our side. What you told me is kept; please try again in a moment."
@@ -22,7 +23,7 @@ class Assistant:
         """Return what the assistant answers; an apology where it cannot."""
         try:
             response = await self._client.post(
-                f"{settings.rasa_url()}/webhooks/rest/webhook", json={"sender": sender, "message": text}, timeout=30
+                f"{settings.rasa_url()}/webhooks/rest/webhook", json={"sender": sender, "message": as_typed(text)}, timeout=30
             )
             response.raise_for_status()
             replies: list[dict[str, Any]] = response.json()

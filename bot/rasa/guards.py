@@ -13,9 +13,7 @@ OTHER_LANGUAGE = "other_language"
 
 _FIGURE_OF_SPEECH = r"(?! (?:trying|studying|laughing|working|over (?:this|the|my|an?|these)|at (?:work|the gym)|with (?:work|overtime)))"
 _NOW_OR_END = r"(?= any ?more| any longer| like this| right now| tomorrow| again|\s*(?:[.!?,;]|$)| (?:because|since|and|but|after|so)\b)"
-_FAMILY = (
-    r"(?:husband|wife|partner|boyfriend|girlfriend|ex|father|dad|mother|mom|stepfather|stepdad|stepmother|stepmom|uncle|brother|spouse|fiance)"
-)
+_FAMILY = r"(?:husband|wife|partner|boyfriend|girlfriend|ex|father|dad|mother|mom|stepfather|stepdad|stepmother|stepmom|uncle|brother|spouse|fiance)"
 _UNMISTAKABLE = [
     rf"\b(?:kill|killing|hang|hanging|drown|drowning) (?:myself|my self){_FIGURE_OF_SPEECH}",
     r"\bshoot(?:ing)? myself(?! in the foot)",

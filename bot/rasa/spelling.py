@@ -116,4 +116,3 @@ def _words_of_file(path: str) -> Set[str]:
     """Return the words of a file with a token a line; the file may be missing."""
     file = Path(path)
     return _words(file.read_text()) if file.exists() else set()
-

@@ -25,6 +25,8 @@ from bot import settings
 
 ADDRESS = "CREDWISE_TRACKER_DB"
 KEPT = 200
+FORGET_ME = "forget_me"
+"""The slot that `delete my data` sets."""
 
 
 class Kept(NamedTuple):
@@ -72,7 +74,9 @@ class DatabaseTrackerStore(SQLTrackerStore):
         return await super().retrieve(sender_id)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Write a conversation's new events, and keep it for the next turn."""
+        """Write a conversation's new events, and keep it for the next turn. Who asks to be forgotten leaves nothing behind."""
+        if tracker.slots.get(FORGET_ME) and tracker.get_slot(FORGET_ME):
+            return self._forget(tracker.sender_id)
         await super().save(tracker)
         tracker.stored_events = len(tracker.events)
         # With a new session in it, it is read anew: Rasa then goes on with that session only.
@@ -80,6 +84,11 @@ class DatabaseTrackerStore(SQLTrackerStore):
             self._kept[tracker.sender_id] = Kept(tracker, self.domain, self._last_event(tracker.sender_id))
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
+
+    def _forget(self, sender_id: str) -> None:
+        table = self.SQLEvent.__table__
+        with self.engine.begin() as connection:
+            connection.execute(sa.delete(table).where(table.c.sender_id == sender_id))
 
     def _additional_events(self, session: Any, tracker: DialogueStateTracker) -> Iterator[Event]:
         stored = getattr(tracker, "stored_events", None)

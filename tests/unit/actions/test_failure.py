@@ -72,11 +72,13 @@ def test_the_log_has_the_conversation_and_the_place_but_never_the_words(
     assert not [word for word in SECRET.split() if len(word) > 4 and word in caplog.text]
 
 
-def test_understanding_fails_in_silence_for_another_action_will_speak(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_when_understanding_fails_the_action_that_answers_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     given = tracker(SECRET, slots=PROFILE)
     reply = act(failing(UnderstandMessage, monkeypatch), given)
     assert reply.messages == []
-    assert reply.slots["heard"] == {"message": given.latest_message["message_id"]}
+    assert reply.slots["heard"] == {"message": given.latest_message["message_id"], "failed": True}
+    answer = act(Continue(), tracker(SECRET, slots={**PROFILE, "heard": reply.slots["heard"], "receipt": "r"}))
+    assert responses()["utter_technical_problem"][0]["text"] in answer.messages[0]["text"]
     assert {name: reply.slots[name] for name in PROFILE} == PROFILE
 
 

@@ -1,0 +1,32 @@
+"""Messages that begin with a slash: which of them are a button's payload, and which are only what somebody typed."""
+
+from __future__ import annotations
+
+import json
+import re
+
+PAYLOAD = re.compile(r"/[a-z_]+(?:/[a-z_]+)?(\{.*\})?", re.DOTALL)
+RASA_COMMANDS = {"/restart", "/back", "/session_start"}
+
+
+def as_typed(text: str) -> str:
+    """The text to hand to Rasa: a payload stays; anything else loses its slashes.
+
+    Rasa takes every such text for a payload, warns about broken ones in its log, words included, and has commands of its own
+    that would end the conversation without an answer.
+    """
+    if not text.lstrip().startswith("/"):
+        return text
+    match = PAYLOAD.fullmatch(text.strip())
+    if match and text.strip() not in RASA_COMMANDS and _is_object(match.group(1)):
+        return text.strip()
+    return text.lstrip(" \t\n/") or "?"
+
+
+def _is_object(arguments: str | None) -> bool:
+    if arguments is None:
+        return True
+    try:
+        return isinstance(json.loads(arguments), dict)
+    except ValueError:
+        return False
