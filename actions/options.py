@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.common.asking import ask_for_goal, ask_which, name_buttons, option_buttons
+from actions.common.aspects import tell_aspect
 from actions.common.profile import LABELS, changes_by, in_words, profile_of, purpose
 from actions.common.references import References, asks_for_the_best, is_superlative, references, usual_cost_usd
 from actions.common.shortlist import make_shortlist, shortlist_buttons, show_shortlist
@@ -59,12 +60,14 @@ class Details(TurnAction):
             return ask_which(turn, meant)
         if is_superlative(turn.text) and meant.ids[0] in turn.shown:
             return tell_superlative(turn, turn.catalogue.credentials[meant.ids[0]])
+        turn.set("focus", meant.ids[0])
+        if len(meant.ids) == 1 and tell_aspect(turn, turn.catalogue.credentials[meant.ids[0]]):
+            return None
         for key in meant.ids[:3]:
             credential = turn.catalogue.credentials[key]
             findings = examine(turn.profile, credential, turn.catalogue, turn.today)
             ledger = turn.catalogue.ledger_of.get(key, ())[:MOST_LEDGER_ROWS]
             turn.show(credential_card(credential, findings, ledger), buttons=option_buttons(credential))
-        turn.set("focus", meant.ids[0])
         return None
 
 

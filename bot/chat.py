@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import sys
 import uuid
 from typing import Any
@@ -18,6 +19,7 @@ from bot.payloads import as_typed
 from bot.settings import rasa_url
 
 TURN_TIMEOUT = 60.0
+PASTE_SECONDS = 0.05
 QUIT = {"/quit", "/exit", "quit", "exit"}
 CARDS: TypeAdapter[Any] = TypeAdapter(AnyCard)
 
@@ -42,6 +44,8 @@ class Chat:
     def _read(self) -> str | None:
         try:
             line = self.console.input("\n[bold green]you[/bold green] ").strip()
+            while _more_was_pasted():
+                line += "\n" + sys.stdin.readline().rstrip("\n")
         except (EOFError, KeyboardInterrupt):
             return None
         return None if line.casefold() in QUIT else line
@@ -103,6 +107,11 @@ def _around(text: str, card: Any | None) -> tuple[list[str], list[str]]:
     if not places:
         return lines, []
     return lines[: places[0]], [line for line in lines[places[0] :] if line not in drawn]
+
+
+def _more_was_pasted() -> bool:
+    """Whether lines wait in the terminal already: a pasted posting is one message, not one for each line."""
+    return sys.stdin.isatty() and bool(select.select([sys.stdin], [], [], PASTE_SECONDS)[0])
 
 
 def main() -> int:

@@ -348,7 +348,7 @@ def replay(receipt: str, json_: AsJson = False) -> None:
 
 def main() -> None:
     """Run the command line."""
-    app()
+    app(prog_name="credwise")
 
 
 if __name__ == "__main__":

@@ -25,6 +25,11 @@ def show_shortlist(turn: Turn, lead: str = "") -> None:
     turn.set("shown_options", [option.credential.id for option in recommendation.options])
     turn.set("receipt", recommendation.receipt)
     turn.set("focus", None)
+    now = [option.credential.id for option in recommendation.options]
+    if before and now == before and turn.get("advice") == recommendation.advice:
+        # Nothing that the user sees would differ: a sentence says so, without the whole list once more.
+        return turn.tell(f"{lead} {turn.words('utter_shortlist_same').text}", shortlist_buttons(recommendation))
+    turn.set("advice", recommendation.advice)
     intro = turn.words(f"utter_shortlist_{recommendation.advice}", purpose=purpose(turn.profile, turn.catalogue)).text
     parts = [lead, _changed(turn, before, recommendation), intro, recommendation.because]
     outro = turn.words("utter_shortlist_next").text if recommendation.options else ""
@@ -33,6 +38,7 @@ def show_shortlist(turn: Turn, lead: str = "") -> None:
     turn.show(options_card(recommendation), " ".join(filter(None, parts)), outro, shortlist_buttons(recommendation))
     if recommendation.pathway and len(recommendation.pathway.steps) > 1:
         turn.show(pathway_card(recommendation.pathway))
+    return None
 
 
 def _changed(turn: Turn, before: list[str], recommendation: Recommendation) -> str:
@@ -73,7 +79,14 @@ def shortlist_buttons(recommendation: Recommendation) -> list[Button]:
     """What can be done next with the shortlist, or without one."""
     options = recommendation.options
     if not options:
-        return [{"title": "Talk to a person", "payload": "/talk_to_advisor"}, {"title": "Start over", "payload": "/start_over"}]
+        rules = {item.rule for item in recommendation.excluded}
+        moves = [{"title": "Any budget", "payload": "no budget limit"}] if rules & {"budget", "cost_unknown"} else []
+        moves += [{"title": "Any deadline", "payload": "no deadline"}] if "deadline" in rules else []
+        return [
+            *moves,
+            {"title": "Talk to a person", "payload": "/talk_to_advisor"},
+            {"title": "Start over", "payload": "/start_over"},
+        ]
     buttons = [{"title": "Why the first one?", "payload": "why the first one"}]
     if len(options) > 1:
         buttons.append({"title": "Compare the first two", "payload": "compare the first two"})

@@ -77,7 +77,7 @@ def cost_parts(option: OptionPart) -> str:
     """ "learning $0, exam $404, renewal $150": the parts that are known."""
     parts = option.cost_parts
     named = [
-        ("learning", parts.learning),
+        ("self-study" if not parts.learning and parts.exam else "learning", parts.learning),
         ("learning a month", parts.learning_per_month),
         ("exam", parts.exam),
         ("membership", parts.membership),

@@ -42,7 +42,8 @@ def _(card: OptionsCard) -> RenderableType:
         left_out = Text("Left out: ", style="dim")
         left_out.append("; ".join(f"{item.title} ({item.because.rstrip('.')})" for item in card.excluded[:3]), style="dim")
         panels.append(left_out)
-    panels.append(Text(f"Receipt {card.receipt}", style="dim"))
+    legend = "✓ yes  ~ partly  ✗ no  ? not known   " if card.options else ""
+    panels.append(Text(f"{legend}Receipt {card.receipt}", style="dim"))
     return Group(*panels)
 
 

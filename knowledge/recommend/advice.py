@@ -30,6 +30,8 @@ class Advice:
 
     kind: AdviceKind
     reasons: tuple[tuple[str, dict[str, Any]], ...] = field(default=())
+    first: str | None = None
+    """The credential that the advice is to start with, which then stands first."""
 
     def because(self) -> str:
         """The reason in words."""
@@ -194,7 +196,9 @@ def _among_options(case: Case, ranking: Ranking) -> Advice:
     if best_free and (best_paid is None or best_free.score >= best_paid.score - margin):
         key = "free_first" if best_paid else "free_only"
         return Advice(
-            "free_first", (*reasons, (key, {"free": best_free.credential.name, "paid": best_paid.credential.name if best_paid else ""}))
+            "free_first",
+            (*reasons, (key, {"free": best_free.credential.name, "paid": best_paid.credential.name if best_paid else ""})),
+            best_free.credential.id,
         )
     if case.profile.goal != "exploration" and _is_unproven(case, picks[0]):
         return Advice(

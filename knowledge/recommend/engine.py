@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from knowledge.model import Catalogue, Option, Profile, Recommendation
@@ -23,6 +24,8 @@ def recommend(profile: Profile, catalogue: Catalogue, today: date, settings: Set
 def worded(case: Case, ranking: Ranking) -> Recommendation:
     """A ranking put into words."""
     advice = advise(case, ranking)
+    if advice.first:
+        ranking = replace(ranking, picks=tuple(sorted(ranking.picks, key=lambda one: one.credential.id != advice.first)))
     return Recommendation(
         goal=case.profile.goal or "skill_gap",
         advice=advice.kind,
