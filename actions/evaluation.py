@@ -8,7 +8,7 @@ from actions.common.references import references
 from actions.common.turn import Turn, TurnAction
 from bot.cards.build import credential_card
 from bot.cards.phrases import BASIS_WORDS
-from knowledge.model import LedgerRow
+from knowledge.model import LedgerRow, Profile
 from knowledge.recommend.verdict import evaluate
 
 MOST_ROWS_TOLD = 6
@@ -30,13 +30,24 @@ class EvaluateCredential(TurnAction):
             return None
         credential = turn.catalogue.credentials[meant.ids[0]]
         turn.set("focus", credential.id)
-        result = evaluate(turn.profile, credential, turn.catalogue, turn.today)
+        result = evaluate(aimed_at(turn), credential, turn.catalogue, turn.today)
         target = result.target or purpose(turn.profile, turn.catalogue)
         intro = turn.words(f"utter_verdict_{result.verdict}", title=credential.name, target=target, because=result.because).text
         others = [option.credential.name for option in result.alternatives]
         outro = turn.words("utter_better_alternatives", names=", ".join(others)).text if others else ""
         card = credential_card(credential, result.findings, turn.catalogue.ledger_of.get(credential.id, ()), reason=result.because)
         return turn.show(card, intro, outro, option_buttons(credential)[:2])
+
+
+def aimed_at(turn: Turn) -> Profile:
+    """The profile with the job and the employers that the question itself names: "is X worth it for a line cook at a hotel?"."""
+    mentions = turn.tools.names.mentions(turn.text)
+    roles = [found.name for mention in mentions if not mention.ambiguous and (found := mention.reading("role"))]
+    employers = tuple(
+        found.name for mention in mentions if (found := mention.reading("employer")) and not mention.readings("issuer", "credential")
+    )
+    profile = turn.profile
+    return profile.but(target_role=roles[-1] if roles else profile.target_role, target_employers=employers or profile.target_employers)
 
 
 class AskRecognition(TurnAction):

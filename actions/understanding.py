@@ -31,6 +31,8 @@ NOTHING_TO_KEEP = {
     "abuse",
     "distress",
     "other_language",
+    "feedback_negative",
+    "feedback_positive",
 }
 # In a question, only what people tell of themselves counts, not the limits and names that they ask about.
 QUESTIONS = {"ask_details", "ask_pathway", "faq", "out_of_scope", "bot_challenge", "ask_why", "ask_progress"}
@@ -44,6 +46,8 @@ MOST_WORDS_OF_A_CHOICE = 5
 CONFIDENT_GOAL = 0.4
 MERE_FACTS = {"inform", "nlu_fallback", "correct"}
 NEARLY = 0.5
+NAMING = MERE_FACTS | {"refine"}
+"""A name that is not in the catalogue is owned up to where the message tells something; "yes please" names nothing."""
 
 
 class UnderstandMessage(TurnAction):
@@ -62,6 +66,7 @@ class UnderstandMessage(TurnAction):
         if pointed := _about_options_shown(turn):
             facts = pointed  # the same words give no other facts: "drop number 2" names nothing
         facts += _leaving_old_field(turn, facts)
+        facts += _not_held_after_all(turn)
         _start_goal(turn, facts)
         changes = changes_by(facts, turn.slots, turn.catalogue)
         keep(turn, changes)
@@ -108,6 +113,20 @@ def _about_options_shown(turn: Turn) -> list[Fact]:
     if not slot:
         return []
     return [Fact(slot, key, "add", turn.text) for key in places_in_list(turn.text, turn.shown)]
+
+
+NOT_HELD = re.compile(
+    r"\b(?:don'?t|do not|doesn'?t|never|haven'?t|have not) (?:actually |really |even |yet )?(?:have|hold|own|got|had|earned|get|finish\w*)\b"
+)
+
+
+def _not_held_after_all(turn: Turn) -> list[Fact]:
+    """ "Actually I don't have a PMP": what is taken to be held and is named in such a sentence is not held."""
+    held = set(turn.get("held_credentials") or ())
+    if not held or not NOT_HELD.search(turn.text.casefold()):
+        return []
+    named = [found for mention in turn.tools.names.mentions(turn.text) for found in mention.readings("credential")]
+    return [Fact("held_credentials", found.name, "remove", turn.text) for found in named if found.name in held]
 
 
 def _leaving_old_field(turn: Turn, facts: list[Fact]) -> list[Fact]:
@@ -167,7 +186,12 @@ def _vocabulary(slot: str, catalogue: Catalogue) -> Container[str]:
     return {"delivery": get_args(Delivery), "issuer_types": get_args(IssuerType), "assessment": WAYS_OF_ASSESSMENT}[slot]
 
 
+HOURS = re.compile(r"\d+[ -]?(?:hours?|hrs?|h)\b", re.IGNORECASE)
+
+
 def _counts(fact: Fact, intent: str) -> bool:
+    if fact.slot == "held_credentials" and HOURS.fullmatch(fact.quote.strip()):
+        return False  # "10 hours" is time, not the OSHA 10-hour card
     if intent in NOTHING_TO_KEEP:
         return False
     if intent in QUESTIONS:
@@ -245,5 +269,5 @@ def _heard(turn: Turn, said: Statements, facts: list[Fact], changes: list[Change
             for item in said.ambiguous
             if item.slot not in told
         ],
-        "unknown": list(said.unknown),
+        "unknown": list(said.unknown) if turn.intent in NAMING or turn.intent.startswith("goal_") else [],
     }
