@@ -27,7 +27,9 @@ EDUCATION: tuple[tuple[int, str], ...] = (
 """Education in ranks: 1 high school, 2 associate, 3 bachelor, 4 master, 5 doctorate. The first pattern that fits decides."""
 
 
-DEGREE_WORDS = frozenset("degree bachelor bachelors master masters associate doctor doctorate science arts of in the bs ba bsc msc ms ma".split())
+DEGREE_WORDS = frozenset(
+    "degree bachelor bachelors master masters associate doctor doctorate science arts of in the bs ba bsc msc ms ma".split()
+)
 
 
 @lru_cache(maxsize=4096)

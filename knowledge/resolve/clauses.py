@@ -29,7 +29,7 @@ Label = Literal[
     "progress",
 ]
 
-_SENTENCE_END = re.compile(r"(?<=[^\W])[)\"']*(?:[!?;]+|\.{1,}(?=\s|$)|\n)+\s*|\n+")
+_SENTENCE_END = re.compile(r"(?<=[^\W])[)\"']*(?:[!?;]+|(?<!\bsr)(?<!\bjr)(?<!\bdr)(?<!\bmr)(?<!\bvs)(?<!\bst)\.{1,}(?=\s|$)|\n)+\s*|\n+")
 _SELF = (
     r"(?:i|i'm|im|i've|ive|i'd|i'll|we|me and|(?:my|our) (?=(?:\w+ ){1,3}(?:is|are|was|says?|said|wants?|pays?"
     r"|will|would|has|needs?|told|asks?|requires?|covers?|can|reimburses?|sponsors?)\b)"
@@ -52,13 +52,14 @@ _SPLIT = re.compile(
     r"|whereas|while|so that|so(?=\s+(?:i|that|im|i'm|my|now|what)\b)|and\s+(?=(?:want|wanna|looking|now|would"
     r"|need|hoping|trying|hope|wish|also|then|i|i'm|im|my|ideally"
     r"|it|they|he|she|we|eventually|maybe|have|got|can|am|currently|prefer)\b)|then(?=\s+(?:i|become|move|go"
-    r"|get)\b)|(?<!ask )(?<!asks )(?<!asked )(?<!asking )(?<!me )(?<!know )if(?=\s+(?:i|im|i'm|my)\b)|rather than|instead of)\s*|\s+(?:->|=>|→|–|—)\s+(?=i\b)",
+    r"|get)\b)|(?<!ask )(?<!asks )(?<!asked )(?<!asking )(?<!me )(?<!know )if(?=\s+(?:i|im|i'm|my)\b)|rather than|instead of)\s*|,\s+(?=(?:he|she)(?:'?s)?\b)|\s+(?:->|=>|→|–|—)\s+(?=i\b)",
     re.IGNORECASE,
 )
 _QUESTION_START = re.compile(
     r"^\W*(?:(?:so|and|but|ok|okay|hey|hi|hello|um|well|also|please|just|oh|then|yes|no|hmm|cool|thanks|great"
     r"|alright|btw|quick question|question)\b[\s,:!-]*)*"
-    r"(?:(?:is|are|was|does|do|did|can(?!'t)|could|would(?! (?:rather|like|love|prefer|be))|will|should|has|have you|which|why|who|whose|when"
+    r"(?:(?:is|are|was|does|do|did(?= (?:i|you|u|we|it|this|that|these|those|they|someone|anyone|an?|the|my|people|he|she|one)\b)|can(?= (?:i|you|u|we|it|this|that|these|those|they|someone|anyone|an?|the|my|people|he|she|one)\b)"
+    r"|could(?= (?:i|you|u|we|it|this|that|these|those|they|someone|anyone|an?|the|my|people|he|she|one)\b)|would(?! (?:rather|like|love|prefer|be))|will|should|has|have you|which|why|who|whose|when"
     r"|where|shall|isn'?t|aren'?t|doesn'?t|don'?t you|whats|what's|what|hows|how's|how|wut|wat)\b(?!\s+i(?:'m"
     r"| am| want| have| know| need| do)\b)"
     r"|tell me (?:more )?about|compare|explain|define|any idea|wondering (?:if|whether|about)|i(?:'m| am"
@@ -75,7 +76,7 @@ _AVAILABILITY = re.compile(
     r"(?:best|good|cheap\w*|free|quick\w*|fast\w*|short\w*|easy|easiest|right|top|certs?|cert\w+|courses?"
     r"|credentials?|options?|class\w*|programs?|should i|can i|could i|do i have|would you)|which|show me"
     r"|find me|give me|recommend|suggest"
-    r"|what if|how (?:can|do|could|should|would) i|where (?:can|do|could|should) i|something"
+    r"|what if|how (?:can|do|could|should|would|does|to) (?:i|one|you|u|someone|people)|where (?:can|do|could|should) i|something"
     r"|what (?:\w+ ){0,3}(?:could|can|should) i|how about (?:something|one|an?)|what about (?:something|one)"
     r"|options?|alternatives?)\b",
     re.IGNORECASE,
@@ -85,8 +86,37 @@ _AVAILABILITY = re.compile(
 _KIN = (
     r"(?:sister|brother|wife|husband|friend|friends|mom|mum|dad|mother|father|son|daughter|cousin|partner"
     r"|girlfriend|boyfriend|uncle|aunt|roommate|neighbou?r|kids?|colleague|coworker|co-worker|buddy|parents"
-    r"|spouse|teammates?)"
+    r"|spouse|teammates?|ex(?!-)|sister-in-law|brother-in-law|fianc[eé]e?|grand\w+|nephew|niece|flatmate|mate)s?"
 )
+_PERSONS = (
+    rf"(?:{_KIN}|boss(?:es)?|managers?|supervisors?|recruiters?|co-?workers?|colleagues?|teams?|guys?|girls?|wom[ae]n|m[ae]n|person|lady|folks?|someone"
+    r"|somebody|everyone|everybody|people|others|neighbou?rs?|teachers?|professors?|instructors?|department|office|class|classmates?|hires?|staff|interviewer|students|customers|clients|patients|pupils"
+    r"|candidates?|applicants?|employees?|manager's|friends?|nobody|no one)"
+)
+_OF_PERSONS = (
+    r"(?:(?:most|all|half|some|many|several|one|two|both|a lot|lots|a few|few|each|the rest|none)(?: of)? )?(?:(?:my|our|the|his|her|their|a|an|this|that|every|new|old|other|same|younger|older"
+    r"|current|former|previous|whole) )*"
+)
+_STATES = (
+    r"(?:is|are|was|were|(?:has|have|had|'s got)(?! (?:asked|told|said|suggested|recommended|been (?:telling|asking|pushing)|to|me|us|offered|agreed))"
+    r"|got(?! me| us)|knows?|knew|went|became|moved|switched|makes?(?! (?:me|us))|made(?! (?:me|us))|do(?:es)?|did|works?|worked|holds?|took|passed|earned|started|quit|learned|speaks?"
+    r"|earns?|gets?(?! me| us)|seems?|sells|runs|drives|uses?|retired|graduated|finished|completed|landed|left|can)"
+)
+_OTHER_PERSONS = re.compile(
+    rf"^\W*(?:(?:and|but|so|because|since|while|that|also|when|like|well|plus|though|although|where|whereas) )*{_OF_PERSONS}"
+    rf"(?:\w+ ){{0,1}}{_PERSONS}(?:'s)?(?: (?:at|on|in|from|of|with|i (?:know|knew|met|work with|worked with)|who)(?: (?!i\b)\w+){{0,6}}?)?"
+    rf" (?:also |already |actually |just |only |even |all |recently |now |always |never )*{_STATES}\b(?! (?:telling|asking|pushing|paying|making|sending|saying|wanting|looking for|hiring|requiring|moving|switching|offering|willing)\b)"
+    r"|\b(?:hired|promoted|picked|chose|choose|promote) (?:someone|somebody|people|an? (?:\w+ ){0,2}(?:guy|girl|person|candidate|man|woman|kid))\b"
+)
+_MET = re.compile(rf"{_PERSONS} (?:(?:that|who|whom) )?$")
+_MEETS = re.compile(r"i (?:know|knew|met|work with|worked with|went to school with|dated|follow|used to work with)\b")
+_SUPPOSED = re.compile(
+    r"\b(?:if (?:only )?(?:i|we) (?:(?:were|was|did|owned|knew|could)\b|had\b(?! been\b)|(?:ever |do |actually |manage to |just )?(?:finish|get|pass|earn|complete|become|learn|take|got|go)\b)"
+    r"|(?:suppos(?:e|ing)|imagine|pretend|assum(?:e|ing)|let'?s (?:say|assume|pretend)|say(?=,? i (?:had|got|get|have|was|were|knew|learn))),? (?:that )?(?:i|we)\b"
+    r"|(?:once|after|when|until|till|as soon as|by the time) i(?:'ve)? (?:have |eventually |finally |can )?(?:finish|get|pass|earn|complete|become|finished|got my|learn)\b"
+    r"|would(?:n'?t| not)? mind (?:having|being|knowing|getting)\b|would having\b)"
+)
+_WHAT_IF = re.compile(r"\bwhat (?:would happen )?if\b|\bwhat about if\b")
 _OTHERS = re.compile(
     rf"^\W*(?:and |but |so |because |since |while |that |also |when )*(?:my|his|her|our|a"
     rf"|one) (?:\w+ )?{_KIN}\b(?! (?:says?|told|thinks?|suggests?|recommends?|wants? me|want me) )|^\W*(?:and "
@@ -106,6 +136,8 @@ class Clause:
     available: bool
     other: bool = False
     """It tells of somebody else: "my sister does medical billing"."""
+    supposed: bool = False
+    """It tells what is not so, or not yet: "if I had a degree", "once I finish my PMP"; a "what if" is asked to be reckoned with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +198,11 @@ def clauses_of(text: str) -> list[Clause]:
                         )
                         and not re.match(_QUESTION_START, part)
                     )
-                    other = bool(_OTHERS.match(part)) and not re.search(_ON_BEHALF, plain)
-                    result.append(Clause(start + first, start + last, part, asks and not declares and not opens_so, available, other))
+                    on_behalf = re.search(_ON_BEHALF, plain)
+                    other = not on_behalf and bool(_OTHERS.match(part) or _OTHER_PERSONS.search(part.lstrip(" ,;:-")))
+                    supposed = bool(_SUPPOSED.search(sentence[max(0, first - 14) : last])) and not _WHAT_IF.search(sentence[:last])
+                    asking = asks and not declares and not opens_so
+                    result.append(Clause(start + first, start + last, part, asking, available, other, supposed))
         start = end
     return result
 
@@ -176,7 +211,8 @@ def _cuts(sentence: str) -> list[int]:
     cuts = {found.start() for found in _SPLIT.finditer(sentence)}
     for found in _SUBJECT.finditer(sentence):
         before = re.findall(r"[\w']+", sentence[max(0, found.start() - 24) : found.start()])
-        if before and before[-1] not in _NO_SPLIT_AFTER:
+        told_of = _MET.search(sentence[: found.start()]) and _MEETS.match(sentence, found.start())  # "a guy I know"
+        if before and before[-1] not in _NO_SPLIT_AFTER and not told_of:
             cuts.add(found.start())
     ordered: list[int] = []
     for cut in sorted(cut for cut in cuts if cut > 0):
@@ -201,7 +237,7 @@ _WISH = (
 )
 _CAREER_VERB = (
     r"(?:(?:be|being|become|becoming|becom|b)(?: an?)?|work(?:ing)? (?:as|in|with|at|for)"
-    r"|get(?:ting)? (?:in ?to|hired (?:as|in|by|at)|a (?:\w+ )?(?:job|role|position) (?:as|in|at|with)"
+    r"|get(?:ting)? (?:to(?: be(?:come)?)?(?: an?)?|in ?to|hired (?:as|in|by|at)|a (?:\w+ )?(?:job|role|position) (?:as|in|at|with)"
     r"|work (?:as|in|at)|started (?:in|with|as))"
     r"|mov(?:e|ing) (?:in ?to|to|over to|up to|towards?)|mov(?:e|ing)|go(?:ing)? (?:in ?to|for|towards?)"
     r"|break(?:ing)? in ?to|switch(?:ing)? (?:over )?(?:in ?to|to|careers? (?:in ?to|to)|my career to)"
@@ -214,7 +250,7 @@ _CAREER_VERB = (
     r"|find(?:ing)? (?:a )?(?:work|job|jobs|role|position) (?:as|in|at|with)|join(?:ing)?|explor(?:e|ing)"
     r"|try(?:ing)?(?: out)?|do(?:ing)?|(?:a )?career (?:change )?(?:in|as|to|into)|(?:a |an )?(?:\w+ )?(?:job"
     r"|role|position|work) (?:as|in|at|with|for)"
-    r"|retrain(?:ing)? (?:as|to be|for|in)|end up (?:as|in)|advance to|grow into|get promoted to|promotion to|become certified as)"
+    r"|step(?:ping)? (?:in ?to|up to)|rise to|retrain(?:ing)? (?:as|to be|for|in)|end up (?:as|in)|advance to|grow into|get promoted to|promotion to|become certified as)"
 )
 
 _PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
@@ -225,7 +261,8 @@ _PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
         r"\b(?:become|becoming|break(?:ing)? in ?to|get(?:ting)? in ?to|transition(?:ing)? (?:in ?to|to)"
         r"|pivot(?:ing)? (?:in ?to|to)|switch(?:ing)? (?:over )?(?:in ?to|to|careers? to)|mov(?:e|ing) (?:in ?to"
         r"|over to|to)"
-        r"|go(?:ing)? in ?to|career (?:change )?(?:in ?to|to|in|as)|chang(?:e|ing) (?:my )?(?:careers?|jobs?"
+        r"|(?:way|path|route|road|door|entry|foot) (?:in ?to|(?:in )?the door (?:at|in|of))|want(?:s|ed)? in ?to"
+        r"|go(?:ing)? in ?to|it takes? to (?:be|become)(?: an?)?|it take to (?:be|become)(?: an?)?|career (?:change )?(?:in ?to|to|in|as)|chang(?:e|ing) (?:my )?(?:careers?|jobs?"
         r"|fields?) (?:in ?to|to)|promot(?:ed|ion) (?:in)?to|so (?:that )?i can (?:be|become|work as"
         r"|work in)(?: an?)?)",
         False,
@@ -233,8 +270,8 @@ _PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
     ),
     (
         "target",
-        r"\b(?:aim(?:ing)? (?:for|at|to be)|target(?:ing)?|goal(?: is)?(?: to (?:be|become))?:?"
-        r"|dream(?: job)?(?: is)?(?: to be| of being)?|dream of|apply(?:ing)? (?:for|to)|hiring for|hired (?:as|by"
+        r"\b(?:aim(?:ing)? (?:for|at|to be)|target(?:ing|s)?(?: is| are| would be)?|goal(?: is)?(?: to (?:be|become))?:?"
+        r"|dream(?: job)?(?: is)?(?: to be| of being)?|dream of|apply(?:ing)? (?:for|to)|hiring for|hire[ds]? (?:me )?(?:as|by"
         r"|at|for)"
         r"|(?:target|dream|desired|future|next|ideal) (?:role|job|position|career|title)s?(?: is| would be| =|:)?"
         r"|aspiring|future|wannabe|prospective|to-be|would be|hoping for|set on|heart set on|eyeing|eye on"
@@ -256,7 +293,7 @@ _PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
     ),
     (
         "request",
-        r"\b(?:certs?|certif\w+|courses?|credentials?|class(?:es)?|programs?|training|trainings|badges?"
+        r"\b(?:certs?|certif(?!ied\b)\w+|courses?|credentials?|class(?:es)?|programs?|training|trainings|badges?"
         r"|boot ?camps?|something|anything|options?|micro-?credentials?|qualifications?|ones?|stuff|resources"
         r"|certificates|paths?|learning|programme|diplomas?|recommendations?|suggestions?|advice)"
         r"(?: (?:that|which|is|are|would|will|look|looks|i can take|to take|to do|to get|out there|there|good|best"
@@ -284,7 +321,7 @@ _PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
         r"|up[- ]to[- ]date (?:in|with|on)|current (?:in|with|on)|teach me|get(?:ting)? good (?:at|with)|(?:know"
         r"|understand|learn)(?:ing)? more (?:about|of)|understand(?:ing)?|deepen(?:ing)?|level(?:ing)? up(?: in"
         r"| on)?|polish(?:ing)?|get(?:ting)? skilled in"
-        r"|grow(?:ing)? (?:in|my)|add(?:ing)?|acquire|acquiring|get(?:ting)? certified in|certified in|want(?:s"
+        r"|grow(?:ing)? (?:in|my)|add(?:ing)?|acquire|acquiring|get(?:ting)? certified in|want(?:s"
         r"|ed)? (?:me )?to (?:know|use|learn)|validate|prove|demonstrate|formali[sz]e|show)",
         False,
         False,
@@ -327,7 +364,7 @@ _PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
     ),
     (
         "current",
-        r"(?:^|,|\band|[.:])\s*(?:was|been|being)(?: an?| working as| in)*|\b(?:me|current|now|profile|about me):|\b(?:first job|started|starting|start) as(?: an?)?",
+        r"\b(?:last|previous|old|recent) (?:one|job|role|position|gig|employment) (?:was|is|as)(?: as)?(?: an?)?|(?:^|,|\band|[.:])\s*(?:was|been|being)(?: an?| working as| in)*|\b(?:me|current|now|profile|about me):|\b(?:first job|started|starting|start) as(?: an?)?",
         False,
         True,
     ),
@@ -345,7 +382,7 @@ _PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
     ),
     (
         "have",
-        r"\b(?:i've|ive) (?:an?|my|the|both|some|only|just)\b",
+        r"(?:^|[.;,] ?)\W*(?:did|took|finished|completed|passed|earned|hold|have)(?: already| just)? (?:an?|my|the)\b|\b(?:i've|ive) (?:an?|my|the|both|some|only|just)\b",
         False,
         True,
     ),
@@ -392,7 +429,7 @@ _PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
     (
         "current",
         r"\b(?:work(?:ing|ed|s)?(?: \w+)? (?:as|in|at|for)(?: an?)?|employed (?:as|in|at|by)|my (?:current "
-        r"|present |day |old |last |previous )?(?:job|role|position|title|occupation|profession|work|background"
+        r"|present |day |old |last |previous )?(?:job|gig|role|position|title|occupation|profession|work|background"
         r"|field|industry|career|experience)(?: title)?(?: is| was| has been|:)?(?: in| as| an?| of| mostly)*"
         r"|current(?:ly)?(?: (?:role|job|position|title|occupation|profession|field|a|an|in|work(?:ing)?"
         r"|employed))*(?: is| as| in| at|:)?(?: an?)?|background(?: is| as|:)?(?: in| of| as)?|(?:come|coming|came"
@@ -408,6 +445,32 @@ _PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
         False,
         True,
     ),
+    ("current", r"(?<!same )(?<!such )(?<!well )\bas an?", True, False),
+    (
+        "wanted",
+        r"\b(?:company|work|office|team|they|we|everyone|everything|employer|firm|department|boss|shop|plant)(?:'s| is| are|'re|re)? (?:\w+ )?(?:(?:moving|switching|migrating|changing)(?: \w+){0,2} to|adopt(?:s|ed|ing)|roll(?:s|ed|ing) out|implement(?:s|ed|ing)|introduc(?:es|ed|ing))"
+        r"|teach me(?: how)? to|show me how to|wish i (?:knew|could|understood|had learned)(?: how to)?(?: use| do| more)?|if only i (?:knew|could)(?: how to)?(?: use)?"
+        r"|(?:obtain|gain|get|acquire|build|want|need|more|deeper|better)(?:ing)? (?:\w+ )?knowledge (?:of|in|about)|(?:might|may|will|gotta|got|going) (?:have )?to (?:learn|know|use)",
+        False,
+        False,
+    ),
+    ("current", r"\b(?:he|she|they)(?:'s|s| is| are)(?: \d+(?: years old)?,?| currently| now)*(?: an?)?", False, True),
+    ("target", r"\b(?:i'd|i would|i'll|ideally|would)(?: \w+)? (?:work|be|end up|go)(?: (?:for|at|with|in|as))(?: an?)?", False, True),
+    ("target", r"\b(?:an?|any|new|another|next|first) (?:\w+ )?(?:job|role|position|gig) (?:as|in)(?: an?)?", False, True),
+    (
+        "known",
+        r"\b(?:i|we) can(?: also| already| even| kinda| sort of)?",
+        True,
+        True,
+    ),
+    (
+        "known",
+        r"^\W*can\b(?! (?:i|you|u|we|it|this|that|these|they|someone|an?|the|my|he|she)\b)|\b(?:i|we) (?:do|run|manage|build|track|keep|handle|plan|make)(?: \w+){0,2} (?:in|with|on|using)\b|(?:^|[.,;] ?)\W*(?:did|handled|ran|used|wrote|built|know)\b(?! (?:you|i|it|this|that|not))(?: the| some| all the)?|\b(?:dabbl(?:e|ed|ing) (?:in|with)|(?:mess|play|tinker|fool)(?:ed|ing)? (?:around )?with|(?:solid|decent|ok|okay|handy|fine|fast|pretty good|quick) (?:with|in|at|on)|trained (?:in|on)"
+        r"|(?:handled|dealt with|responsible for|took care of|in charge of|worked on|oversaw|managed|ran)(?: the| all the| our)?|certified in|used (?!to))",
+        False,
+        True,
+    ),
+    ("asked", r"\b(?:less so|not (?:as|so) much) (?:in|with|on|at)", False, True),
     ("current", r"^\W*(?:(?:so|hi|hey|hello|well|ok)\W+)?(?:as(?: an?)?|being an?|working)\s", True, True),
     ("target", r"\b(?:maybe|perhaps|possibly|probably|or maybe|thinking|either)", True, True),
     (
@@ -456,7 +519,7 @@ _PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
         r"(?: (?:an?|my|the|any|much|how to use|how to|that|a lot of|about))*|have no|i have zero|with no|got no"
         r"|zero|no (?:experience|knowledge|background|skills?) (?:in|with|of)|without (?:an?|my|any)"
         r"|dropped out of|failed|lost my|knows? nothing about|not (?:familiar|experienced) with|new to using"
-        r"|no idea (?:about|how to use)"
+        r"|no idea (?:about|how to use)|never said (?:that )?i (?:knew|know|had|have|am|was|did|could)(?: an?)?"
         r"|can(?:'t|not|t) (?:code|program|use|do|write)(?: in)?|not certified in|expired)",
         False,
         True,
@@ -520,7 +583,7 @@ _PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
     ),
     (
         "remove",
-        r"\b(?:forget(?: about)?|drop|remove|delete|take out|take off|scrap|clear|ignore|cancel|strike|cross out"
+        r"\b(?:take (?=[\w ]{2,40} (?:off|out of)\b)|forget(?: about)?|drop|remove|delete|take out|take off|scrap|clear|ignore|cancel|strike|cross out"
         r"|leave off|get rid of|nix|erase|undo|lose|never ?mind(?: about)?|nvm)(?: (?:the|my|about|an?|that))*",
         False,
         True,

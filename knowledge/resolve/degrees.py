@@ -25,7 +25,7 @@ _LEVELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "Associate degree",
-        r"associate'?s?(?: of (?:science|arts|applied science))?(?: degree)|associates|a\.?a\.?s\.?|a\.?a\.?"
+        r"associate'?s?(?: of (?:science|arts|applied science))?(?: degree)|associates|associate'?s(?= in\b)|a\.?a\.?s\.?|a\.?a\.?"
         r"|a\.?s\.?|two[- ]year degree|2[- ]year degree",
     ),
     ("Diploma", r"diplomas?(?= in\b)"),
@@ -43,14 +43,19 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = r"(?P<subject>[a-z][\w&'/+-]*(?:\s+(?:and|of|&)\s+[a-z][\w'-]*|\s+[a-z][\w&'/+-]*){0,3})"
+_DIRECT = (
+    r"(?:bio(?:logy)?|psych(?:ology)?|econ(?:omics)?|comp ?sci|computer science|cs|poli(?:tical)? ?sci(?:ence)?|chem(?:istry)?|math(?:s|ematics)?|stat(?:s|istics)|communications?|comms|sociology"
+    r"|english|history|philosophy|nursing|accounting|finance|marketing|business(?: admin(?:istration)?)?|education|engineering|(?:mechanical|civil|electrical|chemical) eng(?:ineering)?|physics"
+    r"|social work|public health|fine arts?|graphic design|journalism|criminal justice|hospitality|kinesiology|anthropology|geography|spanish|french|music|theater|theatre|film|literature|ece|eee|cse|mech|civil)(?![\w-])"
+)
 _LEVEL = "|".join(f"(?P<level{number}>{pattern})" for number, (_, pattern) in enumerate(_LEVELS))
 _DEGREE = re.compile(
-    rf"(?<![\w'+#-])(?:{_LEVEL})(?![\w'+#])(?:\s*\((?:[a-z.]{{2,6}})\))?(?:\s+(?:degree|diploma))?(?:\s+(?:in|of|from)\s+{_SUBJECT})?",
+    rf"(?<![\w'+#-])(?:{_LEVEL})(?![\w'+#])(?:\s*\((?:[a-z.]{{2,6}})\))?(?:\s+(?:degree|diploma))?(?:,?\s+(?:in|of|from)\s+{_SUBJECT}|\s+(?P<direct>{_DIRECT}))?",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    rf"(?<![\w'-])(?P<word>degree|major|graduate|grad)\b(?:\s+(?:is |was )?(?:in|of)\s+{_SUBJECT})?"
-    rf"|\b(?:major(?:ed)? in|studied)\s+{_SUBJECT.replace('subject', 'major')}",
+    rf"(?<![\w'-])(?P<word>degree|major|graduate|grad)\b(?:,?\s+(?:is |was )?(?:in|of)\s+{_SUBJECT})?"
+    rf"|\b(?:major(?:ed)? in|studied|(?:my|finish\w*|complet\w+) stud(?:y|ies) (?:of|in))\s+{_SUBJECT.replace('subject', 'major')}",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(?:\b(?P<first>[a-z][a-z'-]*)\s)?\b(?P<last>[a-z][a-z'-]*)\s$")
@@ -60,7 +65,7 @@ _STOP = frozenset(
 ) | frozenset(
     "and or but i from with at so who which that because while since now also plus for as to by on if when "
     "where then my the a an is was have has had looking want wanting like not no can could would"
-    " currently already working years year ago university college school online program level first right "
+    " currently already working lol haha never two three four five six seven eight nine ten half unfinished incomplete years year ago university college school online program level first right "
     "but, than though what how do does help me experience and/or skills skill using after before".split()
 )
 _NOT_SUBJECTS = frozenset(
@@ -139,6 +144,8 @@ def _named(plain: str, original: str) -> Iterator[Degree]:
         number = next(number for number in range(len(_LEVELS)) if match[f"level{number}"])
         level, word = _LEVELS[number][0], match[f"level{number}"]
         subject, end = _subject(match, "subject")
+        if match["direct"]:
+            subject, end = _SUBJECTS.get(match["direct"], match["direct"]), match.end("direct")
         told = original[match.start(f"level{number}") : match.end(f"level{number}")]
         following = plain[match.end(f"level{number}") : match.end(f"level{number}") + 10]
         if word.replace(".", "") in ("as", "aa", "ma", "ms", "ba", "bs", "aas", "jd", "md", "bed", "med", "meng", "bcom", "edd"):
@@ -148,7 +155,12 @@ def _named(plain: str, original: str) -> Iterator[Degree]:
             )  # "MS Project"
             if (
                 names_more
-                or not ((told.replace(".", "").isupper() and len(told) > 1) or "." in told or degree_follows)
+                or not (
+                    (told.replace(".", "").isupper() and len(told) > 1)
+                    or "." in told
+                    or degree_follows
+                    or (match["direct"] and word != "as")
+                )
                 or (word == "as" and not told.isupper())
             ):
                 continue

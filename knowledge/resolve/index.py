@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from math import log
 from typing import Literal
 
@@ -18,15 +19,16 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from knowledge.model import Catalogue
-from knowledge.resolve.lexicon import GERUND_COST, KINDS, Entity, Lexicon, NameKind, Surface, rank_of
+from knowledge.resolve.lexicon import GERUND_COST, KINDS, Entity, Lexicon, NameKind, Surface, english_ranks, rank_of
 from knowledge.resolve.shorthand import AMBIGUOUS, ROLE_HEADS
+from knowledge.resolve.time import warm_up
 from knowledge.resolve.tokens import CONNECTORS, LITTLE, Token, key_of, stem, tokenize
 
 Cue = Literal["credential", "role", "skill"]
 
 CREDENTIAL_WORDS = frozenset(
     "cert certification certificate certified credential course class bootcamp license licence degree "
-    "diploma exam badge program programme nanodegree"
+    "diploma ticket exam badge program programme nanodegree"
     " microcredential specialization training test qualification".split()
 )
 ROLE_WORDS = frozenset("job role position work career gig opening vacancy posting employment internship".split())
@@ -59,6 +61,7 @@ _FILLER_RIGHT = frozenset(
     " field industry sector area areas world side related obviously really".split()
 )
 _FIRST_NAMED_HEADS = 6
+_PLAINLY_POPULAR = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,7 @@ class NameIndex:
     """All names of one catalogue. Building takes under two seconds; it is immutable and may be shared."""
 
     def __init__(self, catalogue: Catalogue) -> None:
+        warm_up(date.min.replace(year=2000))
         self.lexicon = Lexicon(catalogue)
         self.credential_kinds = {credential.id: credential.kind for credential in catalogue.credentials.values()}
         self.ordinary_degrees = frozenset(
@@ -195,6 +199,16 @@ class NameIndex:
             node = node.children[word]
         return node.surfaces
 
+    def roles_named(self, name: str) -> tuple[str, ...]:
+        """The roles of exactly this name, a common noun such as "teacher" among them."""
+        titles = [surface.entity.name for surface in self._exact(key_of(name)) if surface.entity.kind == "role"]
+        return tuple(dict.fromkeys(titles))
+
+    def field_named(self, name: str) -> Candidate | None:
+        """The field of exactly this name."""
+        found = next((surface.entity for surface in self._exact(key_of(name)) if surface.entity.kind == "field"), None)
+        return Candidate("field", found.id, found.name, 0.9) if found else None
+
     # --- inside a text ---
 
     def mentions(self, text: str, *, weak: bool = False) -> tuple[Mention, ...]:
@@ -229,11 +243,18 @@ class NameIndex:
             words = text[mention.start : head.end]
             found = self.resolve_part([*tokens[mention.first_token : after + 1]], words)
             if found:
+                found = self._plainest(found)
                 listed = tuple(replace(one, score=round(one.score, 3)) for one in found)
                 best = listed[0]
                 place = (mention.start, head.end, words, best.kind, best.id, best.name, best.score, listed)
                 result.append(Mention(*place, ambiguous=len(listed) > 1, first_token=mention.first_token, last_token=after))
         return result
+
+    def _plainest(self, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """The one role that "marketing specialist" plainly means, where the catalogue speaks of it far more than of the other specialists."""
+        ranked = sorted(found, key=lambda one: -self._popularity[Entity("role", one.id, one.name)])
+        first, *others = [self._popularity[Entity("role", one.id, one.name)] for one in ranked]
+        return (ranked[0],) if others and first >= 2 * others[0] and first >= _PLAINLY_POPULAR else found
 
     def resolve_part(self, part: list[Token], words: str) -> tuple[Candidate, ...]:
         """The roles that hold all of these words; none where they are no such roles."""
@@ -271,6 +292,15 @@ class NameIndex:
             and tokens[start].stem in CREDENTIAL_WORDS | ROLE_WORDS
         ):
             return False  # "certs" are no CERT
+        if (
+            end - start == 1
+            and tokens[start].text.isupper()
+            and surface.key == (tokens[start].word[:-1],)
+            and tokens[start].word.endswith("s")
+        ):
+            return False  # an "MLS" is no several MLs
+        if tokens[start].word == "no" and end - start == 2 and (end >= len(tokens) or tokens[end].stem not in ("database", "db", "store")):
+            return False  # "No SQL." is no NoSQL
         if len(surface.key) == 1 and abs(cost - GERUND_COST) < 1e-9:
             return False
         if cost < 0.05:
@@ -503,6 +533,8 @@ class NameIndex:
         for word in query.split():
             if word in held or word in "".join(held):
                 continue
+            if word in english_ranks() and all(word[0] != other[0] for other in held):
+                return False  # "zookeeper" is no slip of "bookkeeper"
             reach = 1 if rank_of(word) < 8000 or len(word) < 5 else 2 if len(word) < 9 else 3
             same_start = [other for other in held if OSA.distance(word, other) <= reach and (rank_of(word) >= 8000 or word[0] == other[0])]
             if not same_start and len(query.split()) == len(held):

@@ -13,7 +13,17 @@ from typing import Literal
 from symspellpy import SymSpell, Verbosity
 
 from knowledge.model import Catalogue, Credential
-from knowledge.resolve.shorthand import ABBREVIATIONS, ACTIVITIES, BLOCKED_PHRASES, CHAT_WORDS, FIELD_WORDS, GUARDED, UNGUARDED
+from knowledge.resolve.shorthand import (
+    ABBREVIATIONS,
+    ACTIVITIES,
+    BLOCKED_PHRASES,
+    CHAT_WORDS,
+    FIELD_WORDS,
+    GUARDED,
+    OCCUPATIONS,
+    SKILL_WORDS,
+    UNGUARDED,
+)
 from knowledge.resolve.tokens import CONNECTORS, LITTLE, Token, key_of, stem, tokenize
 
 NameKind = Literal["skill", "role", "field", "credential", "issuer", "employer"]
@@ -96,6 +106,7 @@ class Lexicon:
         self._add_field_parts(catalogue)
         self._add_field_words()
         self._add_activities(catalogue)
+        self._add_occupations(catalogue)
         self._vocabulary = {word for surface in self.surfaces for word in surface.key}
         self.words = {token.word for surface in self.surfaces for token in tokenize(surface.text)} | self._vocabulary
         self._joined = self._join()
@@ -184,6 +195,16 @@ class Lexicon:
                 if first and activity and key_of(" ".join((*first, activity))) not in claimed:
                     self._add(Entity("role", role.title, role.title), " ".join((*first, activity)), 0.9)
 
+    def _add_occupations(self, catalogue: Catalogue) -> None:
+        """What people call jobs and skills, where no name of the catalogue says it."""
+        claimed = {surface.key for surface in self.surfaces}
+        for words, name in SKILL_WORDS.items():
+            if name in catalogue.skills and key_of(words) not in claimed:
+                self._add(Entity("skill", name, name), words, 0.96)
+        for words, title in OCCUPATIONS.items():
+            if title in catalogue.roles and key_of(words) not in claimed:
+                self._add(Entity("role", title, title), words, 0.96)
+
     # --- words ---
 
     def _join(self) -> dict[str, tuple[str, ...]]:
@@ -221,12 +242,20 @@ class Lexicon:
         if len(word) < 4 or self.knows(word) or word in CHAT_WORDS or any(sign.isdigit() for sign in word):
             return []
         rank = rank_of(word)
-        reach = 2 if len(word) >= 8 and rank > KNOWN_RANK else 1
+        jumbled = 6 <= len(word) < 8 and rank > KNOWN_RANK  # "phyton": letters in another order count as one slip
+        reach = 2 if jumbled or (len(word) >= 8 and rank > KNOWN_RANK) else 1
         if rank < 2000 and not expected:
             return []
         found = self._speller.lookup(stem(word), Verbosity.CLOSEST, max_edit_distance=reach)
         real = 0.05 if rank < KNOWN_RANK else 0.0
-        return [(item.term, 0.02 + real + 0.5 * item.distance / len(word)) for item in found[:4] if item.distance]
+        meant = word in english_ranks()  # "zookeeper" is a word, so it is no slip of "bookkeeper"
+        return [
+            (item.term, 0.02 + real + 0.5 * item.distance / len(word))
+            for item in found[:4]
+            if item.distance
+            and not (meant and item.term[0] != word[0])
+            and not (jumbled and item.distance > 1 and sorted(item.term) != sorted(word))
+        ]
 
     def _edges_of(self, word: str, key: str, expected: bool) -> tuple[tuple[tuple[str, ...], float], ...]:
         """The paths in the word tree that one written word may stand for, and their costs."""
@@ -235,11 +264,11 @@ class Lexicon:
         paths.setdefault((key,), 0.0)
         if len(word) == 3 and word[-1] == "s" and rank_of(word) > KNOWN_RANK:
             paths.setdefault((word[:-1],), 0.01)  # RNs, PMs
+        for long in ABBREVIATIONS.get(word, ()) or ABBREVIATIONS.get(stem(word), ()):
+            paths.setdefault(tuple(stem(part) for part in long.split()), 0.02)
         gerund = (stem(word).removesuffix("e") if len(word) > 3 else word) + "ing"
         if len(word) > 3 and gerund in self._vocabulary:
             paths.setdefault((gerund,), GERUND_COST)  # "manage projects" for "managing projects"
-        for long in ABBREVIATIONS.get(word, ()) or ABBREVIATIONS.get(stem(word), ()):
-            paths.setdefault(tuple(stem(part) for part in long.split()), 0.02)
         for text in (word, stem(word)):
             if text in self._joined:
                 paths.setdefault(self._joined[text], 0.01)

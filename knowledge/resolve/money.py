@@ -80,7 +80,7 @@ _CURRENCIES = {
     "pesos": "MXN",
 }
 _BEFORE = r"(?:(?:us|ca|au|nz|[cars])?\$|£|€|₹|¥|\b(?:usd|eur|gbp|inr|cad|aud|chf|rs\.?)(?=\s?\d))"
-_AFTER = r"(?:\$|£|€|₹|\b(?:us\s+dollars?|dol+[ae]rs?|bucks?|bux|usd|quid|pounds?|euros?|eur|gbp|rupees?|inr|cad|aud|chf|yen|pesos)\b)"
+_AFTER = r"(?:\$|£|€|₹|\b(?:us\s+dollars?|dol+[ae]rs?(?! (?:general|tree))|bucks?|bux|usd|quid|pounds?|euros?|eur|gbp|rupees?|inr|cad|aud|chf|yen|pesos)\b)"
 _PER = (
     r"(?:\s*(?:/|per|an?|each|every)\s*(?P<per>months?|mo|mth|years?|yr|annum|hours?|hr|h|weeks?|wk|days?)\b"
     r"|\s*(?P<ly>monthly|yearly|annually|hourly|weekly))?"
@@ -88,11 +88,11 @@ _PER = (
 _AMOUNT = re.compile(
     rf"(?<![\w#/.-])(?P<pre>{_BEFORE})?\s?(?P<low>{NUMBER})(?:\s*(?P<midcur>{_AFTER})?\s*(?:-|–|—|\bto\b|\bor\b"
     rf"|\band\b)\s*(?P<pre2>{_BEFORE})?\s?(?P<high>{NUMBER}))?"
-    rf"(?P<ish>\s?ish)?(?:\s?(?P<post>{_AFTER}))?{_PER}(?![\w/#]|[.-]\d)",
+    rf"(?P<ish>[\s-]?ish)?(?:\s?(?P<post>{_AFTER}))?{_PER}(?![\w/#]|[.-]\d)",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(
-    rf"(?<![\w#/.-])(?P<pre>{_BEFORE})?\s?(?P<low>{NUMBER})(?P<ish>\s?ish)?(?:\s?(?P<post>{_AFTER}))?{_PER}(?![\w/#]"
+    rf"(?<![\w#/.-])(?P<pre>{_BEFORE})?\s?(?P<low>{NUMBER})(?P<ish>[\s-]?ish)?(?:\s?(?P<post>{_AFTER}))?{_PER}(?![\w/#]"
     rf"|[.-]\d)",
     re.IGNORECASE,
 )
@@ -125,18 +125,18 @@ _LIMIT_RIGHT = re.compile(
 _ABOUT_RIGHT = re.compile(r"\s*(?:or so|ish\b|give or take|approx|more or less|roughly)", re.IGNORECASE)
 _MINIMUM_RIGHT = re.compile(r"\s*(?:or more|and up|or higher|minimum|\+)", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(
-    r"\b(?:budget|limit is|max is|spend(?:ing)?|pay(?:ing)?|afford|costs?|costing|price[ds]?|invest|cheaper than|money"
+    r"\b(?:budget|limit is|max is|covers?|reimburses?|set aside|put aside|saved(?: up)?|savings(?: of)?|spend(?:ing)?|pays?|paying|afford|costs?|costing|price[ds]?|invest|cheaper than|money"
     r"|cash|stretch|go up to|as high as)\b[^.;!?]{0,25}$",
     re.IGNORECASE,
 )
 _MONEY_AFTER = re.compile(r"\s*(?:budget|in (?:total|all|cash|savings)|saved|to spend|to pay|to invest|tops\b|money)", re.IGNORECASE)
 _LIMIT_WORD = re.compile(
-    r"(?:under|below|less than|up to|upto|max|(?:no|not) (?:more|over|above)(?: than)?|more than|at most|<=?"
+    r"(?:under|below|less than|up to|upto|max|cap(?:ped)?(?: it)?(?: at)?|limit(?: it)? to|stay(?:ing)? (?:under|below|within)|(?:no|not) (?:more|over|above)(?: than)?|more than|at most|<=?"
     r"|cheaper than|over)\s*$",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\s*(?:$|[.,;!?)\n]|(?:or|and|but|if|for|please|total|max|tops|is|so|because|online|though|would"
+    r"\s*(?:$|[.,;!?)\n]|(?:in the|in total|or|and|but|if|for|please|total|max|tops|is|so|because|online|though|would"
     r"|right)\b)",
     re.IGNORECASE,
 )
@@ -203,7 +203,7 @@ _NO_LIMIT = re.compile(
     rf"|will pay|is paying|would pay|covers?|will cover|is covering|would cover|reimburses?|will reimburse"
     rf"|sponsors?|funds?|'ll pay|'ll cover)"
     r"|paid (?:for )?by (?:my|the) \w+|(?:don'?t|do not|dont) care (?:about|how much|what) (?:the |it "
-    r"|they )?(?:cost|price|money|costs)|(?:whatever|however much) it costs|any (?:price|cost|budget)"
+    r"|they )?(?:cost|price|money|costs)|(?:whatever|however much) it costs|any (?:price|cost|budget)|(?:budget|money|cost|price)\W+(?:\w+\W+){0,2}whatever it takes"
     r"|unlimited budget|price is whatever|sky'?s the limit|cost is fine|any amount)\b",
     re.IGNORECASE,
 )
@@ -250,7 +250,15 @@ def read_money(text: str, *, asked: bool = False) -> tuple[Money, ...]:
         clause = re.split(r"[.;!?\n]", text[open_end.end() :])[0]
         if not any(open_end.end() <= money.start <= open_end.end() + len(clause) and money.reading != "free" for money in found):
             found.append(Money(open_end.start(), open_end.end(), open_end.group(), None, "USD", "no_limit"))
-    if asked and not found and re.fullmatch(r"\W*(?:zero|nothing|0|nada|zilch|free|nope nothing)\W*", text, re.IGNORECASE):
+    if (
+        asked
+        and not found
+        and re.fullmatch(
+            r"(?:.*\b(?:so|then|basically|literally|pretty much|like|honestly)\b)?\W*(?:zero|nothing|0|nada|zilch|free|nope nothing)(?: (?:if possible|ideally|at all|really|right now|rn|please|at the moment|would be best|if i can))*\W*",
+            text,
+            re.IGNORECASE,
+        )
+    ):
         found.append(Money(0, len(text), text, 0.0, "USD", "free"))
     return _apart(found)
 
@@ -318,6 +326,8 @@ def _bare_number_is_money(text: str, found: re.Match[str], in_words: bool, asked
         return number == 0 or number >= 5
     if number >= 10 and re.match(r"\s*(?:max(?:imum)?|tops|or (?:less|under|cheaper)|at (?:the )?most)\b", right, re.IGNORECASE):
         return True
+    if number >= 50 and re.search(r"\bballpark(?: of)?\s*$", left, re.IGNORECASE):
+        return True
     if number >= 100 and found.groupdict().get("ish"):
         return True
     if number >= 10 and (found.groupdict().get("per") or found.groupdict().get("ly") or "").startswith("mo"):
@@ -326,7 +336,7 @@ def _bare_number_is_money(text: str, found: re.Match[str], in_words: bool, asked
         return True
     return (
         asked
-        and bool(_ENDS.match(right) or re.match(r"\s*(?:ish|a month|per month|/mo|or so)", right))
+        and bool(number >= 50 or _ENDS.match(right) or re.match(r"\s*(?:ish|a month|per month|/mo|or so)", right))
         and not re.search(r"\b(?:AZ|SY0|top|level|age|aged)\W?$", left)
     )
 

@@ -12,12 +12,13 @@ _ONLINE = (
     r"|remote(?:ly)?(?! (?:jobs?|work\w*|startups?|roles?|positions?|nurs\w+|career|compan\w+|teams?|patient|monitoring"
     r"|collaboration|support|hiring|first|gig|employ\w+|opportunit\w+))|virtual(?:ly)?(?! (?:assistant|machine"
     r"|team|reality))|distance(?: learning| education)?|(?<!work )(?<!working )(?<!works )from (?:my )?(?:home"
-    r"|couch|anywhere)|self[- ]paced|(?<!stay )(?<!stay-)at home(?! mom| dad| parent)|e-?learning|web[- ]based"
+    r"|couch|anywhere)|self[- ]paced|(?<!stay )(?<!stay-)(?<!distracted )(?<!patients )at home(?! mom| dad| parent)|(?:on |over |via )?zoom(?: class\w*| lessons?| calls?)?|e-?learning|web[- ]based"
     r"|asynchronous|async)"
 )
 _IN_PERSON = (
-    r"(?:in[- ]?person|on[- ]?campus|on[- ]?site|onsite|face[- ]to[- ]face|f2f|class ?room(?: based| setting)?"
-    r"|physical(?:ly)? class\w*|at a (?:local )?(?:school|college|campus|center)|local(?:ly)? class\w*"
+    r"(?:in[- ]?person|on[- ]?campus|on[- ]?site|onsite|face[- ]to[- ]face|f2f|class ?room (?:based|setting|learning|training|style)"
+    r"|in an? (?:\w+ )?(?:class ?)?room(?: with an? (?:\w+ )?(?:teacher|instructor|people))?"
+    r"|physical(?:ly)? class\w*|(?:study|learn|class\w*|course\w*|training|something) at a (?:local )?(?:school|college|campus|center)|local(?:ly)? class\w*"
     r"|in a (?:real )?class(?:room)?|live class\w*|in[- ]class|attend classes|brick[- ]and[- ]mortar)"
 )
 _HYBRID = (
@@ -26,7 +27,7 @@ _HYBRID = (
 )
 _DELIVERY = re.compile(rf"(?<![\w-])(?:(?P<hybrid>{_HYBRID})|(?P<online>{_ONLINE})|(?P<in_person>{_IN_PERSON}))(?![\w])", re.IGNORECASE)
 _ANSWERS_HYBRID = re.compile(
-    r"\b(?:bit of (?:both|each)|some of (?:both|each)|half and half|mixed?|mixture|combination|partly)\b", re.IGNORECASE
+    r"\b(?:bit of (?:both|each)|some of (?:both|each)|half and half|mix(?:ed)?|mixture|combination|partly)\b", re.IGNORECASE
 )
 _ANSWERS_IN_PERSON = re.compile(
     r"\b(?:at (?:a |the |my )?(?:\w+ )?(?:school|college|campus|center|centre)|physically|campus|near me|nearby|with (?:a )?(?:real )?(?:teacher|people))\b",
@@ -54,7 +55,7 @@ _ASSESSMENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:project[- ]?based(?: (?:course|learning|assessment))?|hands[- ]?on(?! experience)"
             r"|portfolio(?:s)?(?: based| piece| project)?|capstone(?:s)?|practical (?:work|projects?|assessment"
-            r"|tasks?)|real (?:projects?|work)|build (?:things|something|projects|stuff)"
+            r"|tasks?)|real (?:projects?|work)|build(?:ing)? (?:things|something|projects|stuff)"
             r"|projects?(?! manag| coord| plan| lead| assist| admin| direct| engineer| control| schedul| deliver"
             r"| management| based| profess| experience| work experience)|case stud(?:y|ies)|learn(?:ing)? by doing)\b",
             re.IGNORECASE,
@@ -63,7 +64,7 @@ _ASSESSMENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "completion",
         re.compile(
-            r"\b(?:certificate of completion|completion(?: only| based)?|attendance|no assessments?|participation"
+            r"\b(?:(?:finish|watch|complete) the (?:videos|modules|lessons)|certificate of completion|completion(?: only| based)?|attendance|no assessments?|participation"
             r"|pass[- ]fail)\b",
             re.IGNORECASE,
         ),
@@ -78,11 +79,11 @@ _LIKES = re.compile(
 _DISLIKES_EXAMS = re.compile(
     r"\b(?:no(?:t)?|hat(?:e|ing)|avoid(?:ing)?|without|(?:don'?t|do not|dont|never|won'?t|can'?t|cannot"
     r"|didn'?t) (?:\w+ ){0,4}?(?:take|taking|want|like|do|sit|have|handle|deal with|for|pass|stand|need)"
-    r"|anything but|except|other than|bad (?:at|with)|terrible (?:at|with)|suck at|scared of|afraid of|fear of"
+    r"|never again|no more|anything but|except|other than|bad (?:at|with)|terrible (?:at|with)|suck at|scared of|afraid of|fear of"
     r"|not (?:a )?(?:good|great|big|fan|keen|into|fond)(?: \w+){0,2}|rather not|skip|instead of|rather than"
-    r"|nothing with|fail(?:ed|ing)? (?:at )?|not a|freeze (?:up )?(?:on|in|during)|nervous (?:about|in|with)"
+    r"|nothing with|fail(?:ed|ing)? (?:at )?|not a|over|freeze (?:up )?(?:on|in|during)|nervous (?:about|in|with)"
     r"|panic)(?: (?:a|an|any|big|the|more|long|proctored|final|of|in|with|on|to|take|taking|certification"
-    r"|to take|sit|sitting|write|writing|multiple choice|written|standardi[sz]ed|doing)){0,4}\s*$",
+    r"|to take|sit|sitting|write|writing|multiple choice|written|standardi[sz]ed|timed|hard|closed[- ]book|high[- ]stakes|doing)){0,4}\s*$",
     re.IGNORECASE,
 )
 _TEST_FEAR = re.compile(
@@ -139,6 +140,10 @@ _WANTS_ISSUER = re.compile(
     r"|recogni[sz]ed)\b[^,.;]{0,40}$",
     re.IGNORECASE,
 )
+_JOB_AT = re.compile(
+    r"\b(?:manager|analyst|engineer|developer|designer|specialist|coordinator|director|administrator|rep|representative|jobs?|roles?|position|work\w*|career)s? (?:at|for|with|in) (?:an? |the |some )?(?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
 _ONLY_AFTER = re.compile(
     r"^\s*(?:only|preferred|preferably|please|like\b|such as|(?:is|are) (?:ok|okay|fine|good)|based|backed"
     r"|issued|courses?|cert\w*|ones?|is best|would be|names?|credentials?|$|[.,!])",
@@ -157,14 +162,14 @@ _SECTORS = re.compile(
     r"|digital )?agenc(?:y|ies)|manufacturers?|factor(?:y|ies)|(?:the )?military|defen[cs]e(?: contractors?"
     r"| industry| sector)?|(?:the )?(?:dod|va)|insurance(?: compan(?:y|ies)| industry)?|insurers?|(?:law"
     r"|accounting|big four|big 4) ?firms?|big (?:four|4)"
-    r"|hotels?|restaurants?|small business(?:es)?|universit(?:y|ies)|pharma(?:ceutical)?(?: compan(?:y|ies))?"
+    r"|hotels?|restaurants?|small business(?:es)?|universit(?:y|ies)|community colleges?|pharma(?:ceutical)?(?: compan(?:y|ies))?"
     r"|biotechs?|(?:public|private) sector|federal(?= (?:jobs?|roles?|positions?|government|agenc))|airlines?"
     r"|utilit(?:y|ies)(?: compan(?:y|ies))?|construction compan(?:y|ies)|fintechs?|remote compan(?:y|ies)"
-    r"|retailers?|local government|police|gyms?|museums?|librar(?:y|ies)|warehouses?|call cent(?:er|re)s?))\b",
+    r"|retailers?|(?:the )?(?:city|county|state|feds)(?=\s*(?:$|[.,;!?]|or\b|and\b))|local government|police|gyms?|museums?|librar(?:y|ies)|warehouses?|call cent(?:er|re)s?))\b",
     re.IGNORECASE,
 )
 _AIMED = re.compile(
-    r"\b(?:at|for|in|with|by|inside|within|target(?:ing)?|join|employers?(?: like| such as| are| is|:)?|to"
+    r"\b(?:at|for|in|with|by|inside|within|target(?:ing|s)?(?: is| are|:)?|join|employers?(?: like| such as| are| is|:)?|to"
     r"|like|into|hired by|companies like|aiming at|sector:?|work)\s+(?:an? |the |some |any |or |my "
     r"|one of the )*$",
     re.IGNORECASE,
@@ -260,9 +265,9 @@ def negated(left: str) -> bool:
     """Whether the words before something deny it."""
     return bool(
         re.search(
-            r"\b(?:not?|non|never|without|except|hate|avoid|isn'?t|(?:don'?t|dont|do not|can'?t|cant|cannot|won'?t"
+            r"\b(?:not?|non|never|skip|without|except|hate|avoid|isn'?t|(?:don'?t|dont|do not|can'?t|cant|cannot|won'?t"
             r"|not) (?:\w+ ){0,4}?(?:want|like|do|have|go|need|take|be|into|attend|with|interested|for|about"
-            r"|possible))(?: (?:an?|the|any|be|to|in|it|do|doing|learning|purely|only|from|with|by|at|another|more|go"
+            r"|possible))(?: (?:an?|the|any|be|to|in|it|do|doing|learning|purely|only|from|with|by|at|another|more|go|class(?:es)?|courses?|lessons?|sessions?|lectures?"
             r"|attend|online and)){0,4}\s*$|\banything but\s*(?:an?\s)?$|\bmore than (?:\w+ )?$|\bother than\s*$|\binstead of\s*(?:an?\s)?$"
             r"|\brather than\s*$",
             left,
@@ -271,8 +276,21 @@ def negated(left: str) -> bool:
     )
 
 
+_REMOTE_WORK = re.compile(
+    r"\b(?:i|i'm|im|currently|been|^)\s*(?:am )?(?:work(?:ing|ed)?|doing|employed)\b(?!.*\b(?:learn|stud|course|class|train))[^,.;]{0,30}$",
+    re.IGNORECASE,
+)
+
+
 def delivery_of(clause: str, offset: int, asked: bool = False) -> Iterator[Preference]:
     """Online, in person, hybrid; None where both are fine."""
+    if (
+        asked
+        and (device := re.search(r"\b(?:phone|laptop|tablet|own (?:time|pace)|videos?|an app)\b", clause))
+        and not negated(clause[: device.start()])
+    ):
+        yield Preference(offset + device.start(), offset + device.end(), "delivery", "online", "set")
+        return
     if asked and not _DELIVERY.search(clause):
         for kind, pattern in (("hybrid", _ANSWERS_HYBRID), ("in_person", _ANSWERS_IN_PERSON)):
             if said := pattern.search(clause):
@@ -282,7 +300,7 @@ def delivery_of(clause: str, offset: int, asked: bool = False) -> Iterator[Prefe
         if re.search(r"\b(?:prefer|rather|vs|versus|better|difference|which|than)\b", clause, re.IGNORECASE) is None:
             yield Preference(offset + either.start(), offset + either.end(), "delivery", None, "set")
         return
-    found = list(_DELIVERY.finditer(clause))
+    found = [match for match in _DELIVERY.finditer(clause) if asked or not _REMOTE_WORK.search(clause[: match.start()])]
     told = [(match, match.lastgroup or "", negated(clause[max(0, match.start() - 40) : match.start()])) for match in found]
     positive = [(match, kind) for match, kind, denied in told if not denied]
     if positive:
@@ -323,7 +341,10 @@ def assessment_of(clause: str, offset: int, asked: bool) -> Iterator[Preference]
                 or kind == "completion"
                 or found.group().casefold() not in ("project", "projects", "portfolio", "portfolios")
                 or (
-                    _LIKES.search(left[-50:])
+                    (
+                        _LIKES.search(left[-50:])
+                        or re.match(r"\s+(?:matters?|beats?|counts?|is better|are better|over\b|preferred|instead|would)", right)
+                    )
                     and not re.search(
                         r"\b(?:manag\w+|lead|led|ran|run|worked on|on|my|these|our|many|of|handle\w*|deliver\w*)\b[^,]{0,14}$", left
                     )
@@ -363,7 +384,12 @@ def issuer_types_of(clause: str, offset: int, asked: bool) -> Iterator[Preferenc
             )
             if re.search(r"\bno\s+$", left) and found.group() in ("college", "university", "uni"):
                 yield Preference(offset + found.start(), offset + found.end(), "held_credentials", "Degree", "remove")
-            elif re.search(r"\b(?:recogni[sz]ed|valued|accepted|respected|wanted|sought|liked|required|trusted)\s*$", left):
+            elif (
+                re.search(r"\b(?:recogni[sz]ed|valued|accepted|respected|wanted|sought|liked|required|trusted)\s*$", left)
+                or re.search(r"\b(?:money|afford|pay|funds|cash)\b[^.;]{0,12}$", left)
+                or re.search(r"\bthan (?:an? |the |some )?(?:\w+ )?$", left)
+                or (kind == "employer_vendor" and _JOB_AT.search(left))
+            ):
                 continue
             elif negated(left[-45:]) or re.search(r"\b(?:no|not|avoid|hate|nothing from)\s+(?:\w+ ){0,2}$", left, re.IGNORECASE):
                 yield Preference(offset + found.start(), offset + found.end(), "avoid", kind, "avoid")
@@ -375,9 +401,14 @@ def issuer_types_of(clause: str, offset: int, asked: bool) -> Iterator[Preferenc
                     and (
                         _WANTS_ISSUER.search(left)
                         or kind == "industry_body"
+                        or re.match(r"\s+(?:would|will|might) (?:look|be) (?:good|nice|great|best|ideal|better)", right)
                         or (kind == "employer_vendor" and "cert" in found.group().casefold())
                     )
-                    and (_ONLY_AFTER.match(right) or _WANTS_ISSUER.search(left[-60:]))
+                    and (
+                        _ONLY_AFTER.match(right)
+                        or re.match(r"\s+(?:would|will|might) (?:look|be)\b", right)
+                        or _WANTS_ISSUER.search(left[-60:])
+                    )
                 )
             ):
                 yield Preference(offset + found.start(), offset + found.end(), "issuer_types", kind, "add")
@@ -388,7 +419,7 @@ def sectors_of(clause: str, offset: int, aimed: bool) -> Iterator[tuple[int, int
     for found in _SECTORS.finditer(clause):
         left, right = clause[: found.start()], clause[found.end() :]
         if negated(left[-40:]) or re.match(
-            r"\s+(?:degree|diploma|cert\w*|credential|course|teacher|student|from|issued|admin\w*|account\w*|manager"
+            r"\s+(?:pays?|covers?|will (?:pay|cover)|reimburses?|degree|diploma|cert\w*|credential|course|teacher|student|from|issued|admin\w*|account\w*|manager"
             r"|security|guard|manag\w+|worker|librarian)",
             right,
         ):
@@ -400,6 +431,11 @@ def sectors_of(clause: str, offset: int, aimed: bool) -> Iterator[tuple[int, int
         ):
             start = found.start() + len(found.group()) - len(re.sub(r"^(?:the|an?|any|some)\s+", "", found.group(), flags=re.IGNORECASE))
             yield offset + start, offset + found.end()
+
+
+def is_sector(words: str) -> bool:
+    """Whether the words name a sector such as "nonprofits"."""
+    return bool(_SECTORS.fullmatch(words))
 
 
 def kinds_avoided(clause: str, offset: int) -> Iterator[Preference]:

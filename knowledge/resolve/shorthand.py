@@ -24,7 +24,7 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "ecomm": ("ecommerce",), "cybersec": ("cybersecurity",), "it": ("information technology",), "svc": ("service",), "mfg": ("manufacturing",),
     "hosp": ("hospital",), "telemed": ("telehealth",), "telemedicine": ("telehealth",), "telenursing": ("telehealth nursing",), "edu": ("education",),
     "ed": ("education",), "gov": ("government",), "govt": ("government",), "cna": ("certified nursing assistant",), "stats": ("statistic",),
-    "nurse": ("nursing",),
+    "nurse": ("nursing",), "weld": ("welding",), "exel": ("excel",), "excell": ("excel",), "prod": ("production", "product"), "vlookups": ("vlookup",),
     "cert": ("certification", "certificate"), "certs": ("certification", "certificate"), "exec": ("executive",), "hw": ("hardware",), "sw": ("software",),
     "crypto": ("cryptography",), "bookkeeper": ("bookkeeping clerk",), "coding": ("programming",), "coder": ("programmer",), "automation": ("automated",),
 }  # fmt: skip
@@ -39,7 +39,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "aws": (
         ("issuer", "Amazon Web Services",
-            r"cloud|amazon|solutions? architect|saa|devops|server|lambda|s3|ec2|azure|gcp|developer|software|it\b"
+            r"terraform|docker|linux|jenkins|python|tech\b|cloud|amazon|solutions? architect|saa|devops|server|lambda|s3|ec2|azure|gcp|developer|software|it\b"
             r"|kubernetes|practitioner|data|certified|sysops"),
         ("issuer", "American Welding Society", r"weld|cwi|fabricat|steel|metal|inspector|pipe"),
     ),
@@ -50,9 +50,9 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         ("role", "Security guard", r"guard|patrol|bouncer|armed|loss prevention|mall|event|physical|door"),
     ),
     "cna": (
-        ("role", "Nursing assistant", r"nurs|patient|hospital|care\b|care home|aide|health|clinic|medical|rn\b|lpn"),
+        ("role", "Nursing assistant", r"nurs|patient|hospital|care\b|care home|aide|health|clinic|medical|rn\b|lpn|been a|i'm a|im a|as a"),
         ("credential", "Certified Nursing Assistant", r"nurs|patient|hospital|care home|aide|health|clinic|medical|rn\b|lpn"),
-        ("credential", "CCNA", r"cisco|network|router|switch|\bit\b"),
+        ("credential", "CCNA", r"cisco|network|router|switch"),
     ),
     "csm": (
         ("credential", "Certified ScrumMaster", r"scrum|agile|cert|credential|exam"),
@@ -62,6 +62,16 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "cma": (
         ("credential", "Certified Management Accountant", r"account|financ|ima\b|cost|audit|cpa"),
         ("credential", "Certified Medical Assistant", r"medical|clinic|patient|health|doctor|nurs|aama"),
+    ),
+    "cdl": (
+        ("credential", "Commercial driver's licence, Class A (CDL-A)", r"truck|driv|hazmat|haul|class [ab]|\ba\b|licen|otr|road|tanker|freight|my cdl|got|endorse"),
+        ("credential", "Google Cloud Digital Leader", r"google|cloud|gcp"),
+    ),
+    "analyst": (
+        ("role", "Data analyst", r"data|sql|tableau|dashboard|report"),
+        ("role", "Business analyst", r"business analy|requirements|stakeholder"),
+        ("role", "Financial analyst", r"financ|invest|budget|banking"),
+        ("role", "Healthcare data analyst", r"health data|clinical data|ehr data"),
     ),
     "ba": (
         ("role", "Business analyst", r"analyst|business analy|requirements|stakeholder"),
@@ -106,9 +116,91 @@ FIELD_WORDS: dict[str, str] = {
     "software": "Software development", "web development": "Software development", "ux": "UX and design", "design": "UX and design", "ai": "Artificial intelligence", "sales": "Sales and customer success",
     "education": "Education", "teaching": "Education", "logistics": "Supply chain", "finance": "Finance and accounting", "accounting": "Finance and accounting", "nonprofit": "Public and non-profit",
     "public sector": "Public and non-profit", "green jobs": "Sustainability", "data science": "Data and analytics", "data analytics": "Data and analytics", "data": "Data and analytics",
+    "green energy": "Sustainability", "clean energy": "Sustainability", "the environment": "Sustainability", "protect company from hacker": "Cybersecurity", "stop hacker": "Cybersecurity",
+    "catch hacker": "Cybersecurity", "hacking": "Cybersecurity", "hacker": "Cybersecurity", "teaching kid": "Education", "teach kid": "Education", "teaching little kid": "Education", "teach little kid": "Education",
+    "teaching child": "Education", "teach child": "Education", "work with kid": "Education", "working with kid": "Education", "medical office": "Health informatics", "hospital administration": "Health informatics",
+    "medical admin": "Health informatics", "web stuff": "Software development", "app development": "Software development", "code": "Software development", "ai stuff": "Artificial intelligence",
     "manufacturing": "Manufacturing and quality", "nursing": "Nursing and clinical care", "cooking": "Hospitality and food", "restaurants": "Hospitality and food",
 }  # fmt: skip
 """What people call a field; it counts where the catalogue has a field with the name on the right."""
+
+OCCUPATIONS: dict[str, str] = {
+    "mechanic": "Automotive technician", "salesman": "Retail salesperson", "saleswoman": "Retail salesperson", "sales person": "Retail salesperson", "salesperson": "Retail salesperson",
+    "shop worker": "Retail salesperson", "receptionist": "Administrative assistant", "office clerk": "Administrative assistant", "office worker": "Administrative assistant",
+    "office admin": "Administrative assistant", "customer support agent": "Customer service representative", "call center worker": "Customer service representative",
+    "call center operator": "Customer service representative", "bpo associate": "Customer service representative", "bpo agent": "Customer service representative",
+    "telephone agent": "Customer service representative", "marketer": "Digital marketing specialist", "marketing person": "Digital marketing specialist", "hr person": "HR generalist",
+    "guard": "Security guard", "bouncer": "Security guard", "paramedic": "Emergency medical technician", "ambulance driver": "Emergency medical technician", "warehouse guy": "Warehouse worker",
+    "warehouse man": "Warehouse worker", "warehouse hand": "Warehouse worker", "warehouse operator": "Warehouse worker", "picker": "Warehouse worker", "forklift guy": "Forklift operator",
+    "help desk guy": "Help desk technician", "it guy": "IT support specialist", "it person": "IT support specialist", "it technician": "IT support specialist", "delivery guy": "Delivery driver",
+    "uber driver": "Delivery driver", "lyft driver": "Delivery driver", "taxi driver": "Delivery driver", "data guy": "Data analyst", "cleaning lady": "Housekeeper", "house cleaner": "Housekeeper",
+    "cleaner": "Housekeeper", "waitstaff": "Waiter", "kitchen worker": "Cook", "hostess": "Waiter", "substitute teacher": "Elementary school teacher", "factory hand": "Production worker",
+    "school teacher": "Elementary school teacher", "builder": "Construction laborer", "junior dev": "Software developer", "java dev": "Software developer", "web dev": "Web developer",
+    "hospital receptionist": "Medical receptionist", "hotel receptionist": "Hotel front desk agent", "bank clerk": "Bank teller", "carer": "Home health aide", "game designer": "Game developer",
+    "receptionist at hotel": "Hotel front desk agent", "receptionist at dentist": "Medical receptionist", "receptionist at clinic": "Medical receptionist",
+    "receptionist at hospital": "Medical receptionist", "receptionist at doctor office": "Medical receptionist", "tier 1 support": "Help desk technician", "tier 2 support": "Help desk technician", "level 1 support": "Help desk technician", "level 2 support": "Help desk technician",
+    "trucker": "Truck driver", "lorry driver": "Truck driver", "handyman": "Maintenance technician", "lab nurse": "Registered nurse", "tax accountant": "Accountant",
+}  # fmt: skip
+"""What people call a job that the catalogue has under another title; it counts where the catalogue lacks the word and has the role on the right."""
+
+WORK_AS: dict[str, str] = {
+    "help desk": "Help desk technician", "it support": "IT support specialist", "tech support": "IT support specialist", "desktop support": "Desktop support technician",
+    "customer service": "Customer service representative", "customer support": "Customer service representative", "data entry": "Data entry clerk", "devops": "DevOps engineer",
+    "front desk": "Hotel front desk agent", "security": "Security guard", "bookkeeping": "Bookkeeper",
+}  # fmt: skip
+"""Kinds of work that are said for the job: "working as help desk"."""
+
+FIELD_HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"health ?care|medical|medicine|health|hospitals?|clinics?", ("Nursing and clinical care", "Health informatics and administration")),
+    (
+        r"tech|technology|computers?|computing|computer stuff|electronics|techy",
+        ("IT support and networking", "Software development", "Data and analytics", "Cybersecurity"),
+    ),
+    (
+        r"business|corporate|management",
+        ("Finance and accounting", "Project management and agile", "Human resources", "Sales and customer success", "Digital marketing"),
+    ),
+    (
+        r"offices?|desk job|paperwork|admin(?:istrative)?(?: work)?|clerical",
+        ("Human resources", "Finance and accounting", "Health informatics and administration", "Project management and agile"),
+    ),
+    (
+        r"people|helping (?:people|others)",
+        ("Human resources", "Education", "Sales and customer success", "Nursing and clinical care", "Public and non-profit"),
+    ),
+    (
+        r"hands|tools|outdoors|outside|building (?:things|stuff)|fixing (?:things|stuff)|machines?",
+        ("Skilled trades and safety", "Manufacturing and quality"),
+    ),
+    (r"numbers|maths?|spreadsheets", ("Finance and accounting", "Data and analytics")),
+    (r"money", ("Finance and accounting",)),
+    (r"cars?|trucks? repair|engines?|automotive", ("Skilled trades and safety",)),
+    (r"law|legal|justice", ("Public and non-profit",)),
+    (r"kids|children|students|school", ("Education",)),
+    (r"planet|nature|environmental|green(?: stuff)?|climate change|recycling", ("Sustainability",)),
+    (r"art|creative|drawing|creativity|arts", ("UX and design", "Digital marketing")),
+    (r"food|chefs?|baking", ("Hospitality and food",)),
+    (r"trucks|shipping|warehouses?|driving", ("Supply chain and logistics",)),
+    (r"hack(?:ing|ers)?", ("Cybersecurity",)),
+    (r"robots?|robotics|chatgpt", ("Artificial intelligence", "Manufacturing and quality")),
+)
+"""Words by which people answer which field they are after, and the fields that they may mean: to be asked about, never guessed, where there are several."""
+
+SKILL_WORDS: dict[str, str] = {
+    "make website": "Web development", "build website": "Web development", "making website": "Web development", "building website": "Web development", "design website": "Web design",
+    "make app": "Mobile app development", "build app": "Mobile app development", "building app": "Mobile app development", "making app": "Mobile app development",
+    "video game": "Game development", "make game": "Game development", "making game": "Game development", "game design": "Game development", "read blueprint": "Blueprint reading", "reading blueprint": "Blueprint reading",
+    "blueprint": "Blueprint reading", "fix computer": "Hardware repair", "repair computer": "Hardware repair", "building computer": "Hardware repair", "drawing blood": "Phlebotomy", "draw blood": "Phlebotomy",
+    "tax law": "Taxation", "do tax": "Tax preparation", "doing tax": "Tax preparation", "filing tax": "Tax preparation", "write grant": "Grant writing", "writing grant": "Grant writing",
+    "spreadsheet": "Microsoft Excel", "vlookup": "Microsoft Excel", "illustrator": "Adobe Illustrator", "indesign": "Adobe InDesign", "user research": "UX research", "typing": "Data entry",
+    "inventory": "Inventory management", "scheduling people": "Scheduling", "charting": "Clinical documentation", "troubleshooting": "Technical support", "gantt": "Gantt charts",
+    "managing people": "Team management", "leading team": "Team management", "managing team": "Team management",
+    "social medium": "Social media marketing", "plc": "PLC programming", "drive forklift": "Forklift operation", "driving forklift": "Forklift operation", "edit video": "Video editing", "editing video": "Video editing",
+    "solve problem": "Problem solving", "complaint": "Complaint handling", "angry customer": "Complaint handling", "difficult customer": "Complaint handling", "run ad": "Paid advertising", "fix car": "Automotive repair",
+    "fixing car": "Automotive repair", "cook food": "Cooking", "run payroll": "Payroll", "do payroll": "Payroll", "running payroll": "Payroll", "cpr": "Basic life support", "emr": "Electronic health records",
+    "cold call": "Cold calling", "time sheet": "Timekeeping", "ms office": "Microsoft Office", "google doc": "Microsoft Office", "ai tool": "AI productivity tools", "user testing": "Usability testing",
+}  # fmt: skip
+"""What people call a skill; it counts where the catalogue lacks the words and has the skill on the right."""
 
 ACTIVITIES: dict[str, str] = {
     "engineer": "engineering", "developer": "development", "manager": "management", "designer": "design", "administrator": "administration", "accountant": "accounting",
@@ -131,7 +223,7 @@ GUARDED = frozenset(
     trade trades building construction repair maintenance driving transport delivery shipping logistics warehouse store stock retail customer client
     student teacher school college university education nonprofit government public state federal city local community social work worker working
     prioritization presenting coaching mentoring facilitation negotiation collaboration teamwork prioritisation budgeting
-    sap cert aha ama asp cap cia iso map max nec pro sas scala sci sec ssi unix vet vue zapier box canvas blackboard moodle lightning trailhead
+    iam sap cert aha ama asp cap cia iso map max nec pro sas scala sci sec ssi unix vet vue zapier box canvas blackboard moodle lightning trailhead
     """.split()
 )
 """Names of one word that are ordinary words too: they count only where the case or the words around make the name clear."""
@@ -149,7 +241,15 @@ UNGUARDED = frozenset(
 """Frequent in ordinary English too, yet in these conversations nearly always the name."""
 
 BLOCKED_PHRASES = frozenset(
-    {("remote", "work"), ("working", "remotely"), ("community", "college"), ("full", "time"), ("part", "time"), ("a", "plus")}
+    {
+        ("remote", "work"),
+        ("working", "remotely"),
+        ("community", "college"),
+        ("full", "time"),
+        ("part", "time"),
+        ("a", "plus"),
+        ("quality", "matter"),
+    }
 )
 """Names of several words that nearly always say something else in a chat; they count in a posting and in an answer about skills."""
 

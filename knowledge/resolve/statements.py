@@ -15,9 +15,13 @@ from typing import Literal
 from knowledge.resolve import preferences
 from knowledge.resolve.clauses import Clause, Cue, Label, clauses_of, cues_of, lowered, nearest
 from knowledge.resolve.degrees import Degree, degrees_of
+from knowledge.resolve.fragments import Named, is_own, profile_zone, wishes
 from knowledge.resolve.index import CREDENTIAL_WORDS, ROLE_WORDS, Ambiguous, Candidate, Match, Mention, NameIndex
 from knowledge.resolve.lexicon import rank_of
 from knowledge.resolve.money import Money, read_money
+from knowledge.resolve.occupations import first_named
+from knowledge.resolve.shorthand import FIELD_HINTS, WORK_AS
+from knowledge.resolve.spelling import mended
 from knowledge.resolve.time import read_times
 from knowledge.resolve.tokens import stem
 
@@ -71,15 +75,15 @@ _RIGHT_WANTED = re.compile(
     re.IGNORECASE,
 )
 _RIGHT_SUBJECT = re.compile(
-    r"\s+(?:keep|say|said|ask|asked|want|told|tell|look|expect|prefer|care|think|always|usually|never|don'?t|do|are|have|get|need|seem)\b",
+    r"\s+(?:laugh|hate|love|ignore|like|make|earn|get paid|who|with an?|keep|say|said|ask|asked|want|told|tell|look|expect|prefer|care|think|always|usually|never|don'?t|do|are|have|get|need|seem)\b",
     re.IGNORECASE,
 )
 _RIGHT_HELD = re.compile(
-    r"\s*-?\s*(?:certified\b|certification holder|holder\b|already|licensed\b|\(?(?:earned|passed|completed"
+    r"\s*-?\s*(?:certified\b|from (?:an?|the|my) (?:\w+ )?(?:school|universit\w+|college)|\(?since (?:19|20)\d\d|certification holder|holder\b|already|licensed\b|\(?(?:earned|passed|completed"
     r"|done|expired|obtained|got it)\b)",
     re.IGNORECASE,
 )
-_RIGHT_STUDENT = re.compile(r"\s+(?:student|major|trainee|intern\b|apprentice)", re.IGNORECASE)
+_RIGHT_STUDENT = re.compile(r"\s+(?:student|candidate|applicant|major|trainee|intern\b|apprentice)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\bmy (?:\w+ )?$", re.IGNORECASE)
 _GETTING = re.compile(
     r"\b(?:get|getting|take|taking|pass|passing|earn|earning|finish|finishing|start|starting|do|doing|pursue"
@@ -89,15 +93,26 @@ _GETTING = re.compile(
 _EMPLOYER_LEFT = re.compile(
     r"\b(?:at|for|with|by|join(?:ing)?|into|target(?:ing)?|companies like|employers like)\s+(?:the |a |an )?$", re.IGNORECASE
 )
+_MY_JOB = re.compile(
+    r"\b(?:(?:my|lost (?:my|the)|last|old|previous|current|day) (?:[\w-]+ ){0,2}(?:jobs?|role|position|work|shift)|laid off|laid me off|fired|let go)(?: \w+)? (?:at|in|from|with|for|by)"
+    r" (?:an? |the |my )?(?:\w+ )?$|\b(?:lost my job|laid off)\b[^.;!?]{0,20}$"
+)
 _EARNINGS = re.compile(
     r"\b(?:mak(?:e|ing)(?! it| that)|earn(?:s|ing|ed)?|salary|salaries|paid|pays|paying me|income|wages?|raise"
-    r"|debt|loans?|owe|rent|worth|revenue|funding|bonus|gross)\b[^.;!?]{0,25}$",
+    r"|raised|grew|closed deals|debt|loans?|owe|rent|worth|revenue|funding|bonus|gross)\b(?:(?! so | but )[^.;!?]){0,25}$",
     re.IGNORECASE,
 )
 _PRICED = re.compile(
-    r"\b(?:costs?|fees?|priced at|charg(?:e|es|ing)|price (?:is|of)|cost me|paid|spent)\b(?! (?:under|less"
+    r"\b(?:costs?|fees?|priced at|charg(?:e|es|ing)|price (?:is|of)|cost me|paid|spent|(?:exam|test|course|cert\w*|class|program\w*|tuition|books?|bootcamp|degree)(?: \w+){0,2} (?:is|are|was|were))\b(?! (?:under|less"
     r"|below|up to|no more|at most|me no|limit))[^.;!?]{0,15}$",
     re.IGNORECASE,
+)
+_PAYER = re.compile(
+    r"\b(?:(?:my |the |our )?(?:work|boss|employer|company|job|union|va|gi bill|hospital|school|firm|agency|(?:tuition |financial )?(?:assistance|reimbursement|benefit)s?|scholarship|grant|voucher|stipend)"
+    r"(?: \w+){0,2} (?:pays?|covers?|gives?(?: me)?|reimburses?|offers?|will (?:pay|cover|reimburse)|up to|is|of)|(?:tuition |education )(?:assistance|reimbursement|benefit|stipend))\b[^.;!?]{0,16}$"
+)
+_KIN_PAYS = re.compile(
+    r"\bmy (?:\w+ )?(?:dad|mom|mum|parents?|family|husband|wife|partner|father|mother|folks|in-laws|brother|sister|uncle|aunt|grand\w+) (?:\w+ ){0,2}(?:pay|cover|give|lend|chip in|spot me|help with)\w*\b[^.;!?]{0,16}$"
 )
 _ABOUT_COURSES = re.compile(r"\b(?:certs?|certif\w+|courses?|badges?|credentials?|training|class(?:es)?)\b")
 _ABOUT_JOBS = re.compile(
@@ -106,29 +121,6 @@ _ABOUT_JOBS = re.compile(
 )
 _HAVING = re.compile(r"\b(?:have|hold|got|earned|completed|finished|did|took|with|passed)(?: (?!to\b)\w+){0,3}\s*$", re.IGNORECASE)
 _CERTIFICATE_IN = re.compile(r"(?:cert\w*|course\w*|class|diploma|training|bootcamp|program) (?:in|on)\b", re.IGNORECASE)
-_TRADES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(rf"\b(?:i|i've been|ive been|been) (?:currently |now |mostly |just )?(?:{pattern})", re.IGNORECASE), name)
-    for pattern, name in (
-        (r"teach(?:ing)?\b(?! myself)", "teacher"),
-        (r"(?:drive|driving) (?:a |an )?(?:truck|trucks|lorry|semi|18[- ]wheeler)", "truck driver"),
-        (r"weld(?:ing)?\b", "welder"),
-        (r"(?:wait|waiting) tables|waitress(?:ing)\b|waiter(?:ing)\b", "waiter"),
-        (r"(?:tend|tending) bar|bartend(?:ing)?\b", "bartender"),
-        (r"(?:clean|cleaning) (?:houses|hotel rooms|rooms)", "housekeeper"),
-        (r"(?:code|program|coding|programming) for a living", "software developer"),
-        (r"(?:cook|cooking) (?:in|at|for)\b", "cook"),
-        (r"(?:nurse|nursing) (?:in|at|on)\b", "nurse"),
-        (r"(?:work|working) (?:the )?(?:cash )?register", "cashier"),
-        (r"bake\b|baking (?:at|in|for)\b", "baker"),
-        (r"(?:cut|cutting) hair", "hairdresser"),
-        (r"(?:fix|fixing|repair|repairing) cars", "automotive technician"),
-        (r"(?:paint|painting) houses", "painter"),
-        (r"(?:deliver|delivering) (?:packages|food|parcels)", "delivery driver"),
-        (r"(?:do|doing) (?:the )?bookkeeping for\b", "bookkeeper"),
-        (r"(?:manage|managing|run|running) (?:a |the )?(?:store|shop)\b", "store manager"),
-        (r"(?:manage|managing|run|running) (?:a |the )?restaurant\b", "restaurant manager"),
-    )
-)
 _LEVEL_BEFORE = re.compile(
     r"(?:^|[,.;:]|\band)\s*(?:very |pretty |some |my )?(?:basic|intermediate|advanced|beginner|decent|solid|strong|some|a (?:bit|little) of|a (?:bit|little)|good|fluent)\s+$"
 )
@@ -150,14 +142,62 @@ _ANY = re.compile(
     r"|both(?: (?:are|is) (?:fine|ok|okay|good))?|all of (?:them|the above)"
     r"|(?:it |that )?(?:doesn'?t|does not|dont|don'?t) (?:really )?matter(?: to me)?|(?:i )?(?:don'?t|do not"
     r"|dont) (?:really )?(?:care|mind)|whatever(?: works| you think| is best)?|no matter"
-    r"|open to (?:any(?:thing)?|both|either|all)|i'?m (?:flexible|open|easy)|flexible|indifferent)\W*",
+    r"|open to (?:any(?:thing)?|both|either|all)|i'?m (?:flexible|open|easy)|flexible|indifferent)(?:\W+(?:honestly|really|tbh|i guess|to be honest|is|are|fine|ok|okay|for me|please|works?|good|lol|haha))*\W*",
+    re.IGNORECASE,
+)
+_INDIFFERENT = re.compile(
+    r"^\W*(?:(?:it |that )?(?:really )?(?:doesn'?t|don'?t|does not|do not|dont|doesnt) (?:really )?(?:matter|care|mind)\b|any(?:one|body|where|place| company| employer)\b(?! (?:but|except))|whoever|wherever|no preference)",
     re.IGNORECASE,
 )
 _NONE = re.compile(
     r"\W*(?:none|no|nope|nothing|n/?a|nah|not any|none yet|nothing yet|not yet|no i don'?t"
     r"|i don'?t(?: have any| know any)?|i (?:don'?t )?have (?:none|nothing|any)|none (?:at all|really|so far)"
-    r"|not really|zero|no (?:skills|credentials|degrees?|certs?|certifications?|experience))\W*",
+    r"|not really|zero|(?:nothing|none|not working|unemployed|no job|out of work|jobless|not employed|between jobs)(?: (?:right now|rn|at the moment|currently|really|relevant|much|anymore))*"
+    r"|no (?:skills|credentials|degrees?|certs?|certifications?|experience))\W*",
     re.IGNORECASE,
+)
+_KIND_BY_LABEL: dict[str, tuple[str, ...]] = {"current": ("role",), "have": ("credential", "degree")}
+_SHARED_HEAD = re.compile(
+    r"\b([a-z]+),? (?:not|rather than|instead of) (?:an? )?[a-z]+ (?P<head>manager|analyst|engineer|designer|developer|administrator|assistant|technician|coordinator)\b"
+)
+_BEFORE_TECH = frozenset("in into to the of for about a or and like with on is maybe something towards toward".split())
+_TARGETS_ASKED = frozenset({"target_role", "field", "target_skills", "target_employers"})
+_YEARS_BEFORE = re.compile(
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty))\s?\+?\s?(?:y|ye?a?rs?|yoe|months?|decades?)['’]?(?: of| in| doing| with| as an?)?\s+(?:\w+ )?$"
+    r"|\b(?:a|over a|almost a|nearly a) decade (?:of|in|doing)\s+$"
+)
+_RIGHT_NO = re.compile(r"\s*(?:[:=-]\s*)?(?:no|nope|zero|none|not (?:so much|really|at all|yet)|nada|nil)\b(?! problem| issue| longer)")
+_RIGHT_KNOWN = re.compile(
+    r"\s*(?:[:=-]\s*)?(?:(?:trained|experience|exp|yes|fluent(?:ly)?|proficient|daily|every ?day|basics|beginner|intermediate|advanced|level \w+)\b|ok(?:ay)?\s*(?:[,.;]|$))"
+)
+_LEFT_OWN = re.compile(
+    r"\b(?:part[- ]time|full[- ]time|currently|former|formerly|ex|retired|laid[- ]off|unemployed|freelance|self[- ]employed|once|previously)\W+(?:an? )?$"
+)
+_VAGUELY = re.compile(
+    r"(?:something (?:with|in|to do with|around|involving)|(?:get|getting|break|breaking|move|moving|go|going|switch|switching|transition) (?:in ?to|to)|want(?:s|ing)? (?:to )?work(?:ing)? (?:with|in)"
+    r"|(?:career|job|jobs|role|future) in|to be in|to work in) (?:the |a )?"
+)
+_HINTS = tuple(
+    (
+        re.compile(rf"\b(?:{pattern})\b"),
+        re.compile(rf"\b{_VAGUELY.pattern}(?P<hint>{pattern})(?= *(?:$|[.,;!?]|field|stuff|and\b|or\b|maybe|but\b|so\b|if\b))"),
+    )
+    for pattern, _ in FIELD_HINTS
+)
+_SKILL_OF_ISSUER = {"Amazon Web Services": "AWS cloud", "Google Cloud": "Google Cloud Platform"}
+"""What one wants to know who wants to know an issuer."""
+_I_DO = re.compile(
+    r"\W*(?:(?:and|but|so|hi|hey|hello|well)\W+)?(?:i|we) (?:(?:mostly|mainly|usually|currently|also|already|just|only|basically) )?"
+    r"(?!(?:want|need|like|love|hope|wish|plan|think|would|should|could|must|have|keep|prefer|see|am|heard|saw|hear|read|guess|care|mean|meant|said|never|don|do not|did|can|will|might|may|was|lack|aim|feel|try|know|knew|hate|got|get|dream|wonder|also want"
+    r"|struggle|suck|failed?|forgot|go|chose|choose|decided|enjoy|look|asked|applied|apply|miss)\b)[a-z]+\b"
+)
+_SOME_OF = re.compile(r"\b(?:half|most|many|some|all|other|few|these|those|several)(?: of)?(?: the| my| our| these)?\s+$")
+_RIGHT_BACKGROUND = re.compile(r"\s+(?:background|experience|career so far|degree)\b")
+_AS_ONE = re.compile(r"as an?")
+_LEFT_I = re.compile(r"\b(?:i|we|i've|ive)(?: (?:also|usually|mostly|sometimes|already|often|always|can|just))?\s+$")
+_RIGHT_GOOD_MOVE = re.compile(
+    r"\s+(?:jobs? |work )?(?:is |be |still |actually |even |really )*(?:an? )?(?:real|legit|growing|hot|dying|realistic|good|smart|viable|possible|decent|bad|crazy|right|safe|dumb|stable|sensible|solid)"
+    r"[\w ]{0,14}\b(?:move|idea|career|choice|option|path|job|fit|switch|goal|field|bet|at \d|for me|for someone)"
 )
 _NEEDS_NAME = frozenset({"target_role", "current_role", "field", "target_skills", "current_skills", "held_credentials", "target_employers"})
 
@@ -223,31 +263,53 @@ class _Labelled:
 
 class _Reader:
     def __init__(self, text: str, index: NameIndex, asked: str | None, goal: str | None, today: date) -> None:
-        self.text, self.index, self.asked, self.goal, self.today = text, index, asked, goal, today
+        self.index, self.asked, self.goal, self.today = index, asked, goal, today
+        self.written = text
+        self.mended = mended(text, lowered(text), index.lexicon.knows)
+        self.text = text = self.mended.text
         self.plain = lowered(text)
         self.clauses = clauses_of(text)
-        self.names = index.mentions(text)
-        self.cues = {clause.start: cues_of(clause) for clause in self.clauses}
+        if asked in _LABEL_OF and self.plain.startswith("how to "):  # "how to run payroll" answers which skill it is
+            self.clauses = [replace(clause, question=False) for clause in self.clauses]
+        self.all_names = index.mentions(text, weak=True)
+        self.names = tuple(name for name in self.all_names if not name.weak)
+        self.cues = {clause.start: [cue for cue in cues_of(clause) if self._is_cue(cue, clause)] for clause in self.clauses}
         self.placed: list[_Placed] = []
         self.ambiguous: list[Ambiguity] = []
         self.unknown: list[str] = []
         self.taken: list[tuple[int, int]] = []
         self.employed: list[int] = []
+        self.worked: list[tuple[int, int]] = []
+        self.degrees: list[int] = []
+        self.zone: tuple[int, int] | None = None
 
     def read(self) -> Statements:
         if not self.plain.strip():
             return Statements()
         self._degrees()
         self._trades()
+        self._shared_heads()
         self._preferences()
         self._numbers()
         labelled = self._labelled()
+        self.zone = self._own_zone(labelled)
+        self._hinted_field(labelled)
         for each in labelled:
             self._emit(each, labelled)
         self._employers(labelled)
         self._unknown_names(labelled)
         self._bare_answer(labelled)
         return Statements(self._settled(), tuple(dict.fromkeys(self.ambiguous)), tuple(dict.fromkeys(self.unknown)))
+
+    def _is_cue(self, cue: Cue, clause: Clause) -> bool:
+        """ "Machine learning engineer" tells no learning, and "is" asks nothing in a statement."""
+        if (
+            cue.label == "asked"
+            and not clause.question
+            and re.fullmatch(r"(?:is|are)(?: an?| the)?", self.plain[cue.start : cue.end].strip())
+        ):
+            return False
+        return not any(name.start < cue.start and cue.end <= name.end for name in self.names)
 
     # --- places ---
 
@@ -259,26 +321,58 @@ class _Reader:
 
     def _say(self, slot: str, value: Value, operation: Operation, start: int, end: int, cue: Cue | None = None, weight: int = 1) -> None:
         begin = cue.start if cue and start - cue.start < 60 else start
-        self.placed.append(_Placed(start, Fact(slot, value, operation, " ".join(self.text[begin:end].split())), weight))
+        self.placed.append(_Placed(start, Fact(slot, value, operation, " ".join(self._told(begin, end).split())), weight))
+
+    def _told(self, start: int, end: int) -> str:
+        """The user's own words, slips and all."""
+        return self.written[self.mended.origin(start) : self.mended.origin(end)]
 
     def _free(self, start: int, end: int) -> bool:
         return not any(start < last and first < end for first, last in self.taken)
+
+    def _own_zone(self, labelled: list[_Labelled]) -> tuple[int, int] | None:
+        """The part of the message that tells of the writer in fragments; none in an answer about a target."""
+        if self.asked in _TARGETS_ASKED or not labelled:
+            return None
+        names = [
+            Named(
+                each.mention.start,
+                each.mention.end,
+                bool(each.mention.readings("role", "credential")),
+                each.cue is not None,
+                each.label in ("target", "wanted", "request", "seek", "correct"),
+            )
+            for each in labelled
+        ]
+        experience = any(placed.fact.slot == "experience_years" and placed.fact.value for placed in self.placed)
+        held = [each for each in labelled if each.mention.readings("credential") and each.cue is None and not each.clause.question]
+        experience = experience or (
+            len(held) > 1 and not re.search(r"\b(?:or|vs|versus|better|than)\b", self.plain)
+        )  # "A+, Security+, clearance"
+        if len(held) > 1 and experience and not wishes(self.plain):
+            return held[0].mention.start, len(self.plain)
+        starts = [*self.degrees, *(each.mention.start for each in held[:1] if len(held) > 1)]
+        return profile_zone(self.plain, names, experience=experience, qualified=min(starts, default=None))
 
     # --- labels ---
 
     def _labelled(self) -> list[_Labelled]:
         result: list[_Labelled] = []
-        for mention in self.index.mentions(self.text, weak=True):
+        for mention in self.all_names:
             if not self._free(mention.start, mention.end):
                 continue
             clause = self._clause_at(mention.start)
             cue = nearest(self.cues.get(clause.start, []), mention.start, self.plain)
             if clause.other:
                 continue
-            if mention.weak and not self._meant(mention, cue):
-                continue
             last = result[-1] if result else None
             listed = last is not None and _LIST.fullmatch(self.plain[last.mention.end : mention.start]) is not None
+            if (
+                mention.weak
+                and not self._meant(mention, cue)
+                and not (listed and last and last.mention.weak and _alike(last.mention, mention))
+            ):
+                continue
             each = _Labelled(mention, self._label(mention, cue, clause, last), last.cue if listed and last and cue is None else cue, clause)
             left = last is not None and last.cue is not None and bool(_LEAVING.search(self.plain[last.cue.start : last.cue.end]))
             if last and left and re.fullmatch(r"\s+for\s+(?:an? )?", self.plain[last.mention.end : mention.start]):
@@ -290,6 +384,8 @@ class _Reader:
                 and mention.readings("role", "field")
             ):
                 each.label = "target" if not clause.question or each.clause.available else each.label
+                if re.search(r"\b(?:change|switch|replace) (?:the |my )?$", self.plain[: last.mention.start]) and not clause.question:
+                    last.label = "asked"  # "change nurse to medical assistant"
                 last.label = "current" if last.label in (None, "target", "request", "known", "wanted", "correct") else last.label
             if (
                 last
@@ -301,6 +397,15 @@ class _Reader:
                 each.label = "employer" if last.label in (None, "target", "request", "correct") else "asked"
             if last and _TURNED.fullmatch(self.plain[last.mention.end : mention.start]):
                 each.label, last.label = "current", "asked"
+            trained = (
+                listed
+                and mention.readings("skill")
+                and last
+                and last.mention.readings("skill")
+                and _RIGHT_KNOWN.match(self.plain[mention.end : mention.end + 40])
+            )
+            if trained and last and last.label is None and _alike(last.mention, mention):
+                each.label = last.label = "known"  # "first aid and CPR trained"
             each.mention = self._settled_by_list(each.mention, last)
             result.append(each)
         return result
@@ -323,6 +428,11 @@ class _Reader:
         if cue is None or (rank_of(mention.text.casefold()) < 60 and mention.text.islower()):
             return False
         gap = self.plain[cue.end : mention.start].split()
+        wished = re.search(
+            r"\b(?:(?:want\w*|learn\w*|like|love|able|how|hop\w+|try\w*) to (?:\w+ )?|wanna (?:\w+ )?)$", self.plain[: mention.start]
+        )
+        if wished and mention.text.casefold() in ("code", "teach", "weld", "design"):
+            return True
         taking = cue.label in (
             "wanted",
             "known",
@@ -338,10 +448,10 @@ class _Reader:
         )
         words = self.plain[cue.start : cue.end].strip()
         ends_open = re.search(r"(?:in|into|to|for|at|with|as|of|about|on|learn\w*|be|between)(?: an?| the)?$|:$", words)
-        lone = cue.label in ("wanted", "known", "avoid") or ends_open
+        lone = cue.label in ("wanted", "known", "avoid") or ends_open or gap == [":"]
         following = re.match(r"\s+(?P<word>[a-z]+)", self.plain[mention.end :])
         alone = not following or following["word"] in _AFTER_NAMES or stem(following["word"]) in ROLE_WORDS | CREDENTIAL_WORDS
-        return taking and bool(lone) and not set(gap) - {"a", "the", "my", "some", "more", "better"} and alone
+        return taking and bool(lone) and not set(gap) - {"a", "the", "my", "some", "more", "better", ":"} and alone
 
     def _label(self, mention: Mention, cue: Cue | None, clause: Clause, last: _Labelled | None) -> Label | None:
         """What the name is to the user."""
@@ -354,6 +464,14 @@ class _Reader:
         ):
             return last.label if not (cue and cue.close and cue.start >= last.mention.end) else cue.label
         label = cue.label if cue else None
+        if mention.readings("role") and not mention.readings("credential") and mention.text.endswith("s") and _SOME_OF.search(left):
+            return "asked"  # "half the nurses on my unit"
+        if (
+            mention.readings("credential")
+            and label in (None, "have", "known", "current")
+            and re.search(r"\b(?:failed|flunked|didn'?t pass)\b", clause.text)
+        ):
+            return "asked"
         if (
             cue
             and last
@@ -362,6 +480,18 @@ class _Reader:
             and not _alike(last.mention, mention)
         ):
             label = None
+        if (
+            label in ("target", "employer", "request")
+            and mention.readings("employer", "issuer")
+            and _MY_JOB.search(self.plain[: mention.start])
+        ):
+            return "asked"  # "lost my job at the warehouse"
+        if cue and cue.label == "current" and _AS_ONE.fullmatch(self.plain[cue.start : cue.end]) and self._aims_before(cue, clause):
+            label = "target"  # "get hired at Kaiser as a medical assistant"
+        if label in ("wanted", "target", "request") and _RIGHT_BACKGROUND.match(right) and re.search(r"\bmy (?:\w+ )?$", left):
+            label = "current"
+        if label is None and mention.readings("skill") and _LEFT_I.search(left):
+            label = "known"
         if cue and label == "request" and _HAVING.search(self.plain[clause.start : cue.start]):
             label = "have"
         if (
@@ -383,7 +513,13 @@ class _Reader:
             label = "asked"  # "recruiters keep asking …" is about others
         if _RIGHT_HELD.match(right) and mention.readings("credential") and label in (None, "current", "have", "known"):
             label = "have"
-        elif (label is None and self.asked != "target_role" and mention.readings("role") and _RIGHT_PLACE.match(right)) or (
+        elif (
+            label is None
+            and self.asked != "target_role"
+            and mention.readings("role")
+            and _RIGHT_PLACE.match(right)
+            and not re.search(r"(?:->|→|=>|\bto|\binto)\s*(?:an? )?$", left)
+        ) or (
             label in (None, "have", "correct")
             and mention.readings("role", "field")
             and _RIGHT_CURRENT.match(right)
@@ -394,13 +530,43 @@ class _Reader:
             label = "progress"
         if label == "remove" and mention.readings("issuer") and not mention.readings("employer"):
             label = "avoid"
+        if label in (None, "have") and mention.readings("skill") and _RIGHT_KNOWN.match(right) and self.asked != "target_skills":
+            label = "known"
+        if label is None and mention.readings("role") and _LEFT_OWN.search(left):
+            label = "current"
+        if label in ("have", "known", "current", None) and mention.readings("skill") and _RIGHT_NO.match(right):
+            label = "not_have"
+        if label == "not_have" and re.search(r"\b(?:only|just)\s+(?:an? |the |my |have (?:an? |the )?)?$", left):
+            label = "have"
+        if label is None and re.match(r"\s+instead\b", right):
+            label = "correct"
         return self._label_in_question(mention, label, cue, clause) if clause.question else label
+
+    def _is_opening(self, mention: Mention) -> bool:
+        """ "accountant looking for AI courses, any ideas?" """
+        return self.asked not in _TARGETS_ASKED and is_own(self.plain, mention.start, mention.end)
+
+    def _aims_before(self, cue: Cue, clause: Clause) -> bool:
+        supposing = re.search(
+            r"\b(?:hop\w+|wish\w*|i'd|would|could|might|will|i'll|happy|myself|future|someday)\b", self.plain[clause.start : cue.start]
+        )
+        return bool(supposing) or any(aim.end <= cue.start and aim.label in ("target", "seek") for aim in self.cues[clause.start])
 
     def _label_in_question(self, mention: Mention, label: Label | None, cue: Cue | None, clause: Clause) -> Label | None:
         """In a question only what the user plainly says of himself counts, or what he asks to be shown."""
         if mention.readings("credential") and label not in ("have", "avoid", "not_have"):
             return "asked"
-        explores = _RIGHT_EXPLORE.match(self.plain[mention.end : mention.end + 60])
+        following = self.plain[mention.end : mention.end + 60]
+        if re.match(r"\s+instead\b", following):
+            return "target"
+        bare = clause.text.strip(" ?,.!") == mention.text.casefold()
+        if bare and len(self.clauses) > 1 and mention.readings("role", "field", "skill") and not mention.readings("credential", "issuer"):
+            return "target"  # "want something stable. IT? project management?"
+        if _RIGHT_GOOD_MOVE.match(following) and mention.readings("role", "field"):
+            return "target"
+        if label is None and mention.readings("role") and not mention.readings("credential") and self._is_opening(mention):
+            return "current"
+        explores = _RIGHT_EXPLORE.match(following)
         if mention.readings("field") and not mention.readings("credential") and (explores or (cue is None and clause.available)):
             return "request"
         if (
@@ -436,6 +602,8 @@ class _Reader:
             return
         if label in ("asked", "seek", "progress") and not (label == "seek" and not mention.readings("credential")):
             return
+        if each.clause.supposed and label in ("current", "have", "known"):
+            return
         if label == "seek":
             label = "target"
         if label is None:
@@ -466,19 +634,86 @@ class _Reader:
         return len(self.plain[first.end : second.start].split()) <= 6 and not re.search(r"[.!?\n]", self.plain[first.end : second.start])
 
     def _default(self, each: _Labelled) -> Label | None:
-        """What a name without any cue is: the answer to the question asked, else something aimed at."""
+        """What a name without any cue is: the answer to the question asked, the writer's own in a profile, else something aimed at."""
         if self.asked in _LABEL_OF and each.mention.readings(*_KINDS_OF[self.asked]):
             return _LABEL_OF[self.asked]
+        if self.asked == "target_employers" and preferences.is_sector(each.mention.text):
+            return None
+        if each.clause.supposed:
+            return None
+        if own := self._own_label(each):
+            return own
         if each.mention.cue == "credential" and each.mention.readings("issuer", "employer"):
             return None
         if each.mention.readings("skill") and _LEVEL_BEFORE.search(self.plain[: each.mention.start]):
             return "known"
         return "target" if each.mention.readings("role", "field", "skill") else None
 
+    def _in_apposition(self, each: _Labelled) -> bool:
+        """ "I work at a warehouse, picker": a job behind what tells where one works."""
+        start = each.mention.start
+        told = [cue.end for cue in self.cues[each.clause.start] if cue.label == "current"] + [end for _, end in self.worked]
+        return any(each.clause.start <= end < start for end in told) and bool(re.search(r",\s*(?:an? |as an? )?$", self.plain[:start]))
+
+    def _own_label(self, each: _Labelled) -> Label | None:
+        """What a name without a cue is where the message tells of its writer in fragments."""
+        mention = each.mention
+        start, end = mention.start, mention.end
+        if (
+            self.asked == "held_credentials"
+            and mention.readings("skill")
+            and (mention.cue == "credential" or mention.text[:1].isupper() or self.placed)
+        ):
+            return "have"
+        if mention.readings("skill") and _I_DO.match(each.clause.text) and not mention.readings("role", "credential"):
+            return "known"  # "I analyze sales data in spreadsheets"
+        alone = each.clause.text.strip(" .,;!") == mention.text.casefold()
+        dreamt = re.search(r"\b(?:dream|goal|aim|target|next|plan|answer)\b[^.]*$", self.plain[:start])
+        if (
+            alone
+            and not dreamt
+            and mention.readings("role")
+            and len(self.clauses) > 1
+            and self.asked is None
+            and not self.plain.rstrip().endswith(mention.text.casefold())
+        ):
+            return "current"  # "Sous chef. Divorced. Need normal hours."
+        if (
+            alone
+            and mention.readings("credential")
+            and len(self.clauses) > 1
+            and not mention.readings("role", "skill")
+            and self.asked is None
+        ):
+            return "have"  # "SPHR. Consultant now."
+        if any(first <= start < last for first, last in self.worked):
+            return "known" if mention.readings("skill") else None
+        if re.fullmatch(
+            r"(?:substitute |part[- ]time )?(?:teaching|tutoring|bartending|waitressing|nursing|cooking|bookkeeping)",
+            mention.text.casefold(),
+        ) and re.match(r"\s+(?:while|until|for now|right now|at the moment|currently|since|for \w+ years)", self.plain[end:]):
+            return "known"  # "substitute teaching while I look for something real"
+        role = bool(mention.readings("role")) and mention.cue not in ("credential", "skill")
+        if role and self.asked not in _TARGETS_ASKED and (is_own(self.plain, start, end) or self._in_apposition(each)):
+            return "current"
+        if mention.readings("skill") and _YEARS_BEFORE.search(self.plain[:start]):
+            return "current" if role else "known"
+        if self.zone and self.zone[0] <= start < self.zone[1]:
+            if _RIGHT_NO.match(self.plain[end:]):
+                return "not_have"
+            return "current" if role else "have" if mention.readings("credential") else "known" if mention.readings("skill") else "current"
+        return None
+
     def _wish(self, each: _Labelled, label: Label) -> None:
         mention, cue = each.mention, each.cue
         role, field, skill = (mention.readings(kind) for kind in ("role", "field", "skill"))
-        if mention.readings("credential") and not (role and mention.cue == "role") and (not role or mention.cue == "credential"):
+        as_skill = skill and mention.cue != "credential" and skill[0].score >= mention.readings("credential", "skill")[0].score
+        if (
+            mention.readings("credential")
+            and not as_skill
+            and not (role and mention.cue == "role")
+            and (not role or mention.cue == "credential")
+        ):
             return
         if (
             self.asked in ("current_role", "field", "target_skills")
@@ -490,6 +725,8 @@ class _Reader:
                 (readings if kind in _KINDS_OF[self.asked] else ())
                 for kind, readings in (("role", role), ("field", field), ("skill", skill))
             )
+        if self.asked == "target_employers" and mention.readings("employer"):
+            role, field, skill = (), (), ()
         prefers_skill = mention.cue == "skill" or (label == "request" and self.goal == "skill_gap")
         if role and skill and (label == "request" or mention.cue in ("skill", "credential")):
             role = ()  # "a course in data engineering" is about the skill
@@ -501,7 +738,12 @@ class _Reader:
             self._say_one("target_skills", skill, "add", each)
         elif (
             mention.readings("employer", "issuer")
-            and (label == "employer" or self.asked == "target_employers" or (label in ("target", "request") and self._at_employer(mention)))
+            and (
+                label == "employer"
+                or self.asked == "target_employers"
+                or (cue is not None and bool(re.match(r"(?:target|dream|goal|aim)", self.plain[cue.start : cue.end])))
+                or (label in ("target", "request") and self._at_employer(mention))
+            )
             and (not _ABOUT_COURSES.search(each.clause.text) or _ABOUT_JOBS.search(each.clause.text) or self.asked == "target_employers")
         ):
             best = mention.readings("employer") or mention.readings("issuer")
@@ -551,6 +793,8 @@ class _Reader:
     def _say_wanted(self, each: _Labelled, role: tuple[Candidate, ...], field: tuple[Candidate, ...], skill: tuple[Candidate, ...]) -> None:
         if each.mention.readings("credential") and not skill:
             return
+        if not (skill or field or role) and (taught := _SKILL_OF_ISSUER.get(each.mention.name)) and not each.mention.ambiguous:
+            self._say("target_skills", taught, "add", each.mention.start, each.mention.end, each.cue)
         keeping_up = each.cue and re.search(r"current|up[- ]to|keep|catch", self.plain[each.cue.start : each.cue.end])
         if skill and not (field and keeping_up):
             self._say_one("target_skills", skill, "add", each)
@@ -571,7 +815,7 @@ class _Reader:
             role and each.mention.cue != "credential" and not re.search(r"certified\s*$", self.plain[: each.mention.start])
         ):
             self._say_one("held_credentials", credential, "add", each)
-        role = role or self._qualified(each.mention)
+        role = role or self._qualified(each.mention) or self._work_as(each)
         if role:
             self._say_one("current_role", role, "set", each)
         elif field and not (each.cue and _LEAVING.search(self.plain[each.cue.start : each.cue.end])):
@@ -579,9 +823,22 @@ class _Reader:
         elif (
             skill
             and each.cue
-            and re.search(r"background|experience|doing|spent|mostly|with", self.plain[each.cue.start : each.mention.end + 12])
+            and re.search(
+                r"background|experience|doing|spent|mostly|with|years?|yrs|decade", self.plain[each.cue.start : each.mention.end + 12]
+            )
         ):
             self._say_one("current_skills", skill, "add", each)
+
+    def _work_as(self, each: _Labelled) -> tuple[Candidate, ...]:
+        """The role in "working as help desk"."""
+        words = self.plain[each.cue.start : each.cue.end].strip() if each.cue else ""
+        name = each.mention.text.casefold()
+        title = WORK_AS.get(name) if re.search(r"\bas(?: an?)?$", words) or self.asked == "current_role" else None
+        titles = [title] if title else []
+        if each.mention.readings("skill") and re.search(r"\bwork(?:s|ed|ing)? (?:in|as)$", words):
+            titles += [f"{name} {kind}" for kind in ("specialist", "clerk", "technician", "representative")]
+        roles = next((found for each_title in titles if (found := self.index.roles_named(each_title))), ())
+        return tuple(Candidate("role", role, role, 0.9) for role in roles[:1])
 
     def _qualified(self, mention: Mention) -> tuple[Candidate, ...]:
         """The role in "licensed electrician", where that is the name of a credential."""
@@ -610,6 +867,12 @@ class _Reader:
             follows = re.match(r"\s+\w+", self.plain[mention.end :])
             end = mention.end + (follows.end() if follows else 0)
             self._say("held_credentials", self.text[mention.start : end], "add", mention.start, end, each.cue)
+        elif (
+            skill
+            and self.asked == "held_credentials"
+            and isinstance(named := self.index.resolve(f"{mention.text} certification", ("credential",)), Match)
+        ):
+            self._say("held_credentials", named.id, "add", mention.start, mention.end, each.cue)
         elif skill and not (field and mention.cue != "skill"):
             self._say_one("current_skills", skill, "add", each)
         elif role and certified:
@@ -621,12 +884,14 @@ class _Reader:
         mention = each.mention
         lacking = (
             each.cue
-            and each.cue.close
+            and (each.cue.close or mention.cue == "skill")
             and self.plain[each.cue.start : each.cue.end].startswith(("no ", "no", "without", "zero"))
             and not self.plain[each.cue.start :].startswith("not")
         )
         if lacking and mention.readings("skill") and not mention.readings("field", "issuer", "credential"):
             self._say_one("current_skills", mention.readings("skill"), "remove", each)
+        elif lacking and mention.cue == "skill":
+            return  # "no coding skills" refuses nothing
         elif mention.candidates:
             best = mention.candidates[0]
             self._say("avoid", best.id if best.kind == "credential" else best.name, "avoid", mention.start, mention.end, each.cue)
@@ -647,6 +912,8 @@ class _Reader:
                     slot = "current_skills"
                 if kind == "role" and re.search(r"current|now", each.clause.text):
                     slot = "current_role"
+                if kind == "role" and slot == "target_role" and re.search(r"\bmy (?:profile|list|info|data)\b", each.clause.text):
+                    self._say_one("current_role", readings, "remove", each)  # it does not say which of the two
                 self._say_one(slot, readings, "avoid" if slot == "avoid" else "remove", each)
                 return
 
@@ -658,8 +925,21 @@ class _Reader:
             value = readings[0].id if readings[0].kind == "credential" else readings[0].name
             self._say(slot, value, operation, each.mention.start, each.mention.end, each.cue, weight)
 
+    def _fitting(self, candidates: tuple[Candidate, ...], label: Label | None) -> tuple[Candidate, ...]:
+        """The readings of an ambiguous word that its clause allows: one is a nursing assistant, one has a certificate."""
+        kinds = _KIND_BY_LABEL.get(str(label), ())
+        return tuple(candidate for candidate in candidates if candidate.kind in kinds) or candidates
+
     def _say_ambiguous(self, each: _Labelled, label: Label | None) -> None:
-        candidates = each.mention.candidates
+        candidates = self._fitting(each.mention.candidates, label)
+        if len({candidate.id for candidate in candidates}) == 1 and label in _KIND_BY_LABEL:
+            self._say_one(
+                {"current": "current_role", "have": "held_credentials"}[str(label)],
+                candidates[:1],
+                "set" if label == "current" else "add",
+                each,
+            )
+            return
         kinds = {candidate.kind for candidate in candidates}
         slots: dict[str | None, str] = {
             "current": "current_role",
@@ -683,6 +963,13 @@ class _Reader:
             slot = "current_role" if "role" in kinds else "current_skills"
         if label == "not_have" and "credential" not in kinds:
             return
+        following = re.match(r"\s+(?P<word>[a-z]+)", self.plain[each.mention.end :])
+        before = re.search(r"(?P<word>[\w'-]+)\s+$", self.plain[: each.mention.start])
+        unlike = (following and following["word"] not in _AFTER_NAMES) or (
+            before and before["word"] not in _BEFORE_TECH and each.cue is None
+        )
+        if kinds == {"field"} and unlike:
+            return  # "tech sales" and "vet tech" are no tech
         if label is not None and not (kinds == {"issuer"} and label in ("request", "target", "correct") and each.cue is None):
             self.ambiguous.append(Ambiguity(slot, each.mention.text, candidates))
 
@@ -702,38 +989,49 @@ class _Reader:
                 ),
                 None,
             )
-            if covering or any(mention.ambiguous and mention.start == degree.start for mention in names):
+            if covering or any(mention.ambiguous and mention.start == degree.start and not degree.subject for mention in names):
                 continue
             clause = self._clause_at(degree.start)
-            if clause.other:
+            if clause.other or clause.supposed:
                 continue
             cue = nearest(self.cues.get(clause.start, []), degree.start, self.plain)
             label = self._degree_label(degree, cue, clause)
             if not (degree.licence and not self.plain[degree.start : degree.end].rstrip("s").endswith(("license", "licence", "licensure"))):
                 self.taken.append((degree.start, degree.end))
             if label in ("have", "current", "known"):
+                self.degrees.append(degree.start)
                 if not degree.generic or self.asked == "held_credentials":
                     self._say("held_credentials", self._degree_name(degree), "add", degree.start, degree.end, cue)
             elif label in ("not_have", "not_current", "remove"):
                 self._say("held_credentials", self._degree_name(degree), "remove", degree.start, degree.end, cue)
 
+    def _shared_heads(self) -> None:
+        """ "Project, not product manager": the noun that two jobs share stands only at the second."""
+        for found in _SHARED_HEAD.finditer(self.plain):
+            roles = self.index.roles_named(f"{found[1]} {found['head']}")
+            if len(roles) == 1 and not any(name.start <= found.start(1) < name.end and name.readings("role") for name in self.names):
+                self._say("target_role", roles[0], "set", found.start(1), found.end(1), weight=0)
+
     def _trades(self) -> None:
-        """ "I teach", "I drive a truck": a role told by what its holder does."""
+        """ "I teach", "nights in a warehouse": a role told by what its holder does; a role told by name counts before it."""
         for clause in self.clauses:
-            if clause.question or clause.other:
+            if clause.question or clause.other or clause.supposed:
                 continue
-            for pattern, name in _TRADES:
-                if (told := pattern.search(clause.text)) is None:
-                    continue
-                found = self.index.resolve(name, ("role",))
-                if isinstance(found, Match):
-                    self._say("current_role", found.name, "set", clause.start + told.start(), clause.start + told.end())
-                elif isinstance(found, Ambiguous):
-                    quote = self.text[clause.start + told.start() : clause.start + told.end()]
-                    self.ambiguous.append(Ambiguity("current_role", quote, found.candidates))
+            for start, end, roles in first_named(clause.text, self.index.roles_named):
+                place = clause.start + start, clause.start + end
+                self.worked.append(place)
+                if len(roles) == 1:
+                    self._say("current_role", roles[0], "set", *place, weight=0)
+                else:
+                    candidates = tuple(Candidate("role", role, role, 0.9) for role in roles)
+                    self.ambiguous.append(Ambiguity("current_role", self.text[place[0] : place[1]], candidates))
 
     def _degree_label(self, degree: Degree, cue: Cue | None, clause: Clause) -> Label | None:
         left, right = self.plain[clause.start : degree.start], self.plain[degree.end : degree.end + 30]
+        if re.search(r"\b(?:half|part|some|most|unfinished|incomplete)(?: of)?(?: an?| my)?\s*$", left) or re.match(
+            r"\s*(?:\w+ ){0,2}(?:never finished|unfinished)", right
+        ):
+            return "progress"
         if (
             re.match(r"\s*(?:student|level|program|school|course|or equivalent|required|requirement)", right)
             and "diploma" not in self.plain[degree.start : degree.end]
@@ -813,6 +1111,8 @@ class _Reader:
             clause = self._clause_at(one.start)
             if clause.other or (clause.question and not clause.available and self.asked not in ("max_weeks", "hours_per_week")):
                 continue
+            if one.kind == "experience" and not one.firm and not self._at_work(one.start):
+                continue
             if one.kind == "experience":
                 self._say("experience_years", one.years, "set", one.start, one.end, weight=1 if one.years else 0)
             elif one.kind == "hours_per_week" and (one.hours or 0) <= 100:
@@ -822,6 +1122,15 @@ class _Reader:
             elif one.kind == "weeks" and one.limit and not self._corrected_away(one.start):
                 self._say("max_weeks", one.weeks, "set", one.start, one.end)
 
+    def _at_work(self, at: int) -> bool:
+        """Whether what began at a year is work: "welder since 1998", not "SHRM-CP since 2019"."""
+        if re.search(r"\b(?:haven'?t|have not|not|never|didn'?t|no)\b", self.plain[self._clause_at(at).start : at]):
+            return False
+        before = [mention for mention in self.names if mention.end <= at]
+        if before and self.plain[before[-1].end : at].strip(" ,(") == "":
+            return bool(before[-1].readings("role", "field")) and not before[-1].readings("credential")
+        return any(cue.label == "current" and cue.end <= at for cue in self.cues[self._clause_at(at).start])
+
     def _corrected_away(self, at: int) -> bool:
         return bool(re.search(r"\b(?:not|instead of|rather than)\s+(?:in |by |just |only )?$", self.plain[:at]))
 
@@ -829,6 +1138,8 @@ class _Reader:
         """Whether an amount is what the user can pay: no salary, no price of something, nothing asked about."""
         clause = self._clause_at(money.start)
         left, right = self.plain[clause.start : money.start], self.plain[money.end : money.end + 25]
+        if _KIN_PAYS.search(left):
+            return money.reading != "minimum"
         if clause.other or (clause.question and not clause.available and self.asked != "max_cost"):
             return False
         if (
@@ -837,6 +1148,8 @@ class _Reader:
             and "?" in self.plain[clause.start : clause.end + 3]
         ):
             return False
+        if _PAYER.search(left) and money.reading != "minimum" and money.per in (None, "year"):
+            return True
         if money.reading == "minimum" or money.per in ("year", "hour", "day", "week"):
             return False
         if money.reading not in ("free", "no_limit") and (
@@ -861,7 +1174,12 @@ class _Reader:
     # --- employers and unknown names ---
 
     def _employers(self, labelled: list[_Labelled]) -> None:
-        named = [(each.mention.start, each.mention.end) for each in labelled]
+        asked = self.asked == "target_employers"
+        named = [
+            (each.mention.start, each.mention.end)
+            for each in labelled
+            if not asked or each.mention.readings("employer", "issuer", "credential")
+        ]
         for clause in self.clauses:
             if clause.other or (clause.question and not clause.available):
                 continue
@@ -870,6 +1188,7 @@ class _Reader:
                 for cue in self.cues[clause.start]
                 if cue.label in ("target", "employer", "request", "seek")
                 and not re.fullmatch(r"(?:love|like|enjoy|fan of)\b.*", self.plain[cue.start : cue.end])
+                and not _MY_JOB.search(self.plain[: cue.end])
             ]
             here = any(
                 cue.label in ("current", "have") and not any(aim.start <= cue.start and cue.end <= aim.end for aim in aims)
@@ -879,8 +1198,14 @@ class _Reader:
             for start, end in preferences.sectors_of(
                 clause.text,
                 clause.start,
-                wished or self.asked == "target_employers" or bool(re.search(r"\bjobs?\b|\broles?\b", clause.text) and not here),
+                wished
+                or self.asked == "target_employers"
+                or bool(re.search(r"\bjobs?\b|\broles?\b", clause.text) and not here and not _MY_JOB.search(clause.text)),
             ):
+                if _MY_JOB.search(self.plain[:start]) or (
+                    wished and self.asked != "target_employers" and not self._after_aim(aims, start, end)
+                ):
+                    continue
                 cue = nearest(self.cues[clause.start], start, self.plain)
                 own = (
                     cue is not None
@@ -893,6 +1218,12 @@ class _Reader:
                     named.append((start, end))
             if wished:
                 self._unknown_employers(clause, named)
+
+    def _after_aim(self, aims: list[Cue], start: int, end: int) -> bool:
+        """Whether a wish stands before the sector, or the sector is that of jobs: "at a hotel, want to …" tells where one is."""
+        return any(aim.start < start for aim in aims) or bool(
+            re.match(r"\s+(?:\w+ )?(?:jobs?|roles?|positions?|careers?)\b", self.plain[end:])
+        )
 
     def _unknown_employers(self, clause: Clause, named: list[tuple[int, int]]) -> None:
         """Employers the catalogue does not know, kept in the user's words where they are written as names."""
@@ -926,9 +1257,14 @@ class _Reader:
             words = self.text[start:end].strip(" -'\"")
             found = self.index.resolve(words, (kind,) if kind != "skill" else ("skill", "field"))
             slot = {"role": "target_role", "skill": "target_skills", "credential": "held_credentials"}[kind]
+            own = kind == "skill" and re.search(r"\b(?:good at|proficient in|skills? in|experience (?:with|in))\s+$", self.plain[:start])
+            if own and not (isinstance(found, Match) and found.score > 0.95):
+                continue
             if isinstance(found, Ambiguous) and kind != "credential":
                 self.ambiguous.append(Ambiguity(slot, words, found.candidates))
             elif isinstance(found, Match) and kind != "credential" and not clause.question:
+                if own:
+                    slot = "current_skills"
                 if found.kind == "field":
                     self._say("field", found.name, "set", start, end)
                 else:
@@ -943,7 +1279,8 @@ class _Reader:
         slot = self.asked
         if slot is None or any(placed.fact.slot == slot for placed in self.placed) or any(one.slot == slot for one in self.ambiguous):
             return
-        if _ANY.fullmatch(self.plain):
+        indifferent = slot in ("issuer_types", "delivery", "assessment", "target_employers") and _INDIFFERENT.search(self.plain)
+        if _ANY.fullmatch(self.plain) or indifferent:
             self._say(slot, None, "remove" if slot in ("max_cost", "max_weeks") else "set", 0, len(self.text))
         elif _NONE.fullmatch(self.plain):
             if slot in ("max_cost",):
@@ -982,6 +1319,54 @@ class _Reader:
         elif self.text.strip() not in self.unknown and re.search(r"[^\W\d_]{2}", self.text) and len(self.plain.split()) <= 4:
             self.unknown.append(self.text.strip())
 
+    def _hinted_field(self, labelled: list[_Labelled]) -> None:
+        """ "Something with computers" for a field: the fields that it may mean, to be asked about; one field where it means but one."""
+        if self.asked != "field":
+            self._vague_field(labelled)
+            return
+        if len(self.plain.split()) > 9 or any(clause.question for clause in self.clauses):
+            return
+        if re.search(r"\b(?:not|no|isn'?t|don'?t|except|but|hate|never)\b", self.plain):
+            return
+        if any(each.mention.readings("field") and not each.mention.ambiguous and len(each.mention.text) > 2 for each in labelled):
+            exact = [each for each in labelled if each.mention.readings("field") and each.mention.score > 0.5]
+            if exact:
+                return
+        names: dict[str, None] = {}
+        spans: list[tuple[int, int]] = []
+        for (_, fields), (plainly, _) in zip(FIELD_HINTS, _HINTS, strict=True):
+            if told := plainly.search(self.plain):
+                names |= dict.fromkeys(fields)
+                spans.append(told.span())
+        known = [field for name in names if (field := self.index.field_named(name))]
+        if not known:
+            return
+        start, end = min(first for first, _ in spans), max(last for _, last in spans)
+        labelled[:] = [
+            each for each in labelled if not any(first < each.mention.end and each.mention.start < last for first, last in spans)
+        ]
+        if len(known) == 1:
+            self._say("field", known[0].name, "set", start, end)
+        else:
+            self.ambiguous.append(Ambiguity("field", self.text[start:end], tuple(known)))
+
+    def _vague_field(self, labelled: list[_Labelled]) -> None:
+        """ "Something with computers" where nothing else is aimed at."""
+        if any(each.label in ("target", "wanted", "request") for each in labelled) or self.asked not in (None, "target_role"):
+            return
+        if not _VAGUELY.search(self.plain):
+            return
+        for (_, fields), (_, vague) in zip(FIELD_HINTS, _HINTS, strict=True):
+            told = vague.search(self.plain)
+            if not told or self._clause_at(told.start()).other:
+                continue
+            known = [field for name in fields if (field := self.index.field_named(name))]
+            if len(known) == 1:
+                self._say("field", known[0].name, "set", *told.span("hint"), weight=0)
+            elif known:
+                self.ambiguous.append(Ambiguity("field", self.text[told.start("hint") : told.end("hint")], tuple(known)))
+            return
+
     # --- the sum ---
 
     def _settled(self) -> tuple[Fact, ...]:
@@ -1006,7 +1391,7 @@ class _Reader:
 
     def _word_at(self, at: int) -> str:
         """The name told at that place, as the user wrote it."""
-        return next((mention.text for mention in self.index.mentions(self.text, weak=True) if mention.start == at), "")
+        return next((mention.text for mention in self.all_names if mention.start == at), "")
 
     def _one_of(self, slot: str, values: list[tuple[tuple[str, Value, str], Fact]], facts: dict[tuple[str, Value, str], Fact]) -> None:
         """Leave one value, or ask where the user named alternatives in one breath ("data analyst or data engineer")."""
@@ -1016,7 +1401,7 @@ class _Reader:
         if (
             slot in ("target_role", "field", "current_role")
             and (
-                re.search(r"\bor\b|/|could be|might be|maybe", self.plain[places[-2] : places[-1]])
+                re.search(r"\bor\b|/|\?|could be|might be|maybe", self.plain[places[-2] : places[-1]])
                 or re.search(r"\b(?:between|torn|deciding)\b", self.plain[: places[0]])
             )
             and len(between.split()) <= 6
@@ -1037,7 +1422,7 @@ class _Reader:
 _AFTER_NAMES = frozenset(
     "and or but for to in at with so because as from by on please thanks now if is i im i'm which that since "
     "then about too also more better well someday eventually professionally online my skills field industry "
-    "sector jobs job roles world area without under within part side space stuff thing things maybe instead "
+    "fluently natively every daily reports basics sector jobs job roles world area without under within part side space stuff thing things maybe instead "
     "again anymore".split()
 )
 _GENERIC = frozenset(
@@ -1049,7 +1434,7 @@ _GENERIC = frozenset(
     right wrong fine ok okay done finished more most less own about from for in on at with by and or but not if so as is are was be been being have has had do does did can could would should will may might must
     second third fourth other google want need like help know learn worth value valued recognized recognised legit accredited many much few several two three both either no yes maybe just only also even still very really too
     long term longterm micro nano digital badge boot camp bootcamp bootcamps hands-on practical projects project exam test tests options option recommendation recommendations information info details question questions
-    data analysis digital badges mistake pattern patterns them's english myself basics fundamentals foundations soon asap technical hard soft transferable relevant current marketable job-ready in-demand demand useful
+    fluently natively data analysis digital badges mistake pattern patterns them's english myself basics fundamentals foundations soon asap technical hard soft transferable relevant current marketable job-ready in-demand demand useful
     """.split()
 )
 _UNKNOWN = (
@@ -1112,6 +1497,7 @@ def _alike(one: Mention, other: Mention) -> bool:
     kinds = {candidate.kind for candidate in one.candidates}
     return (
         any(candidate.kind in kinds for candidate in other.candidates)
+        or {one.kind, other.kind} == {"credential", "skill"}
         or {one.kind, other.kind} <= {"issuer", "employer"}
         or {one.kind, other.kind} <= {"skill", "field"}
     )

@@ -31,7 +31,7 @@ _SPAN = re.compile(
 _LIMIT_CUE = re.compile(
     r"(?:\b(?:in|within|inside|under|below|less than|(?:no|not) (?:more|longer) than|shorter than"
     r"|max(?:imum)?(?: of)?|up to|at most|only(?: have| got)?|have|has|got|about|around|roughly|take[sn]?"
-    r"|over|over the next|for the next|the next|next|finish(?:ed)?(?: it)?(?: in)?|done(?: in)?|spend"
+    r"|if i had|if we had|over|over the next|for the next|the next|next|finish(?:ed)?(?: it)?(?: in)?|done(?: in)?|spend"
     r"|give (?:it|me|myself)|free for|like|maybe|approximately|~|<=?|a|an|by|after|deadline(?: is|:)?"
     r"|timeline(?: is|:)?"
     r"|time(?:frame)?(?: is|:)?|quick|off for|left|than)\s*)+$",
@@ -40,13 +40,13 @@ _LIMIT_CUE = re.compile(
 _NOT_AHEAD_LEFT = re.compile(
     r"(?:\b(?:last|past|previous|first|for the (?:last|past)|over the (?:last|past)|since|every|valid (?:for"
     r"|only)|good for|expires? (?:in|after)|expired|renew(?:ed|al)?(?: every)?|lasts?|every other"
-    r"|worked|been|did|spent|taught|served|managed|ran|used|using|experienced|had|having|with|did a|took a"
+    r"|worked|been|did|spent|taught|served|managed|ran|used|using|experienced|(?<!if i )(?<!if we )had|having|with|did a|took(?: me| us)?|took a|out sick|off work"
     r"|finished a|completed a|attended a|was|were|am|i'm|im|turned|age|aged|of|after)\b[^.;!?]{0,18})$",
     re.IGNORECASE,
 )
 _PERFECT = re.compile(
-    r"\b(?:i(?:'ve| have)? ?(?:worked|been|taught|served|managed|did|spent)|have been|has been|ive been|i was"
-    r"|was an?|working as|i(?:'ve| have)? had|been (?:an?|in|at|doing|working|there|with)|worked (?:in|at|as"
+    r"\b(?:i(?:'ve| have)? ?(?:worked|been|taught|served|managed|did|spent)|have been|has been|ive been|i was(?! out\b| off\b| sick\b| unemployed| on leave| pregnant| away| in (?:the )?(?:hospital|jail|prison))"
+    r"|was an?|working as|i(?:'ve| have) had|been (?:an?|in|at|doing|working|there|with)|worked (?:in|at|as"
     r"|for|with)|work (?:in|at|as))\b[^.;!?]*$",
     re.IGNORECASE,
 )
@@ -54,10 +54,10 @@ _NOT_AHEAD_RIGHT = re.compile(
     r"\s*(?:of (?:work |working |professional |relevant |job |hands[- ]on |teaching |clinical |solid "
     r"|\w+ )?(?:experience|exp|service|teaching|work|practice|nursing)|['’]?\s?(?:experience|exp\b|xp\b)|ago\b"
     r"|old\b"
-    r"|as an?\b|in (?:the |this |my )?(?:field|industry|role|business|job|trade|company|position|it\b|retail"
+    r"|as an?\b|in (?:the |this |my )?(?:current |present |new |last |previous |same )?(?:field|industry|role|business|job|trade|company|position|it\b|retail"
     r"|sales|nursing|hr|teaching|healthcare|marketing|finance|education|construction|hospitality"
     r"|accounting|manufacturing|warehous\w+|data|tech|customer|\w+ing\b)|(?:worked|working|doing|teaching) "
-    r"|(?:long )?(?:degree|career|gap|contract|lease)|later\b|experiences?|\w+ experience\b|under my belt"
+    r"|(?:long )?(?:degree|career|gap|contract|lease)|later\b|experiences?|\w+ experience\b|under my belt|on the job|in the (?:role|job)"
     r"|(?:at|with) (?:the |a )?(?:same|my)|full[- ]time experience|post|since|from retirement|until (?:i )?retire|in a row)",
     re.IGNORECASE,
 )
@@ -77,7 +77,7 @@ _NEGATED = re.compile(r"(?:no|not|n't|cannot|cant|dont|never|nothing)\b[^.;!?]*(
 _HOUR = r"(?:hours?|hrs?|hr|h)\b"
 _A_WEEK = (
     r"(?:\s*(?:of study|to study|of my time|free|of free time|available|max|tops|or so|maybe|at most|studying"
-    r"|total)?\s*(?:/|per|an?|each|every|in a|during the|of the)\s*(?P<per>weekdays?|weeknights?|weekends?"
+    r"|total)?\s*(?:/|(?:per|an?|each|every|in a|during the|of the)\b)\s*(?P<per>weekdays?|weeknights?|weekends?"
     r"|week|wk|w|days?|nights?|evenings?|mornings?|d|months?|mo|saturdays?|sundays?)\b|\s*(?P<ly>weekly|daily"
     r"|monthly)\b|\s*(?:on|in|over) (?:the )?(?P<on>weekends?|weekdays|weeknights|evenings|nights|mornings"
     r"|saturdays?|sundays?)\b)"
@@ -110,7 +110,7 @@ _PER_WEEK = {
     "sunday": 1.0,
 }
 _WORK_BESIDE = re.compile(
-    r"\b(?:work(?:ing|s)?|job|shift|employed|overtime|pays?|position|role|career|am|i'm|im)\b(?:(?!\bso\b"
+    r"\b(?:work(?:ing|s)?|job|shifts?|employed|overtime|pays?|position|role|career|am|i'm|im)\b(?:(?!\bso\b"
     r"|\bbut\b|\band\b)[^.,;!?]){0,20}$",
     re.IGNORECASE,
 )
@@ -152,7 +152,7 @@ _HABITS: tuple[tuple[re.Pattern[str], float, str], ...] = (
         4.0,
         "one day of the weekend, taken as 4 hours a week",
     ),
-    (re.compile(r"\b(?:on |during )?lunch ?breaks?\b", re.I), 2.0, "lunch breaks, taken as 2 hours a week"),
+    (re.compile(r"\b(?:on |during |in )?(?:my )?lunch ?(?:breaks?|hours?)\b", re.I), 2.0, "lunch breaks, taken as 2 hours a week"),
 )
 _SLOTS_A_WEEK = re.compile(
     rf"(?<![\w$])(?P<low>{NUMBER})\s+(?:free )?(?P<slot>evenings?|nights?|mornings?|afternoons?|days?)\s+(?:a|per|each|every)\s+week\b",
@@ -255,11 +255,21 @@ def read_times(text: str, *, today: date, asked: str | None = None) -> tuple[Tim
         )
     ):
         readings += _bare(text, bare, asked)
+    if asked == "hours_per_week" and not any(one.kind == asked for one in readings) and (last := _LAST_NUMBER.search(text)):
+        hours = read_number(last["low"])
+        if hours and hours <= 80:  # "I work 50 hours so not much, maybe 4"
+            readings.append(TimeReading(last.start("low"), last.end("low"), last["low"], "hours_per_week", hours=hours))
     result: list[TimeReading] = []
     for one in sorted(readings, key=lambda each: (each.start, -each.end)):
         if not result or one.start >= result[-1].end:
             result.append(one)
     return tuple(result)
+
+
+_LAST_NUMBER = re.compile(
+    rf"(?:^|[,.;!]|\b(?:so|but|maybe|about|like|around|only|just|say|perhaps))\s*(?:maybe|about|like|around|only|just|say|perhaps)?\s*(?P<low>{NUMBER})\s*(?:or so|max|tops)?\W*$",
+    re.IGNORECASE,
+)
 
 
 def _bare(text: str, bare: re.Match[str], asked: str) -> Iterator[TimeReading]:
@@ -281,12 +291,15 @@ def _hours(text: str, asked: str | None) -> Iterator[TimeReading]:
         ).casefold()
         low = 1.0 if groups["an"] else read_number(groups["low"])
         left = text[max(0, found.start() - 40) : found.start()]
-        if low is None or (not per and asked != "hours_per_week") or re.search(r"[$£€]\s*\d*$", left):
+        if low is None or (not per and asked != "hours_per_week" and not _CORRECTED.search(left)) or re.search(r"[$£€]\s*\d*$", left):
             continue
         if (
             _WORK_BESIDE.search(left)
             and not _STUDY_BESIDE.search(text[max(0, found.start() - 40) : found.end() + 30])
-            and asked != "hours_per_week"
+            and (
+                asked != "hours_per_week"
+                or re.search(r"\b(?:i|we|already|currently) (?:\w+ )?work(?:ing)?\s+(?:about |like |around )?$", left, re.IGNORECASE)
+            )
         ):
             continue  # "I work 40 hours a week"
         hours = low / 60 if (groups["hour"] or "").casefold().startswith("min") else low
@@ -311,7 +324,11 @@ def _habits(text: str, asked: str | None) -> Iterator[TimeReading]:
             told = (
                 asked == "hours_per_week"
                 or (re.search(r"^\s*$|[,.;]\s*$", text[: found.start()]) and re.match(r"\s*(?:$|[,.;!])", text[found.end() :]))
-                or re.search(r"\b(?:only|just|study|learn|free|available|my|spare|can do|do it|have|class|course)\b", around, re.IGNORECASE)
+                or re.search(
+                    r"\b(?:only|just|study|learn|free|available|my|spare|can do|could do|do it|have|class|course|squeeze|fit|use|got)\b",
+                    around,
+                    re.IGNORECASE,
+                )
             )
             if told and not re.search(
                 r"\b(?:work|job|shift|this|next|by|before|near)\b[^.,;]{0,14}$",
@@ -340,11 +357,15 @@ def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
         high = read_number(groups["high"]) if groups["high"] else None
         if (groups["low"] or groups["article"] or "").casefold() in ("a", "an") and _RATE_LEFT.search(left):
             continue  # "10 hours a week", "twice a month"
+        if unit.startswith("day") and re.match(r"\s+(?:a|per|each|every) week\b", right, re.IGNORECASE):
+            continue  # "shifts three days a week"
         if low is None or unit.startswith("weekend") or (re.match(r"\s*(?:'s)?[- ]?(?:end|off|day|time)\b", right) and groups["one"]):
             continue
         amount = max(low, high or 0) + (0.5 if groups["half"] else 0)
         weeks = round(amount * _WEEKS[unit[0]], 1)
         ahead = bool(_LIMIT_CUE.search(left))
+        if re.search(r"\bexperience\b[^.;!?]{0,20}$", left, re.IGNORECASE):
+            continue
         if (
             _NOT_AHEAD_RIGHT.match(right)
             or (_NOT_AHEAD_LEFT.search(left) and not re.search(r"\b(?:in|within|under|only|max|next|by)\s*$", left))
@@ -354,7 +375,8 @@ def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
         if (
             groups["one"]
             and not re.search(
-                r"\b(?:in|within|under|have|over|about|than|max|the next|spend|takes?)\s*$", left + (groups["article"] or "") + " "
+                r"\b(?:in|within|under|have|if i had|got|over|about|than|max|the next|spend|takes?)\s*$",
+                left + (groups["article"] or "") + " ",
             )
             and asked != "max_weeks"
             and not ahead
@@ -369,17 +391,33 @@ def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
 
 _EXPERIENCE = re.compile(
     rf"(?<![\w$£€.-])(?P<over>over |almost |nearly |more than |about "
-    rf"|around )?(?P<low>{NUMBER})\s*\+?(?:\s*(?:-|–|to|or)\s*(?P<high>{NUMBER}))?\s*\+?[\s-]*(?P<unit>years?"
-    rf"|yrs?|yr|months?|mos?|decades?)\b",
+    rf"|around )?(?P<low>{NUMBER})(?:[\s-]odd)?\s*\+?(?:\s*(?:-|–|to|or)\s*(?P<high>{NUMBER}))?\s*\+?[\s-]*(?P<unit>years?"
+    rf"|yrs?|yr|months?|mos?|decades?|y(?=\s*[,.;)]))\b",
     re.IGNORECASE,
 )
+_CORRECTED = re.compile(
+    r"\b(?:i said|i meant|make (?:it|that)|change (?:it|that|my hours|the hours) to|actually)\s*(?:about |only |more like )?$",
+    re.IGNORECASE,
+)
+_YEAR_AND_HALF = re.compile(r"\b(?:an?\s+|one\s+)?(?:year|yr) and a half\b(?=\s+(?:as|of|in|at|doing|with|working))", re.IGNORECASE)
+_BARE_SINCE = re.compile(r"\bsince (?P<year>19[6-9]\d|20[0-4]\d)\b", re.IGNORECASE)
+_IN_PARENTHESES = re.compile(r"\([^)]*$")
+_LIMITS_LEFT = re.compile(
+    r"\b(?:in|within|under|max|than|to|up|about|around|maybe|like|next|takes?|have|got|only|time:?|by|every|age|aged|am|i'm|im|valid|last|budget|deadline|timeline|left|over)\W*$",
+    re.IGNORECASE,
+)
+_STUDIES_RIGHT = re.compile(
+    r"\s+off\b|\s+(?:of|in|at) (?:an? |the |my )?(?:community |junior |grad(?:uate)? |high |nursing |law |med(?:ical)? )?(?:college|university|school|uni|stud(?:y|ies)|debt|savings|validity|warranty)\b",
+    re.IGNORECASE,
+)
+_ENDS_RIGHT = re.compile(r"\s*(?:[,.;)!]|$|->|→|=>|and\b|want|wanna|look|no\b|w/|on my\b)", re.IGNORECASE)
 _SINCE = re.compile(
     r"\b(?:work(?:ing|ed)?|been|teaching|nursing|experience|as an?|job)\b[^.;!?]{0,30}\b(since (?:19[6-9]|20[0-4])\d)\b", re.IGNORECASE
 )
 _FOREIGN_SINCE = re.compile(rf"\bsince (?P<low>{NUMBER}) (?:years?|yrs?)\b", re.IGNORECASE)
 _OF_WORK = re.compile(
     r"\s+(?!(?:to|from|max|maximum|or|and|tops|deadline|left|if|for|but|until|online|course|courses|program"
-    r"|degree|is|are|would|will|i|im|please|total|with|at|on|by|plan|timeline|ago|old|later|budget|so|because"
+    r"|degree|is|are|would|will|i|im|please|total|with|at|on (?:my|the|a|this)|by|plan|timeline|ago|old|later|budget|so|because"
     r"|then)\b)[a-z]",
     re.IGNORECASE,
 )
@@ -395,10 +433,28 @@ _NO_EXPERIENCE = re.compile(
 )
 
 
+def _tells_years(found: re.Match[str], amount: float | None, left: str, right: str) -> bool:
+    """ "Bank teller 4 yrs, …", "(5 years)", "been 5 years", "after a decade": years that no cue tells, yet nobody plans a course by them."""
+    unit = found["unit"].casefold()
+    if _STUDIES_RIGHT.match(right):
+        return False
+    if re.search(r"\bexperience\b[^.;!?]{0,20}$", left, re.IGNORECASE):
+        return True  # "some experience, maybe a year"
+    if unit.startswith("y") and amount is not None and amount >= 2 and re.match(r"\s+of\s+[a-z]", right, re.IGNORECASE):
+        return not _LIMITS_LEFT.search(left)
+    if unit.startswith("d"):
+        return bool(re.search(r"\b(?:after|for|over|almost|nearly|spent|of)\s*$", left, re.IGNORECASE))
+    if not unit.startswith("y") or amount is None or not 1 <= amount <= 60 or not _ENDS_RIGHT.match(right):
+        return False
+    if _IN_PARENTHESES.search(left) or re.search(r"\bbeen(?: there| at it| here)?\s*(?:like |about |almost |over )?$", left, re.IGNORECASE):
+        return True
+    return amount >= 2 and bool(re.search(r"[a-z)]\W*$", left, re.IGNORECASE)) and not _LIMITS_LEFT.search(left)
+
+
 def _experience(text: str, today: date) -> Iterator[TimeReading]:
     for found in _EXPERIENCE.finditer(text):
         left, right = text[max(0, found.start() - 50) : found.start()], text[found.end() : found.end() + 45]
-        old = re.match(r"\s*-?\s*(?:old|ago|later|degree|program|gap|course|plan)\b", right, re.IGNORECASE)
+        old = _STUDIES_RIGHT.match(right) or re.match(r"\s*-?\s*(?:old|ago|later|degree|program|gap|course|plan)\b", right, re.IGNORECASE)
         told = (
             _NOT_AHEAD_RIGHT.match(right)
             or _PERFECT.search(left)
@@ -413,6 +469,7 @@ def _experience(text: str, today: date) -> Iterator[TimeReading]:
             and left.rstrip().endswith(",")
             and re.match(r"\s*(?:[,.;]|$)", right)
         )
+        fragment = fragment or _tells_years(found, amount, left, right)
         firm = fragment or _NOT_AHEAD_RIGHT.match(right) or _PERFECT.search(left)
         validity = re.search(
             r"\b(?:valid|expires?|good|renew\w*|lasts?|every|requires?|need(?:s|ed)?|asks? for|wants?|next"
@@ -426,7 +483,14 @@ def _experience(text: str, today: date) -> Iterator[TimeReading]:
         years = amount / 12 if unit.startswith("m") else amount * (10 if unit.startswith("d") else 1)
         yield TimeReading(found.start(), found.end(), found.group(), "experience", years=round(years, 2))
     for since in _SINCE.finditer(text):
+        if re.search(r"(?:n'?t|\bnot|\bnever)\s*(?:\w+\s+){0,2}$", text[max(0, since.start() - 30) : since.start()], re.IGNORECASE):
+            continue  # "I haven't been bedside since 2018"
         yield TimeReading(since.start(1), since.end(1), since[1], "experience", years=float(max(0, today.year - int(since[1][-4:]))))
+    for whole in _YEAR_AND_HALF.finditer(text):
+        yield TimeReading(whole.start(), whole.end(), whole.group(), "experience", years=1.5)
+    for since in _BARE_SINCE.finditer(text):
+        ago = float(max(0, today.year - int(since["year"])))
+        yield TimeReading(since.start(), since.end(), since.group(), "experience", years=ago, firm=False)
     for since in _FOREIGN_SINCE.finditer(text):  # "I bake bread since 12 years"
         yield TimeReading(since.start(), since.end(), since.group(), "experience", years=read_number(since["low"]))
     for none in _NO_EXPERIENCE.finditer(text):
@@ -450,7 +514,12 @@ def _deadlines(text: str, today: date, asked: str | None) -> Iterator[TimeReadin
 def _is_deadline(found: re.Match[str], cue: str, part: str, rel: str, left: str, asked: str | None, text: str) -> bool:
     """Whether the day is when something must be done; "I started in March" and "may" are not."""
     word = (found["month"] or found["weekday"] or found["season"] or "").casefold()
-    pressing = cue in _PRESSING or cue.startswith("deadline") or bool(_PRESSING_LEFT.search(left))
+    pressing = (
+        cue in _PRESSING
+        or bool(re.search(r"\b(?:by|before) (?:then|that)\b", text[found.end() :], re.IGNORECASE))
+        or cue.startswith("deadline")
+        or bool(_PRESSING_LEFT.search(left))
+    )
     near = cue in ("this", "next") or rel in ("this", "next")
     if _PAST_LEFT.search(left) and not pressing:
         return False
@@ -458,6 +527,12 @@ def _is_deadline(found: re.Match[str], cue: str, part: str, rel: str, left: str,
         return False
     if word == "may" and _MAY_THE_VERB.match(text, found.end()):
         return False
+    if (
+        found["period"]
+        and found["pend"]
+        and re.match(r"\s+(?:clos\w+|report\w*|account\w*|process\w*|financ\w+)", text[found.end() :], re.IGNORECASE)
+    ):
+        return False  # "month end close"
     if found["period"]:
         coming = rel in ("this", "next", "the next", "this coming", "coming", "the coming") or cue in ("this", "next", "within")
         return bool(part or coming or found["pend"]) and not (cue == "for" and not part)
@@ -490,7 +565,8 @@ _PRESSING = frozenset(
 )
 _PRESSING_LEFT = re.compile(r"\b(?:by|before|deadline)\b[^.;!?]{0,30}$", re.IGNORECASE)
 _PAST_LEFT = re.compile(
-    r"\b(?:since|started|graduated|finished|born|got it|earned|passed|was|were|did|until|worked|laid off|expired?s?|in the|back|last|on)\b"
+    r"\b(?:since|started|graduat\w+|finished|born|got it|earned|passed|was|were|did|until|worked|laid (?:me |us )?off|lost|let (?:me )?go|fired|quit|expired?s?|in the"
+    r"|back|last|on)\b"
     r"[^.;!?]{0,24}$",
     re.IGNORECASE,
 )
@@ -533,6 +609,11 @@ def _explicit_day(text: str, today: date) -> date | None:
     if parsed and parsed < today and not re.search(r"20\d\d", text):
         parsed = parsed.replace(year=parsed.year + 1, day=min(parsed.day, 28))
     return parsed if parsed and parsed >= today else None
+
+
+def warm_up(today: date) -> None:
+    """Load what the first date would load, which takes longer than a message may."""
+    _parse_day("jan 1", today)
 
 
 @lru_cache(maxsize=512)

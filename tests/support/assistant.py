@@ -114,7 +114,7 @@ class Conversation:
 def intent_of(parse: dict[str, Any]) -> str:
     """Return the full name of the intent in what Rasa says of a message."""
     intent = parse["intent"]
-    return intent.get("full_retrieval_intent_name") or intent["name"]
+    return str(intent.get("full_retrieval_intent_name") or intent.get("name") or "")  # none after "delete my data"
 
 
 @dataclass

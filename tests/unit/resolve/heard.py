@@ -80,7 +80,9 @@ def said_by(told: Statements, catalogue: Catalogue) -> list[Said]:
     facts = []
     for fact in told.facts:
         names = [catalogue.credentials[str(fact.value)].name] if fact.value in catalogue.credentials else []
-        facts.append(Said(fact.slot, "-" if fact.operation == "remove" else "=", ("none" if fact.value is None else str(fact.value), *names)))
+        facts.append(
+            Said(fact.slot, "-" if fact.operation == "remove" else "=", ("none" if fact.value is None else str(fact.value), *names))
+        )
     return facts + [Said(one.slot, "~", tuple(each.name for each in one.candidates)) for one in told.ambiguous]
 
 
@@ -151,7 +153,9 @@ def _count(message: dict[str, Any], said: list[Said], result: Score) -> None:
         elif not any(way[0] == one.slot and way[1] == "~" for way in allowed):
             problems.append(f"(asks {one.slot}~{','.join(one.values)})")
     if problems:
-        result.misses.append(f"{message['say']}" + (f" [{message['asked']}]" if message.get("asked") else "") + "\n      " + "; ".join(problems))
+        result.misses.append(
+            f"{message['say']}" + (f" [{message['asked']}]" if message.get("asked") else "") + "\n      " + "; ".join(problems)
+        )
 
 
 def read_file(name: str) -> list[dict[str, Any]]:
