@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from actions.common import wording
-from actions.common.references import PRONOUN, references
+from actions.common.asking import tell_unknown_name
+from actions.common.references import PRONOUN, references, unknown_name
 from actions.common.turn import Turn, TurnAction
 from actions.evaluation import AskRecognition, EvaluateCredential
 from actions.options import Details
@@ -47,6 +48,8 @@ class AnswerFaq(TurnAction):
         # "Does it expire?" after talking of one credential is about that one; without "it" it is about credentials in general.
         if about and references(turn, default_focus=bool(PRONOUN.search(turn.text.casefold()))).ids:
             return about().take(turn)
+        if about and len(unknown_name(turn.text).split()) > 1 and tell_unknown_name(turn):
+            return None
         response = f"utter_faq_{topic_of(turn)}"
         if not wording.has(response):
             return turn.say("utter_not_understood")

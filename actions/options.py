@@ -58,7 +58,7 @@ class Details(TurnAction):
         meant = references(turn)
         if not meant.ids:
             return ask_which(turn, meant)
-        if is_superlative(turn.text) and meant.ids[0] in turn.shown:
+        if is_superlative(turn.text) and meant.ids[0] in turn.listed:
             return tell_superlative(turn, turn.catalogue.credentials[meant.ids[0]])
         turn.set("focus", meant.ids[0])
         if len(meant.ids) == 1 and tell_aspect(turn, turn.catalogue.credentials[meant.ids[0]]):
@@ -90,7 +90,7 @@ class Compare(TurnAction):
         if asks_for_the_best(turn.text) and turn.shown:
             return ExplainOption().take(turn)
         ids = list(references(turn, default_focus=False).ids)
-        if len(ids) == 1 and is_superlative(turn.text) and ids[0] in turn.shown:
+        if len(ids) == 1 and is_superlative(turn.text) and ids[0] in turn.listed:
             return tell_superlative(turn, turn.catalogue.credentials[ids[0]])
         if len(ids) == 1:
             ids += [key for key in (turn.get("focus"), *turn.shown) if key and key not in ids][:1]
@@ -103,8 +103,7 @@ class Compare(TurnAction):
         credentials = [turn.catalogue.credentials[key] for key in ids[:MOST_COMPARED]]
         compared = compare([credential.id for credential in credentials], turn.profile, turn.catalogue, turn.today)
         rows = [ComparisonRow(label=row.label, cells=list(row.cells)) for row in compared]
-        if not turn.shown:
-            turn.set("shown_options", [credential.id for credential in credentials])
+        turn.set("compared", [credential.id for credential in credentials])
         columns = [ComparisonColumn(id=credential.id, title=credential.name) for credential in credentials]
         turn.show(ComparisonCard(columns=columns, rows=rows), buttons=name_buttons(turn, ids[:3]))
         return None

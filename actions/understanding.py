@@ -186,11 +186,11 @@ def _vocabulary(slot: str, catalogue: Catalogue) -> Container[str]:
     return {"delivery": get_args(Delivery), "issuer_types": get_args(IssuerType), "assessment": WAYS_OF_ASSESSMENT}[slot]
 
 
-HOURS = re.compile(r"\d+[ -]?(?:hours?|hrs?|h)\b", re.IGNORECASE)
+HOURS = re.compile(r"\b\d+[ -]?(?:hours?|hrs?)$", re.IGNORECASE)
 
 
 def _counts(fact: Fact, intent: str) -> bool:
-    if fact.slot == "held_credentials" and HOURS.fullmatch(fact.quote.strip()):
+    if fact.slot == "held_credentials" and HOURS.search(fact.quote.strip()):
         return False  # "10 hours" is time, not the OSHA 10-hour card
     if intent in NOTHING_TO_KEEP:
         return False
@@ -217,6 +217,19 @@ def _start_goal(turn: Turn, facts: list[Fact]) -> None:
     turn.set("goal", goal)
 
 
+TOLD_GOALS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(r"\bskills? gap\b|\b(?:want|need|wanna|like|have|got) (?:to )?(?:learn|get better at|improve (?:my|in)|brush up)\b"),
+        "skill_gap",
+    ),
+    (re.compile(r"\bcareer (?:change|switch)\b|\b(?:change|switch) (?:my )?careers?\b"), "career_change"),
+    (re.compile(r"\b(?:show|prove) (?:that )?(?:i'?m|i am) (?:still )?(?:current|up to date)\b|\bstay current\b"), "currency"),
+    (re.compile(r"\badd to my degree\b|\bbeside my degree\b"), "complement"),
+    (re.compile(r"\bexplor(?:e|ing) (?:a |an |the )?\w*|\btry (?:it )?out\b"), "exploration"),
+)
+"""A goal in so many words counts, whatever the message was taken for."""
+
+
 def _goal_of(turn: Turn, facts: list[Fact]) -> str | None:
     """The goal that the message tells.
 
@@ -228,6 +241,9 @@ def _goal_of(turn: Turn, facts: list[Fact]) -> str | None:
     if turn.intent not in MERE_FACTS or (turn.get("goal") and turn.intent != "correct"):
         return None
     told = {fact.slot: fact.value for fact in facts if fact.operation in ("add", "set")}
+    for pattern, goal in TOLD_GOALS:
+        if not turn.get("goal") and pattern.search(turn.text.casefold()):
+            return goal
     beside = told.keys() & {"current_role", "held_credentials", "experience_years"}
     if not turn.get("goal") and told.get("target_role") and beside and told.get("current_role") != told["target_role"]:
         return "career_change"

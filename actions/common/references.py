@@ -99,7 +99,7 @@ def references(turn: Turn, *, default_focus: bool = True) -> References:
     if pressed:
         return References((pressed,)) if pressed in turn.catalogue.credentials else References(unknown=pressed)
     named = _named(turn)
-    placed = placed_in_list(turn.text, turn.shown, turn.catalogue)
+    placed = placed_in_list(turn.text, turn.listed, turn.catalogue)
     ids = tuple(dict.fromkeys((*named.ids, *placed)))
     if not ids and not named.candidates and turn.intent in ASKS_BY_NAME:
         named = _misspelt(turn)

@@ -27,8 +27,10 @@ def show_shortlist(turn: Turn, lead: str = "") -> None:
     turn.set("focus", None)
     now = [option.credential.id for option in recommendation.options]
     if before and now == before and turn.get("advice") == recommendation.advice:
-        # Nothing that the user sees would differ: a sentence says so, without the whole list once more.
-        return turn.tell(f"{lead} {turn.words('utter_shortlist_same').text}", shortlist_buttons(recommendation))
+        # Nothing that the user sees would differ: the names will do.
+        names = "; ".join(f"{number}. {option.credential.name}" for number, option in enumerate(recommendation.options, start=1))
+        same = f"{lead} {turn.words('utter_shortlist_same').text}\n{names}"
+        return turn.tell(same, shortlist_buttons(recommendation), options_card(recommendation))
     turn.set("advice", recommendation.advice)
     intro = turn.words(f"utter_shortlist_{recommendation.advice}", purpose=purpose(turn.profile, turn.catalogue)).text
     parts = [lead, _changed(turn, before, recommendation), intro, recommendation.because]

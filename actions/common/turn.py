@@ -112,6 +112,11 @@ class Turn:
         """Ids of the options shown last, in their order, as far as the catalogue still has them."""
         return [key for key in self.get("shown_options") or [] if key in self.catalogue.credentials]
 
+    @property
+    def listed(self) -> list[str]:
+        """What "the first" and "them" point into: the options shown, or without any those put side by side last."""
+        return self.shown or [key for key in self.get("compared") or [] if key in self.catalogue.credentials]
+
     # --- what goes out
     def say(self, response: str, /, *, buttons: list[Button] | None = None, lead: str = "", **values: str) -> None:
         """Say a response of domain.yml, each time in its next variant."""

@@ -32,6 +32,8 @@ TIED_TO_OTHERS = 0.6
 """Open only to people of a certain employer or country; whether the user is one is not known."""
 BELOW_LEVEL = 0.7
 """For each level below the user's: a beginner's paper makes an experienced person look less current, however known it is."""
+NO_TRYOUT = 0.75
+"""What is made for those who know the field already."""
 WITHDRAWN = 0.4
 LICENCE_OF_OWN_WORK = 0.9
 AGAINST_THE_LAW = 0.45
@@ -85,6 +87,8 @@ class Scorer:
         own = self.case.background.level_in(credential.field)
         if self.goal == "currency" and own is not None and not self._new_ground:
             factor *= BELOW_LEVEL ** max(0, own - LEVELS.index(credential.level))
+        if self.goal == "exploration" and credential.level != "entry":
+            factor *= NO_TRYOUT
         if is_tied(credential):
             factor *= TIED_TO_OTHERS
         if credential.status == "retiring":

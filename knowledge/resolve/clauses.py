@@ -58,8 +58,8 @@ _SPLIT = re.compile(
 _QUESTION_START = re.compile(
     r"^\W*(?:(?:so|and|but|ok|okay|hey|hi|hello|um|well|also|please|just|oh|then|yes|no|hmm|cool|thanks|great"
     r"|alright|btw|quick question|question)\b[\s,:!-]*)*"
-    r"(?:(?:is|are|was|does|do|did(?= (?:i|you|u|we|it|this|that|these|those|they|someone|anyone|an?|the|my|people|he|she|one)\b)|can(?= (?:i|you|u|we|it|this|that|these|those|they|someone|anyone|an?|the|my|people|he|she|one)\b)"
-    r"|could(?= (?:i|you|u|we|it|this|that|these|those|they|someone|anyone|an?|the|my|people|he|she|one)\b)|would(?! (?:rather|like|love|prefer|be))|will|should|has|have you|which|why|who|whose|when"
+    r"(?:(?:is|are|was|does|do|did(?= (?:i|you|u|we|it|this|that|these|those|they|someone|anyone|an?|the|my|people|he|she|one)\b)|can(?!'t)(?! (?:only |also |maybe |probably |just )?(?:do|study|spend|put|pay|afford|manage|commit|squeeze|spare|stretch|drive|weld|use|read|write|speak|type|code|learn|work)\b(?! (?:this|it|that|they)\b))"
+    r"|could(?! (?:only |also |maybe |probably |just )?(?:do|study|spend|put|pay|afford|manage|commit|squeeze|spare|stretch|try|use|work)\b(?! (?:this|it|that|they)\b))|would(?! (?:rather|like|love|prefer|be))|will|should|has|have you|which|why|who|whose|when"
     r"|where|shall|isn'?t|aren'?t|doesn'?t|don'?t you|whats|what's|what|hows|how's|how|wut|wat)\b(?!\s+i(?:'m"
     r"| am| want| have| know| need| do)\b)"
     r"|tell me (?:more )?about|compare|explain|define|any idea|wondering (?:if|whether|about)|i(?:'m| am"
@@ -111,12 +111,12 @@ _OTHER_PERSONS = re.compile(
 _MET = re.compile(rf"{_PERSONS} (?:(?:that|who|whom) )?$")
 _MEETS = re.compile(r"i (?:know|knew|met|work with|worked with|went to school with|dated|follow|used to work with)\b")
 _SUPPOSED = re.compile(
-    r"\b(?:if (?:only )?(?:i|we) (?:(?:were|was|did|owned|knew|could)\b|had\b(?! been\b)|(?:ever |do |actually |manage to |just )?(?:finish|get|pass|earn|complete|become|learn|take|got|go)\b)"
+    r"\b(?:if (?:only )?(?:i|we) (?:(?:were|was|did|owned|knew|could)\b|had\b(?! been\b)|(?:ever |do |actually |manage to |just )?(?:finish|get|pass|earn|complete|become|learn|take|got)\b)"
     r"|(?:suppos(?:e|ing)|imagine|pretend|assum(?:e|ing)|let'?s (?:say|assume|pretend)|say(?=,? i (?:had|got|get|have|was|were|knew|learn))),? (?:that )?(?:i|we)\b"
     r"|(?:once|after|when|until|till|as soon as|by the time) i(?:'ve)? (?:have |eventually |finally |can )?(?:finish|get|pass|earn|complete|become|finished|got my|learn)\b"
     r"|would(?:n'?t| not)? mind (?:having|being|knowing|getting)\b|would having\b)"
 )
-_WHAT_IF = re.compile(r"\bwhat (?:would happen )?if\b|\bwhat about if\b")
+_WHAT_IF = re.compile(r"^\W*(?:(?:and|but|ok|so|hm+) )*if i had\b[^,]*\?|\bwhat (?:would happen )?if\b|\bwhat about if\b")
 _OTHERS = re.compile(
     rf"^\W*(?:and |but |so |because |since |while |that |also |when )*(?:my|his|her|our|a"
     rf"|one) (?:\w+ )?{_KIN}\b(?! (?:says?|told|thinks?|suggests?|recommends?|wants? me|want me) )|^\W*(?:and "
@@ -465,7 +465,7 @@ _PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
     ),
     (
         "known",
-        r"^\W*can\b(?! (?:i|you|u|we|it|this|that|these|they|someone|an?|the|my|he|she)\b)|\b(?:i|we) (?:do|run|manage|build|track|keep|handle|plan|make)(?: \w+){0,2} (?:in|with|on|using)\b|(?:^|[.,;] ?)\W*(?:did|handled|ran|used|wrote|built|know)\b(?! (?:you|i|it|this|that|not))(?: the| some| all the)?|\b(?:dabbl(?:e|ed|ing) (?:in|with)|(?:mess|play|tinker|fool)(?:ed|ing)? (?:around )?with|(?:solid|decent|ok|okay|handy|fine|fast|pretty good|quick) (?:with|in|at|on)|trained (?:in|on)"
+        r"^\W*can\b(?! (?:i|you|u|we|it|this|that|these|they|someone|an?|the|my|he|she)\b)|\b(?:i|we) (?:do|run|manage|build|track|keep|handle|plan|make)(?: \w+){0,2} (?:in|with|on|using)\b|(?:^|[.,;] ?)\W*(?:did|handled|ran|used|wrote|built|know)\b(?! (?:you|i|it|this|that|not))(?: the| some| all the)?|\b(?:(?<!to )dabbl(?:e|ed|ing) (?:in|with)|(?:mess|play|tinker|fool)(?:ed|ing)? (?:around )?with|(?:solid|decent|ok|okay|handy|fine|fast|pretty good|quick) (?:with|in|at|on)|trained (?:in|on)"
         r"|(?:handled|dealt with|responsible for|took care of|in charge of|worked on|oversaw|managed|ran)(?: the| all the| our)?|certified in|used (?!to))",
         False,
         True,

@@ -33,7 +33,7 @@ _WISH_FOR_ELSE = re.compile(
 )
 _ABOUT_ONESELF = re.compile(
     r"\b(?:my (?:back|knees?|body|hands|wrists|shoulders?|feet|boss|job|kids|hours|shop|company|rent|pay)|(?:back|knees|shoulders?|wrists|hands|body) (?:is|are)?\s*(?:gone|shot|hurts?|done|toast|killing)|dead[- ]end|underpaid"
-    r"|overworked|exhausted|nowhere|stress\w*|sucks|boring|no growth|hate it|closing|shutting|divorced|widowed|single (?:mom|dad|parent)|(?:also|mostly|i|we) do\b|union|shifts?|minimum wage|pays? (?:nothing|peanuts|crap|badly|little))"
+    r"|overworked|exhausted|nowhere|stress\w*|sucks|boring|no growth|hate it|closing|shutting|divorced|widowed|single (?:mom|dad|parent)|(?:also|mostly) do\b|union|shifts?|minimum wage|pays? (?:nothing|peanuts|crap|badly|little))"
     r"|,\s*(?:[1-6]\d)\b(?!\s*(?:h\b|hours?|hrs?|weeks?|wks?|months?|mos?\b|days?|%|k\b|bucks|dollars|usd|euros?|pounds?|max|tops|or))",
     re.IGNORECASE,
 )
@@ -56,6 +56,13 @@ _DIRECT_WISH = re.compile(
 )
 
 
+_POSTING = re.compile(
+    r"\b(?:required|requirements?|preferred|qualifications|responsibilities|must have|hiring|job title|duties|a plus)\b", re.IGNORECASE
+)
+_COMPARED = re.compile(r"\b(?:or|vs\.?|versus|better|than|against|compare\w*|next to|between|difference)\b", re.IGNORECASE)
+_NOT_ONES_OWN = re.compile(
+    r"(?:after|before|without|between|is|are|for|about|with|than|compare|put|against|from|get|does|do|did|how|why) ", re.IGNORECASE
+)
 _SENTENCES = re.compile(r"[.!?;\n]+\s+")
 _SHORT_BEFORE = 5  # "RN, " before the first certificate
 
@@ -73,6 +80,8 @@ class Named:
 
 def profile_zone(text: str, names: Sequence[Named], *, experience: bool, qualified: int | None) -> tuple[int, int] | None:
     """The part of the message whose names, where nothing else is said of them, are the writer's own; None where there is no such part."""
+    if _POSTING.search(text):
+        return None
     wished = _WISH_FOR_ELSE.search(text)
     reach = wished.start() if wished else len(text)
     personal = [name.start for name in names if name.personal and not name.cued] + ([qualified] if qualified is not None else [])
@@ -105,7 +114,15 @@ def profile_zone(text: str, names: Sequence[Named], *, experience: bool, qualifi
 
 def _just_after(text: str, opened: int, at: int) -> bool:
     """Whether hardly anything stands between the opening and the name: "RN, " or "hotel " in "hotel night auditor"."""
-    return at <= opened + _SHORT_BEFORE or (re.fullmatch(r"[a-z]{2,14} ", text[opened:at]) is not None and not _WISHES.match(text, opened))
+    between = text[opened:at]
+    if _NOT_ONES_OWN.match(text, opened) or _WISHES.match(text, opened):
+        return False
+    return len(between) <= _SHORT_BEFORE or re.fullmatch(r"[a-z]{2,14} ", between) is not None
+
+
+def compares(text: str) -> bool:
+    """Whether a message sets one thing against another: "PHR or SHRM-CP"."""
+    return bool(_COMPARED.search(text))
 
 
 def wishes(text: str) -> bool:

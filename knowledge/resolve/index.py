@@ -500,7 +500,7 @@ class NameIndex:
             )
         alike = self._alike(query, wanted)
         if not alike:
-            return Ambiguous(text, partial[:_FIRST_NAMED_HEADS]) if partial and partial[0].score >= 0.5 else NoMatch(text, partial[:3])
+            return Ambiguous(text, partial[:_FIRST_NAMED_HEADS]) if partial and partial[0].score >= 0.6 else NoMatch(text, partial[:3])
         ordinary = all(rank_of(token.word) < 20_000 for token in part)
         short = {word for word in key if len(word) <= 3}  # "ui" is no slip for "ux"
         clear = (

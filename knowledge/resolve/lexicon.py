@@ -38,6 +38,7 @@ CREDENTIAL_TAILS = re.compile(
 _CERTIFIED = re.compile(r"\bcertified\b\s*", re.IGNORECASE)
 _PARENTHESES = re.compile(r"^(.*?)\s*[(\[]([^)\]]+)[)\]]\s*(.*)$")
 _CODE = re.compile(r"^(?=[^ ]*[A-Za-z])(?=[^ ]*\d)[A-Za-z0-9][A-Za-z0-9-]{3,}$")
+_GENERIC_WORDS = frozenset("micro credential microcredential course badge digital certificate certification program".split())
 COMMON_RANK = 1000
 ORDINARY_RANK = 13_000
 """Words among so many most frequent English words are not names by themselves unless something else says so: roles and companies, and other names."""
@@ -167,7 +168,7 @@ class Lexicon:
                 swapped = [f"{name} {rest}" for rest in rests for name in issuers]
                 for derived in (short, *swapped, *(rest for rest in rests if len(key_of(rest)) > 1 and credential.kind != "degree")):
                     key = key_of(derived)
-                    if key not in self._claimed and (len(key) > 1 or rank_of(key[0]) > KNOWN_RANK):
+                    if key not in self._claimed and set(key) - _GENERIC_WORDS and (len(key) > 1 or rank_of(key[0]) > KNOWN_RANK):
                         self._add(entity, derived, 0.95)
 
     def _add_field_parts(self, catalogue: Catalogue) -> None:

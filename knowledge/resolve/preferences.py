@@ -16,7 +16,7 @@ _ONLINE = (
     r"|asynchronous|async)"
 )
 _IN_PERSON = (
-    r"(?:in[- ]?person|on[- ]?campus|on[- ]?site|onsite|face[- ]to[- ]face|f2f|class ?room (?:based|setting|learning|training|style)"
+    r"(?:in[- ]?person|on[- ]?campus|on[- ]?site|onsite|face[- ]to[- ]face|f2f|(?<!the )(?<!my )(?<!a )class ?room(?: based| setting| learning| training| style)?(?! (?:management|teacher|assistant|aide|technology))"
     r"|in an? (?:\w+ )?(?:class ?)?room(?: with an? (?:\w+ )?(?:teacher|instructor|people))?"
     r"|physical(?:ly)? class\w*|(?:study|learn|class\w*|course\w*|training|something) at a (?:local )?(?:school|college|campus|center)|local(?:ly)? class\w*"
     r"|in a (?:real )?class(?:room)?|live class\w*|in[- ]class|attend classes|brick[- ]and[- ]mortar)"

@@ -189,15 +189,15 @@ FIELD_HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 SKILL_WORDS: dict[str, str] = {
     "make website": "Web development", "build website": "Web development", "making website": "Web development", "building website": "Web development", "design website": "Web design",
     "make app": "Mobile app development", "build app": "Mobile app development", "building app": "Mobile app development", "making app": "Mobile app development",
-    "video game": "Game development", "make game": "Game development", "making game": "Game development", "game design": "Game development", "read blueprint": "Blueprint reading", "reading blueprint": "Blueprint reading",
+    "design video game": "Game development", "make video game": "Game development", "make game": "Game development", "making game": "Game development", "game design": "Game development", "read blueprint": "Blueprint reading", "reading blueprint": "Blueprint reading",
     "blueprint": "Blueprint reading", "fix computer": "Hardware repair", "repair computer": "Hardware repair", "building computer": "Hardware repair", "drawing blood": "Phlebotomy", "draw blood": "Phlebotomy",
-    "tax law": "Taxation", "do tax": "Tax preparation", "doing tax": "Tax preparation", "filing tax": "Tax preparation", "write grant": "Grant writing", "writing grant": "Grant writing",
+    "tax law": "Taxation", "doing tax": "Tax preparation", "filing tax": "Tax preparation", "write grant": "Grant writing", "writing grant": "Grant writing",
     "spreadsheet": "Microsoft Excel", "vlookup": "Microsoft Excel", "illustrator": "Adobe Illustrator", "indesign": "Adobe InDesign", "user research": "UX research", "typing": "Data entry",
     "inventory": "Inventory management", "scheduling people": "Scheduling", "charting": "Clinical documentation", "troubleshooting": "Technical support", "gantt": "Gantt charts",
     "managing people": "Team management", "leading team": "Team management", "managing team": "Team management",
     "social medium": "Social media marketing", "plc": "PLC programming", "drive forklift": "Forklift operation", "driving forklift": "Forklift operation", "edit video": "Video editing", "editing video": "Video editing",
     "solve problem": "Problem solving", "complaint": "Complaint handling", "angry customer": "Complaint handling", "difficult customer": "Complaint handling", "run ad": "Paid advertising", "fix car": "Automotive repair",
-    "fixing car": "Automotive repair", "cook food": "Cooking", "run payroll": "Payroll", "do payroll": "Payroll", "running payroll": "Payroll", "cpr": "Basic life support", "emr": "Electronic health records",
+    "fixing car": "Automotive repair", "cook food": "Cooking", "run payroll": "Payroll", "running payroll": "Payroll", "cpr": "Basic life support", "emr": "Electronic health records",
     "cold call": "Cold calling", "time sheet": "Timekeeping", "ms office": "Microsoft Office", "google doc": "Microsoft Office", "ai tool": "AI productivity tools", "user testing": "Usability testing",
 }  # fmt: skip
 """What people call a skill; it counts where the catalogue lacks the words and has the skill on the right."""
@@ -249,6 +249,7 @@ BLOCKED_PHRASES = frozenset(
         ("part", "time"),
         ("a", "plus"),
         ("quality", "matter"),
+        ("job", "description"),
     }
 )
 """Names of several words that nearly always say something else in a chat; they count in a posting and in an answer about skills."""

@@ -15,7 +15,7 @@ from typing import Literal
 from knowledge.resolve import preferences
 from knowledge.resolve.clauses import Clause, Cue, Label, clauses_of, cues_of, lowered, nearest
 from knowledge.resolve.degrees import Degree, degrees_of
-from knowledge.resolve.fragments import Named, is_own, profile_zone, wishes
+from knowledge.resolve.fragments import Named, compares, is_own, profile_zone, wishes
 from knowledge.resolve.index import CREDENTIAL_WORDS, ROLE_WORDS, Ambiguous, Candidate, Match, Mention, NameIndex
 from knowledge.resolve.lexicon import rank_of
 from knowledge.resolve.money import Money, read_money
@@ -191,6 +191,14 @@ _I_DO = re.compile(
     r"(?!(?:want|need|like|love|hope|wish|plan|think|would|should|could|must|have|keep|prefer|see|am|heard|saw|hear|read|guess|care|mean|meant|said|never|don|do not|did|can|will|might|may|was|lack|aim|feel|try|know|knew|hate|got|get|dream|wonder|also want"
     r"|struggle|suck|failed?|forgot|go|chose|choose|decided|enjoy|look|asked|applied|apply|miss)\b)[a-z]+\b"
 )
+_MY_OWN_IS = re.compile(
+    r"\b(?:my|the|our) (?:\w+ ){0,3}(?:gig|job|role|title|position|work|target|goal|aim|dream|skill|gap|weak\w*|spot|field|employer|company|thing)s?(?: i'?m missing| for this job| i lack| i need){0,2}\s*$|\bmissing (?:\w+ ){0,4}$"
+)
+_FOR_ONE = re.compile(r"\bfor (?:an? |someone who is an? |somebody who is an? )(?:ex-?|former )?$")
+_AS_AIMED = re.compile(
+    r"\b(?:re-?train\w*|start\w*(?: over| out)?|qualif\w+|regist\w+|appl\w+|hire\w*|jobs?|roles?|positions?|careers?|life|future|certif\w+|degree|over)\s+$"
+)
+_SAID = re.compile(r"\s+(?:said|told|says|tells|asked|asks|wants? me|rejected|recommended|suggested|mentioned|wrote|called)\b")
 _SOME_OF = re.compile(r"\b(?:half|most|many|some|all|other|few|these|those|several)(?: of)?(?: the| my| our| these)?\s+$")
 _RIGHT_BACKGROUND = re.compile(r"\s+(?:background|experience|career so far|degree)\b")
 _AS_ONE = re.compile(r"as an?")
@@ -239,9 +247,14 @@ class Statements:
         return tuple(fact for fact in self.facts if fact.slot == slot)
 
 
-def read_statements(text: str, index: NameIndex, *, asked: str | None = None, goal: str | None = None, today: date) -> Statements:
-    """Everything that a message says about its writer. ``asked`` is the slot just asked about, ``goal`` the user's goal where known."""
-    return _Reader(text, index, asked, goal, today).read()
+def read_statements(
+    text: str, index: NameIndex, *, asked: str | None = None, goal: str | None = None, today: date, supposing: bool = False
+) -> Statements:
+    """Everything that a message says about its writer. ``asked`` is the slot just asked about, ``goal`` the user's goal where known.
+
+    With ``supposing`` what is merely supposed ("if I had a degree", "once I have my PMP") counts too, as "what if" always does.
+    """
+    return _Reader(text, index, asked, goal, today, supposing).read()
 
 
 @dataclass(slots=True)
@@ -262,13 +275,15 @@ class _Labelled:
 
 
 class _Reader:
-    def __init__(self, text: str, index: NameIndex, asked: str | None, goal: str | None, today: date) -> None:
+    def __init__(self, text: str, index: NameIndex, asked: str | None, goal: str | None, today: date, supposing: bool) -> None:
         self.index, self.asked, self.goal, self.today = index, asked, goal, today
         self.written = text
         self.mended = mended(text, lowered(text), index.lexicon.knows)
         self.text = text = self.mended.text
         self.plain = lowered(text)
         self.clauses = clauses_of(text)
+        if supposing:
+            self.clauses = [replace(clause, supposed=False) for clause in self.clauses]
         if asked in _LABEL_OF and self.plain.startswith("how to "):  # "how to run payroll" answers which skill it is
             self.clauses = [replace(clause, question=False) for clause in self.clauses]
         self.all_names = index.mentions(text, weak=True)
@@ -307,8 +322,15 @@ class _Reader:
             cue.label == "asked"
             and not clause.question
             and re.fullmatch(r"(?:is|are)(?: an?| the)?", self.plain[cue.start : cue.end].strip())
+            and _MY_OWN_IS.search(self.plain[clause.start : cue.start])
         ):
             return False
+        if (
+            clause.question
+            and cue.label in ("have", "known")
+            and re.match(r"\W*(?:did|took|have|can|know|used|ran)\b", self.plain[cue.start : cue.end])
+        ):
+            return False  # "did the ServSafe not make it?"
         return not any(name.start < cue.start and cue.end <= name.end for name in self.names)
 
     # --- places ---
@@ -346,9 +368,9 @@ class _Reader:
         ]
         experience = any(placed.fact.slot == "experience_years" and placed.fact.value for placed in self.placed)
         held = [each for each in labelled if each.mention.readings("credential") and each.cue is None and not each.clause.question]
-        experience = experience or (
-            len(held) > 1 and not re.search(r"\b(?:or|vs|versus|better|than)\b", self.plain)
-        )  # "A+, Security+, clearance"
+        if compares(self.plain):
+            held = []  # "PHR or SHRM-CP" claims neither, "A+, Security+, clearance" all
+        experience = experience or len(held) > 1
         if len(held) > 1 and experience and not wishes(self.plain):
             return held[0].mention.start, len(self.plain)
         starts = [*self.degrees, *(each.mention.start for each in held[:1] if len(held) > 1)]
@@ -466,6 +488,17 @@ class _Reader:
         label = cue.label if cue else None
         if mention.readings("role") and not mention.readings("credential") and mention.text.endswith("s") and _SOME_OF.search(left):
             return "asked"  # "half the nurses on my unit"
+        if mention.readings("role") and _SAID.match(right):
+            return "asked"  # "recruiter said I need …"
+        if (
+            last
+            and mention.readings("role")
+            and _FOR_ONE.search(left)
+            and last.label in ("target", "request")
+            and last.clause is clause
+            and mention.cue != "role"
+        ):
+            return "current"  # "the way into supply chain for a warehouse worker"
         if (
             mention.readings("credential")
             and label in (None, "have", "known", "current")
@@ -550,6 +583,7 @@ class _Reader:
         supposing = re.search(
             r"\b(?:hop\w+|wish\w*|i'd|would|could|might|will|i'll|happy|myself|future|someday)\b", self.plain[clause.start : cue.start]
         )
+        supposing = supposing or _AS_AIMED.search(self.plain[clause.start : cue.start])
         return bool(supposing) or any(aim.end <= cue.start and aim.label in ("target", "seek") for aim in self.cues[clause.start])
 
     def _label_in_question(self, mention: Mention, label: Label | None, cue: Cue | None, clause: Clause) -> Label | None:
@@ -562,7 +596,7 @@ class _Reader:
         bare = clause.text.strip(" ?,.!") == mention.text.casefold()
         if bare and len(self.clauses) > 1 and mention.readings("role", "field", "skill") and not mention.readings("credential", "issuer"):
             return "target"  # "want something stable. IT? project management?"
-        if _RIGHT_GOOD_MOVE.match(following) and mention.readings("role", "field"):
+        if _RIGHT_GOOD_MOVE.match(following) and mention.readings("role", "field") and not self.plain[: mention.start].endswith("the "):
             return "target"
         if label is None and mention.readings("role") and not mention.readings("credential") and self._is_opening(mention):
             return "current"
@@ -640,7 +674,8 @@ class _Reader:
         if self.asked == "target_employers" and preferences.is_sector(each.mention.text):
             return None
         if each.clause.supposed:
-            return None
+            hired = each.mention.readings("skill") and re.search(r"\b(?:hired?|promot\w+|raise|better job)\b", self.plain)
+            return "wanted" if hired else None  # "I'd be hired if I had phlebotomy skills"
         if own := self._own_label(each):
             return own
         if each.mention.cue == "credential" and each.mention.readings("issuer", "employer"):
@@ -707,7 +742,12 @@ class _Reader:
     def _wish(self, each: _Labelled, label: Label) -> None:
         mention, cue = each.mention, each.cue
         role, field, skill = (mention.readings(kind) for kind in ("role", "field", "skill"))
-        as_skill = skill and mention.cue != "credential" and skill[0].score >= mention.readings("credential", "skill")[0].score
+        as_skill = (
+            skill
+            and mention.cue != "credential"
+            and not skill[0].name.isupper()
+            and skill[0].score >= mention.readings("credential", "skill")[0].score
+        )
         if (
             mention.readings("credential")
             and not as_skill
@@ -835,7 +875,13 @@ class _Reader:
         name = each.mention.text.casefold()
         title = WORK_AS.get(name) if re.search(r"\bas(?: an?)?$", words) or self.asked == "current_role" else None
         titles = [title] if title else []
-        if each.mention.readings("skill") and re.search(r"\bwork(?:s|ed|ing)? (?:in|as)$", words):
+        adjacent = each.cue is not None and not set(self.plain[each.cue.end : each.mention.start].split()) - {"a", "an", "the"}
+        if (
+            adjacent
+            and each.mention.readings("skill")
+            and not each.mention.readings("field")
+            and re.search(r"\bwork(?:s|ed|ing)? (?:in|as)$", words)
+        ):
             titles += [f"{name} {kind}" for kind in ("specialist", "clerk", "technician", "representative")]
         roles = next((found for each_title in titles if (found := self.index.roles_named(each_title))), ())
         return tuple(Candidate("role", role, role, 0.9) for role in roles[:1])

@@ -31,7 +31,7 @@ _SPAN = re.compile(
 _LIMIT_CUE = re.compile(
     r"(?:\b(?:in|within|inside|under|below|less than|(?:no|not) (?:more|longer) than|shorter than"
     r"|max(?:imum)?(?: of)?|up to|at most|only(?: have| got)?|have|has|got|about|around|roughly|take[sn]?"
-    r"|if i had|if we had|over|over the next|for the next|the next|next|finish(?:ed)?(?: it)?(?: in)?|done(?: in)?|spend"
+    r"|(?:if|suppose|supposing|say|imagine|assume|assuming|pretend)(?: that)? (?:i|we) had(?: only)?|over|over the next|for the next|the next|next|finish(?:ed)?(?: it)?(?: in)?|done(?: in)?|spend"
     r"|give (?:it|me|myself)|free for|like|maybe|approximately|~|<=?|a|an|by|after|deadline(?: is|:)?"
     r"|timeline(?: is|:)?"
     r"|time(?:frame)?(?: is|:)?|quick|off for|left|than)\s*)+$",
@@ -40,7 +40,7 @@ _LIMIT_CUE = re.compile(
 _NOT_AHEAD_LEFT = re.compile(
     r"(?:\b(?:last|past|previous|first|for the (?:last|past)|over the (?:last|past)|since|every|valid (?:for"
     r"|only)|good for|expires? (?:in|after)|expired|renew(?:ed|al)?(?: every)?|lasts?|every other"
-    r"|worked|been|did|spent|taught|served|managed|ran|used|using|experienced|(?<!if i )(?<!if we )had|having|with|did a|took(?: me| us)?|took a|out sick|off work"
+    r"|worked|been|did|spent|taught|served|managed|ran|used|using|experienced|(?<!if i )(?<!if we )(?<!suppose i )(?<!say i )(?<!imagine i )(?<!assume i )had|having|with|did a|took(?: me| us)?|took a|out sick|off work"
     r"|finished a|completed a|attended a|was|were|am|i'm|im|turned|age|aged|of|after)\b[^.;!?]{0,18})$",
     re.IGNORECASE,
 )
@@ -375,7 +375,7 @@ def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
         if (
             groups["one"]
             and not re.search(
-                r"\b(?:in|within|under|have|if i had|got|over|about|than|max|the next|spend|takes?)\s*$",
+                r"\b(?:in|within|under|have|i had|i had only|got|over|about|than|max|the next|spend|takes?)\s*$",
                 left + (groups["article"] or "") + " ",
             )
             and asked != "max_weeks"
