@@ -8,7 +8,9 @@ import time
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from knowledge.model import Catalogue, Profile
 from knowledge.recommend import next_question, recommend
 from knowledge.store.build import build_catalogue
