@@ -322,7 +322,7 @@ _PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
         r"|understand|learn)(?:ing)? more (?:about|of)|understand(?:ing)?|deepen(?:ing)?|level(?:ing)? up(?: in"
         r"| on)?|polish(?:ing)?|get(?:ting)? skilled in"
         r"|grow(?:ing)? (?:in|my)|add(?:ing)?|acquire|acquiring|get(?:ting)? certified in|want(?:s"
-        r"|ed)? (?:me )?to (?:know|use|learn)|validate|prove|demonstrate|formali[sz]e|show)",
+        r"|ed)? (?:me )?to (?:know|use|learn)(?: more| how to| some)*(?: about)?|validate|prove|demonstrate|formali[sz]e|show)",
         False,
         False,
     ),
@@ -382,7 +382,7 @@ _PATTERNS: tuple[tuple[Label, str, bool, bool], ...] = (
     ),
     (
         "have",
-        r"(?:^|[.;,] ?)\W*(?:did|took|finished|completed|passed|earned|hold|have)(?: already| just)? (?:an?|my|the)\b|\b(?:i've|ive) (?:an?|my|the|both|some|only|just)\b",
+        r"\bi had(?: already)? (?:an?|my|the)\b|(?:^|[.;,] ?)\W*(?:did|took|finished|completed|passed|earned|hold|have)(?: already| just)? (?:an?|my|the)\b|\b(?:i've|ive) (?:an?|my|the|both|some|only|just)\b",
         False,
         True,
     ),

@@ -111,7 +111,7 @@ _LICENCE = re.compile(
     re.IGNORECASE,
 )
 _LICENCE_STOP = frozenset(
-    "a an the my i have has got hold with and or but get need no any state professional valid active current "
+    "a an the my i have has had got hold with and or but get need no any state professional valid active current "
     "his her your their is am to do for of in driver drivers driver's driving earn earned want own without "
     "business"
     " software oracle required if when only also already still license licence".split()

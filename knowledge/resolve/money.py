@@ -192,7 +192,7 @@ _PAYER = (
     r"|union|scholarship|grant|department|parents|organi[sz]ation|workplace)"
 )
 _NO_LIMIT = re.compile(
-    r"\b(?:(?:money|cost|price|budget)(?: really)?(?:'s| is|'s really)? (?:no|not an?|not really an?"
+    r"\b(?:(?:money|cost|price|budget)(?: really)?(?:'s| is| was| were| wasn'?t|'s really)? (?:no|not an?|not really an?"
     r"|n't an?) (?:object|issue|problem|concern|constraint|factor|barrier|obstacle|limit)"
     r"|(?:money|cost|price|budget) (?:isn'?t|isnt) (?:an? |really an? |my |the )?(?:object|issue|problem"
     r"|concern|constraint|factor|big deal|limit|important)"

@@ -13,10 +13,14 @@ _PAST = (
     "work|drive|did|ran|wrote|taught|drove|sold|managed|worked|cooked|waited|tended|cleaned|answered|stocked|supervised|led|fixed|installed"
 )
 _BUSY = re.compile(
-    rf"(?:(?:^|(?<=[.;,!] ))(?=(?:{_PAST})\b)|(?<![\w'])(?P<who>(?:i|we|years?|yrs?|and|now|currently|been|i've|ive|i'm|im|am) {_ADVERBS})"
+    rf"(?:(?:^|(?<=[.;,!] ))(?=(?:{_PAST})\b)|(?<![\w'])(?P<who>(?:i|we|years?|yrs?|and|now|from|currently|been|i've|ive|i'm|im|am) {_ADVERBS})"
     rf"(?:have been |been |am |used to |spend (?:my|all) \w+ |do )?{_ADVERBS})"
 )
 """What stands before the verb of one's work; the verb may also follow ``who`` at once ("I do the books")."""
+_WISHED = re.compile(
+    r"\b(?<!not )(?<!n't )(?<!never )(?:want\w*|wanna|would like|would love|i'd like|i'd love|hop(?:e|ing)|plan(?:ning)?|dream(?:ing)?|trying|aim(?:ing)?) (?:(?:to|of) )?(?:learn to |actually |just |maybe )?"
+)
+_VAGUE_WISH = re.compile(r"(?:do|doing|work|working|teach|teaching|run|running|recruit|look|care|serve|on|in|at)\b")
 _OBJECT = r"(?:(?:the|a|an|my|our|some|all|new|used|people's|other people's|residential|commercial|kids|children) )*(?P<object>[a-z][\w'-]*(?: [a-z][\w'-]*)?)"
 _NOT_YET = re.compile(
     r"\b(?:want\w*|wanna|like|love|hope|hoping|plan\w*|could|can|would|should|might|may|will|gonna|going|learn\w*|trying|try|never|don'?t|do not"
@@ -223,6 +227,15 @@ def work_told(clause: str) -> Iterator[Work]:
         yield from _at_places(clause, busy, _HANDS)
 
 
+def work_wished(clause: str) -> Iterator[Work]:
+    """The works that a clause tells as a wish: "I want to drive a semi truck"."""
+    for wish in _WISHED.finditer(clause):
+        if not _VAGUE_WISH.match(clause, wish.end()):
+            yield from (
+                Work(wish.start(), told.end(), (role,)) for pattern, role in _PICTURES if (told := pattern.match(clause, wish.end()))
+            )
+
+
 def _at_places(clause: str, busy: list[tuple[int, int]], table: tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]) -> Iterator[Work]:
     """Work told by its place: what the speaker does there, or what is his there ("nights in a warehouse")."""
     for doing, named, role in table:
@@ -249,9 +262,9 @@ def _object_words(text: str) -> list[str]:
     return words
 
 
-def first_named(clause: str, names: Callable[[str], tuple[str, ...]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Places of the works told, with the roles that ``names`` gives for the first name that it knows; at most one a clause."""
-    for work in work_told(clause):
+def first_named(works: Iterator[Work], names: Callable[[str], tuple[str, ...]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The place of the first work with a name that ``names`` knows, and the roles of that name; nothing where it knows none."""
+    for work in works:
         for name in work.names:
             if roles := names(name):
                 yield work.start, work.end, roles

@@ -19,7 +19,7 @@ from knowledge.resolve.fragments import Named, compares, is_own, profile_zone, w
 from knowledge.resolve.index import CREDENTIAL_WORDS, ROLE_WORDS, Ambiguous, Candidate, Match, Mention, NameIndex
 from knowledge.resolve.lexicon import rank_of
 from knowledge.resolve.money import Money, read_money
-from knowledge.resolve.occupations import first_named
+from knowledge.resolve.occupations import first_named, work_told, work_wished
 from knowledge.resolve.shorthand import FIELD_HINTS, WORK_AS
 from knowledge.resolve.spelling import mended
 from knowledge.resolve.time import read_times
@@ -207,6 +207,11 @@ _RIGHT_GOOD_MOVE = re.compile(
     r"\s+(?:jobs? |work )?(?:is |be |still |actually |even |really )*(?:an? )?(?:real|legit|growing|hot|dying|realistic|good|smart|viable|possible|decent|bad|crazy|right|safe|dumb|stable|sensible|solid)"
     r"[\w ]{0,14}\b(?:move|idea|career|choice|option|path|job|fit|switch|goal|field|bet|at \d|for me|for someone)"
 )
+_NO_NAME = re.compile(
+    r"\W*(?:(?:yes|yeah|yep|yup|ok|okay|sure|no|nope|nah|fine|right|correct|thanks?|thank you|please|good|great|cool|perfect|sounds good|go ahead|thx|of course|definitely|maybe|exactly)\W*)+",
+    re.IGNORECASE,
+)
+"""Words of assent and thanks, which name nothing."""
 _NEEDS_NAME = frozenset({"target_role", "current_role", "field", "target_skills", "current_skills", "held_credentials", "target_employers"})
 
 
@@ -301,7 +306,8 @@ class _Reader:
     def read(self) -> Statements:
         if not self.plain.strip():
             return Statements()
-        self._degrees()
+        if not (self.asked == "held_credentials" and _NONE.fullmatch(self.plain)):
+            self._degrees()
         self._trades()
         self._shared_heads()
         self._preferences()
@@ -476,49 +482,36 @@ class _Reader:
         return taking and bool(lone) and not set(gap) - {"a", "the", "my", "some", "more", "better", ":"} and alone
 
     def _label(self, mention: Mention, cue: Cue | None, clause: Clause, last: _Labelled | None) -> Label | None:
-        """What the name is to the user."""
+        """What the name is to the user: what its neighbour in a list is, else what the cue says, corrected by the words on both sides."""
         left, right = self.plain[clause.start : mention.start], self.plain[mention.end : mention.end + 60]
-        if (
-            last
-            and last.clause.question == clause.question
-            and _LIST.fullmatch(self.plain[last.mention.end : mention.start])
-            and _alike(last.mention, mention)
-        ):
+        gap = self.plain[last.mention.end : mention.start] if last else ""
+        if last and last.clause.question == clause.question and _LIST.fullmatch(gap) and _alike(last.mention, mention):
             return last.label if not (cue and cue.close and cue.start >= last.mention.end) else cue.label
-        label = cue.label if cue else None
-        if mention.readings("role") and not mention.readings("credential") and mention.text.endswith("s") and _SOME_OF.search(left):
-            return "asked"  # "half the nurses on my unit"
-        if mention.readings("role") and _SAID.match(right):
-            return "asked"  # "recruiter said I need …"
-        if (
-            last
-            and mention.readings("role")
-            and _FOR_ONE.search(left)
-            and last.label in ("target", "request")
-            and last.clause is clause
-            and mention.cue != "role"
-        ):
-            return "current"  # "the way into supply chain for a warehouse worker"
-        if (
-            mention.readings("credential")
-            and label in (None, "have", "known", "current")
-            and re.search(r"\b(?:failed|flunked|didn'?t pass)\b", clause.text)
-        ):
+        if self._of_others(mention, cue, clause, left, right):
             return "asked"
-        if (
-            cue
-            and last
-            and cue.end <= last.mention.start
-            and re.search(r"[,;]", self.plain[last.mention.end : mention.start])
-            and not _alike(last.mention, mention)
-        ):
+        aimed_before = last is not None and last.label in ("target", "request") and last.clause is clause and mention.cue != "role"
+        if aimed_before and mention.readings("role") and _FOR_ONE.search(left):
+            return "current"  # "the way into supply chain for a warehouse worker"
+        label = cue.label if cue else None
+        if cue and last and cue.end <= last.mention.start and re.search(r"[,;]", gap) and not _alike(last.mention, mention):
             label = None
-        if (
-            label in ("target", "employer", "request")
-            and mention.readings("employer", "issuer")
-            and _MY_JOB.search(self.plain[: mention.start])
-        ):
-            return "asked"  # "lost my job at the warehouse"
+        label = self._label_by_left(mention, label, cue, clause, left, right)
+        label = self._label_by_right(mention, label, clause, left, right)
+        return self._label_in_question(mention, label, cue, clause) if clause.question else label
+
+    def _of_others(self, mention: Mention, cue: Cue | None, clause: Clause, left: str, right: str) -> bool:
+        """Whether the name is told of others, of an employer left behind, or of an exam not passed."""
+        role, credential = mention.readings("role"), mention.readings("credential")
+        label = cue.label if cue else None
+        if role and (_SAID.match(right) or (not credential and mention.text.endswith("s") and _SOME_OF.search(left))):
+            return True  # "recruiter said I need …", "half the nurses on my unit"
+        if credential and label in (None, "have", "known", "current") and re.search(r"\b(?:failed|flunked|didn'?t pass)\b", clause.text):
+            return True
+        employed = label in ("target", "employer", "request") and mention.readings("employer", "issuer")
+        return bool(employed and _MY_JOB.search(self.plain[: mention.start]))  # "lost my job at the warehouse"
+
+    def _label_by_left(self, mention: Mention, label: Label | None, cue: Cue | None, clause: Clause, left: str, right: str) -> Label | None:
+        """The label as the words before the name correct it."""
         if cue and cue.label == "current" and _AS_ONE.fullmatch(self.plain[cue.start : cue.end]) and self._aims_before(cue, clause):
             label = "target"  # "get hired at Kaiser as a medical assistant"
         if label in ("wanted", "target", "request") and _RIGHT_BACKGROUND.match(right) and re.search(r"\bmy (?:\w+ )?$", left):
@@ -534,46 +527,39 @@ class _Reader:
             and not _GETTING.search(left[-30:])
         ):
             label = "have"
+        return label
+
+    def _label_by_right(self, mention: Mention, label: Label | None, clause: Clause, left: str, right: str) -> Label | None:
+        """The label as the words after the name correct it."""
+        role, skill, credential = mention.readings("role"), mention.readings("skill"), mention.readings("credential")
         if _RIGHT_WANTED.match(right) and not clause.question and label in (None, "have", "known", "current", "target"):
             label = "wanted"
-        if (
-            _RIGHT_SUBJECT.match(right)
-            and mention.readings("role")
-            and label in (None, "target")
-            and mention.text.endswith("s")
-            and not mention.readings("credential")
-        ):
+        if role and not credential and label in (None, "target") and mention.text.endswith("s") and _RIGHT_SUBJECT.match(right):
             label = "asked"  # "recruiters keep asking …" is about others
-        if _RIGHT_HELD.match(right) and mention.readings("credential") and label in (None, "current", "have", "known"):
+        if _RIGHT_HELD.match(right) and credential and label in (None, "current", "have", "known"):
             label = "have"
-        elif (
-            label is None
-            and self.asked != "target_role"
-            and mention.readings("role")
-            and _RIGHT_PLACE.match(right)
-            and not re.search(r"(?:->|→|=>|\bto|\binto)\s*(?:an? )?$", left)
-        ) or (
-            label in (None, "have", "correct")
-            and mention.readings("role", "field")
-            and _RIGHT_CURRENT.match(right)
-            and not mention.readings("credential")
-        ):
+        elif self._is_present(mention, label, left, right):
             label = "current"
         elif _RIGHT_STUDENT.match(right) and label in ("current", None):
             label = "progress"
         if label == "remove" and mention.readings("issuer") and not mention.readings("employer"):
             label = "avoid"
-        if label in (None, "have") and mention.readings("skill") and _RIGHT_KNOWN.match(right) and self.asked != "target_skills":
+        if label in (None, "have") and skill and _RIGHT_KNOWN.match(right) and self.asked != "target_skills":
             label = "known"
-        if label is None and mention.readings("role") and _LEFT_OWN.search(left):
+        if label is None and role and _LEFT_OWN.search(left):
             label = "current"
-        if label in ("have", "known", "current", None) and mention.readings("skill") and _RIGHT_NO.match(right):
+        if label in ("have", "known", "current", None) and skill and _RIGHT_NO.match(right):
             label = "not_have"
         if label == "not_have" and re.search(r"\b(?:only|just)\s+(?:an? |the |my |have (?:an? |the )?)?$", left):
             label = "have"
-        if label is None and re.match(r"\s+instead\b", right):
-            label = "correct"
-        return self._label_in_question(mention, label, cue, clause) if clause.question else label
+        return "correct" if label is None and re.match(r"\s+instead\b", right) else label
+
+    def _is_present(self, mention: Mention, label: Label | None, left: str, right: str) -> bool:
+        """ "Nurse at a clinic", "accountant for ten years": present work by what follows."""
+        if label is None and self.asked != "target_role" and mention.readings("role") and _RIGHT_PLACE.match(right):
+            return not re.search(r"(?:->|→|=>|\bto|\binto)\s*(?:an? )?$", left)
+        works = mention.readings("role", "field") and not mention.readings("credential")
+        return bool(works and label in (None, "have", "correct") and _RIGHT_CURRENT.match(right))
 
     def _is_opening(self, mention: Mention) -> bool:
         """ "accountant looking for AI courses, any ideas?" """
@@ -1063,7 +1049,10 @@ class _Reader:
         for clause in self.clauses:
             if clause.question or clause.other or clause.supposed:
                 continue
-            for start, end, roles in first_named(clause.text, self.index.roles_named):
+            for start, end, roles in first_named(work_wished(clause.text), self.index.roles_named):
+                if len(roles) == 1:
+                    self._say("target_role", roles[0], "set", clause.start + start, clause.start + end, weight=0)
+            for start, end, roles in first_named(work_told(clause.text), self.index.roles_named):
                 place = clause.start + start, clause.start + end
                 self.worked.append(place)
                 if len(roles) == 1:
@@ -1343,6 +1332,7 @@ class _Reader:
         return (
             bool(self.placed)
             or bool(self.ambiguous)
+            or _NO_NAME.fullmatch(self.plain) is not None
             or any(clause.question for clause in self.clauses)
             or bool(
                 re.search(

@@ -25,9 +25,13 @@ _UNIT = r"(?P<unit>days?|weeks?|wks?|weekends?|fortnights?|months?|mos?|mths?|mn
 _SPAN = re.compile(
     rf"(?<![\w$£€.-])(?P<low>{NUMBER})(?:\s*(?:-|–|—|\bto\b|\bor\b"
     rf"|\band\b)\s*(?P<high>{NUMBER}))?\s*-?\s*(?:{_UNIT})\b(?P<half> and a half)?|\b(?P<article>an?|one|this"
-    rf"|the next|next) (?P<one>fortnight|year|month|semester)\b",
+    rf"|the next|next) (?:whole |full |entire |good )?(?P<one>fortnight|year|month|semester)\b",
     re.IGNORECASE,
 )
+_MORE_LIKE = re.compile(
+    rf"\s*[,;.]?\s*(?:but )?(?:more like|only|just|maybe|rather|it'?s)\s+(?P<low>{NUMBER})\s*(?:$|[.,;!?])", re.IGNORECASE
+)
+_AFTER_MONEY = re.compile(r"(?:dollars?|bucks|usd|euros?|pounds?|[$£€]\s?[\d,.]+k?|\bfree|\d[\d,.]*k)\s*[,;+&/]\s*$", re.IGNORECASE)
 _LIMIT_CUE = re.compile(
     r"(?:\b(?:in|within|inside|under|below|less than|(?:no|not) (?:more|longer) than|shorter than"
     r"|max(?:imum)?(?: of)?|up to|at most|only(?: have| got)?|have|has|got|about|around|roughly|take[sn]?"
@@ -363,7 +367,9 @@ def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
             continue
         amount = max(low, high or 0) + (0.5 if groups["half"] else 0)
         weeks = round(amount * _WEEKS[unit[0]], 1)
-        ahead = bool(_LIMIT_CUE.search(left))
+        if (more := _MORE_LIKE.match(right)) and re.search(r"\b(?:not|n'?t have|dont have)\s*$", left, re.IGNORECASE):
+            low, high = read_number(more["low"]) or low, None  # "I don't have 6 months, more like 3"
+        ahead = bool(_LIMIT_CUE.search(left)) or bool(_AFTER_MONEY.search(left))
         if re.search(r"\bexperience\b[^.;!?]{0,20}$", left, re.IGNORECASE):
             continue
         if (

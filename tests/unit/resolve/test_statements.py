@@ -171,3 +171,16 @@ def test_the_quote_is_in_the_users_own_words(say: Say) -> None:
 def test_a_removed_plain_word_takes_out_what_contains_it(say: Say) -> None:
     (fact,) = say("I don't have a degree after all").facts
     assert removed(fact, ("Bachelor's degree in biology", "pmi-pmp")) == ("pmi-pmp",)
+
+
+def test_what_is_only_supposed_counts_where_suppositions_are_asked_for(say: Say) -> None:
+    text = "suppose I had an RN license"
+    assert facts(say(text)) == set()
+    assert facts(say(text, supposing=True)) == {("add", "held_credentials", "rn-licence")}
+
+
+def test_slips_in_the_words_of_a_statement_are_mended_and_quoted_as_written(say: Say) -> None:
+    told = say("i hav expereince in nursing 5 yrs, budgt 200")
+    assert ("set", "max_cost", 200.0) in facts(told)
+    assert ("set", "experience_years", 5.0) in facts(told)
+    assert told.of("max_cost")[0].quote == "200"
