@@ -49,7 +49,6 @@ OPEN = {
     "test_no_badge_gets_round_a_licence[can I become a CPA": "a question and a goal in one",
     "test_another_issuer_is_none_of_those_shown": "a refinement asked as a question is taken for a general one",
     "test_an_option_that_is_held_leaves_the_list[I've done number 1 last year]": "having done it, told without 'already'",
-    "test_time_supposed_is_time_and_not_experience": "a supposition in words for a length of time",
 }
 
 
