@@ -154,7 +154,7 @@ class WhatIf(TurnAction):
         return "action_what_if"
 
     def take(self, turn: Turn) -> None:
-        said = read_statements(turn.text, turn.tools.names, asked=None, goal=turn.get("goal"), today=turn.today)
+        said = read_statements(turn.text, turn.tools.names, asked=None, goal=turn.get("goal"), today=turn.today, supposing=True)
         changes = changes_by(said.facts, turn.slots, turn.catalogue)
         if not changes:
             return turn.say("utter_what_if_what")
