@@ -31,6 +31,7 @@ def rasa_environ() -> Dict[str, str]:
     return {
         **ONE_THREAD,
         "PYTHONPATH": str(ROOT),
+        "PYTHONHASHSEED": "0",  # the same examples give the same model
         "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",

@@ -50,7 +50,7 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
             "ngram_weight": 0.65,
             "min_examples": 2,  # that hold an n-gram, or it is left out
             "damping": 2,
-            "iterations": 40,
+            "iterations": 150,
             "ranking_length": 10,
             "names": "var/vocabulary.json",
         }

@@ -104,7 +104,7 @@ class SpellNormalizer(GraphComponent):
         self._symspell = SymSpell(max_dictionary_edit_distance=1)
         for word, count in english_words()[: self._config["english_words"]]:
             self._symspell.create_dictionary_entry(word, count)
-        for word in own:
+        for word in sorted(own):  # of two words as near as each other the first one given is taken
             self._symspell.create_dictionary_entry(word, OWN_COUNT)
 
 

@@ -7,7 +7,7 @@ and say two things. Questions give no facts, but the constraints in "is there an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -17,6 +17,7 @@ from knowledge.resolve.clauses import Clause, Cue, Label, clauses_of, cues_of, l
 from knowledge.resolve.degrees import Degree, degrees_of
 from knowledge.resolve.fragments import Named, compares, is_own, profile_zone, wishes
 from knowledge.resolve.index import CREDENTIAL_WORDS, ROLE_WORDS, Ambiguous, Candidate, Match, Mention, NameIndex
+from knowledge.resolve.labels import LABELS, Item, labeller
 from knowledge.resolve.lexicon import rank_of
 from knowledge.resolve.money import Money, read_money
 from knowledge.resolve.occupations import first_named, work_told, work_wished
@@ -184,6 +185,12 @@ _HINTS = tuple(
     )
     for pattern, _ in FIELD_HINTS
 )
+SURE = 0.5
+"""The least confidence of the labeller with which it overrules the rules."""
+SURE_OF_REFUSAL = 0.9
+"""The same where the rules see a refusal or a correction, of which the examples have fewer."""
+_REFUSALS = frozenset({"not_current", "not_have", "remove", "correct", "reject", "avoid"})
+_NAME_KINDS = ("role", "field", "skill", "credential", "issuer", "employer", "degree")
 _SKILL_OF_ISSUER = {"Amazon Web Services": "AWS cloud", "Google Cloud": "Google Cloud Platform"}
 """What one wants to know who wants to know an issuer."""
 _I_DO = re.compile(
@@ -262,6 +269,13 @@ def read_statements(
     return _Reader(text, index, asked, goal, today, supposing).read()
 
 
+def items_of(text: str, index: NameIndex, asked: str | None) -> tuple[str, list[Item], Callable[[int], int]]:
+    """The text with its spelling mended, the names in it as the labeller sees them, and where a place in it was in the text as written."""
+    reader = _Reader(text, index, asked, None, date.min.replace(year=2000), False)
+    reader.survey()
+    return reader.text, [named.item for named in reader.named], reader.mended.origin
+
+
 @dataclass(slots=True)
 class _Placed:
     """A fact with the place it was told at, so that the later of two wins."""
@@ -277,6 +291,23 @@ class _Labelled:
     label: Label | None
     cue: Cue | None
     clause: Clause
+    learned: str = ""
+    """The labeller's own, finer label, where it has decided."""
+
+
+@dataclass(slots=True)
+class _LabelledDegree:
+    degree: Degree
+    label: Label | None
+    cue: Cue | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name or degree of the message, as the labeller sees it."""
+
+    item: Item
+    source: _Labelled | _LabelledDegree
 
 
 class _Reader:
@@ -302,25 +333,80 @@ class _Reader:
         self.worked: list[tuple[int, int]] = []
         self.degrees: list[int] = []
         self.zone: tuple[int, int] | None = None
+        self.supposing = supposing
+        self.labelled: list[_Labelled] = []
+        self.passed_over: list[_Labelled] = []
+        self.named: list[_Named] = []
 
     def read(self) -> Statements:
         if not self.plain.strip():
             return Statements()
-        if not (self.asked == "held_credentials" and _NONE.fullmatch(self.plain)):
-            self._degrees()
+        self.survey()
+        if not (self.supposing or self._is_bare_name()):
+            self._learn()
+        for named in self.named:
+            if isinstance(named.source, _LabelledDegree):
+                self._emit_degree(named.source)
+        self._hinted_field(self.labelled)
+        for each in self.labelled:
+            self._emit(each, self.labelled)
+        self._employers(self.labelled)
+        self._unknown_names(self.labelled)
+        self._bare_answer(self.labelled)
+        return Statements(self._settled(), tuple(dict.fromkeys(self.ambiguous)), tuple(dict.fromkeys(self.unknown)))
+
+    def survey(self) -> None:
+        """Find all that is told, and what each name is by the rules."""
+        degrees = [] if self.asked == "held_credentials" and _NONE.fullmatch(self.plain) else self._degrees()
         self._trades()
         self._shared_heads()
         self._preferences()
         self._numbers()
-        labelled = self._labelled()
-        self.zone = self._own_zone(labelled)
-        self._hinted_field(labelled)
-        for each in labelled:
-            self._emit(each, labelled)
-        self._employers(labelled)
-        self._unknown_names(labelled)
-        self._bare_answer(labelled)
-        return Statements(self._settled(), tuple(dict.fromkeys(self.ambiguous)), tuple(dict.fromkeys(self.unknown)))
+        self.labelled = self._labelled()
+        self.zone = self._own_zone(self.labelled)
+        named = [_Named(_degree_item(each), each) for each in degrees]
+        named += [_Named(self._item(each), each) for each in self.labelled]
+        named += [_Named(self._item(each, "weak" if each.mention.weak else "other"), each) for each in self.passed_over]
+        self.named = sorted(named, key=lambda one: one.item.start)
+
+    def _item(self, each: _Labelled, passed_over: str = "") -> Item:
+        mention = each.mention
+        kinds = tuple(kind for kind in _NAME_KINDS if mention.readings(kind)) or ("value",)
+        rule = passed_over or str(each.label or f"default {self._default(each)}")
+        clause = "".join(sign for sign, holds in (("?", each.clause.question), ("~", each.clause.supposed)) if holds)
+        marks = {
+            "weak": mention.weak,
+            "ambiguous": mention.ambiguous,
+            f"cue={mention.cue}": mention.cue is not None,
+            "capitals": mention.text.isupper(),
+            "capital": mention.text[:1].isupper() and not mention.text.isupper(),
+            f"plural|{kinds[0]}": mention.text.casefold().endswith("s") and not mention.text.isupper(),
+        }
+        return Item(mention.start, mention.end, kinds, rule + clause, tuple(mark for mark, holds in marks.items() if holds))
+
+    def _is_bare_name(self) -> bool:
+        """Whether the message is no more than a name, in answer to a question for one: then it is what was asked for."""
+        if self.asked not in _LABEL_OF or len(self.named) != 1:
+            return False
+        item = self.named[0].item
+        return len(self.plain[: item.start].split()) + len(self.plain[item.end :].split()) <= 2
+
+    def _learn(self) -> None:
+        """Let the labeller decide what the names are, where it is sure enough; elsewhere the rules stand."""
+        found = labeller().label(self.text, [named.item for named in self.named], self.asked)
+        for named, (learned, sure) in zip(self.named, found, strict=True):
+            source = named.source
+            if source.label in _REFUSALS and (sure < SURE_OF_REFUSAL or LABELS[learned] in _REFUSALS):
+                continue  # the rules tell the kinds of refusal apart
+            if source.label and sure < SURE:
+                continue
+            source.label = LABELS[learned]
+            if isinstance(source, _LabelledDegree):
+                source.label = "have" if learned == "in_progress" else source.label
+                continue
+            source.learned = learned
+            if source.label != "asked" and any(source is each for each in self.passed_over):
+                self.labelled = sorted([*self.labelled, source], key=lambda each: each.mention.start)
 
     def _is_cue(self, cue: Cue, clause: Clause) -> bool:
         """ "Machine learning engineer" tells no learning, and "is" asks nothing in a statement."""
@@ -392,6 +478,7 @@ class _Reader:
             clause = self._clause_at(mention.start)
             cue = nearest(self.cues.get(clause.start, []), mention.start, self.plain)
             if clause.other:
+                self.passed_over.append(_Labelled(mention, "asked", cue, clause))
                 continue
             last = result[-1] if result else None
             listed = last is not None and _LIST.fullmatch(self.plain[last.mention.end : mention.start]) is not None
@@ -400,6 +487,7 @@ class _Reader:
                 and not self._meant(mention, cue)
                 and not (listed and last and last.mention.weak and _alike(last.mention, mention))
             ):
+                self.passed_over.append(_Labelled(mention, "asked", cue, clause))
                 continue
             each = _Labelled(mention, self._label(mention, cue, clause, last), last.cue if listed and last and cue is None else cue, clause)
             left = last is not None and last.cue is not None and bool(_LEAVING.search(self.plain[last.cue.start : last.cue.end]))
@@ -1007,8 +1095,9 @@ class _Reader:
 
     # --- degrees, preferences, numbers ---
 
-    def _degrees(self) -> None:
+    def _degrees(self) -> list[_LabelledDegree]:
         names = self.names
+        result: list[_LabelledDegree] = []
         for degree in degrees_of(self.plain, self.text):
             covering = next(
                 (
@@ -1032,10 +1121,16 @@ class _Reader:
                 self.taken.append((degree.start, degree.end))
             if label in ("have", "current", "known"):
                 self.degrees.append(degree.start)
-                if not degree.generic or self.asked == "held_credentials":
-                    self._say("held_credentials", self._degree_name(degree), "add", degree.start, degree.end, cue)
-            elif label in ("not_have", "not_current", "remove"):
-                self._say("held_credentials", self._degree_name(degree), "remove", degree.start, degree.end, cue)
+            result.append(_LabelledDegree(degree, label, cue))
+        return result
+
+    def _emit_degree(self, each: _LabelledDegree) -> None:
+        degree, label = each.degree, each.label
+        if label in ("have", "current", "known"):
+            if not degree.generic or self.asked == "held_credentials":
+                self._say("held_credentials", self._degree_name(degree), "add", degree.start, degree.end, each.cue)
+        elif label in ("not_have", "not_current", "remove"):
+            self._say("held_credentials", self._degree_name(degree), "remove", degree.start, degree.end, each.cue)
 
     def _shared_heads(self) -> None:
         """ "Project, not product manager": the noun that two jobs share stands only at the second."""
@@ -1453,6 +1548,10 @@ class _Reader:
             return
         for key, _ in values[1:] if first_wins else values[:-1]:
             del facts[key]
+
+
+def _degree_item(each: _LabelledDegree) -> Item:
+    return Item(each.degree.start, each.degree.end, ("degree",), str(each.label))
 
 
 _AFTER_NAMES = frozenset(

@@ -1,0 +1,122 @@
+"""Learn what names are to their writers from the annotated messages; see labels.py for what is learned.
+
+``python -m knowledge.resolve.learning`` trains where no current model is there. The model's name holds a hash of what it is made of.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pycrfsuite
+import yaml
+
+from knowledge.resolve.index import NameIndex
+from knowledge.resolve.labels import LABELS, OTHER, Item, features
+
+ROOT = Path(__file__).resolve().parents[2]
+MESSAGES = ROOT / "data" / "nlu" / "messages"
+MODELS = ROOT / "models"
+_MARK = re.compile(r"\[(?P<words>[^\[\]]+)\]\((?P<label>\w+)\)")
+_PARAMETERS = {"c1": 0.05, "c2": 0.3, "max_iterations": 120, "feature.possible_transitions": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An annotated message: its text, the question it answers where there was one, and the marked spans with their labels."""
+
+    text: str
+    intent: str
+    asked: str | None
+    spans: tuple[tuple[int, int, str], ...]
+
+
+def examples(folder: Path = MESSAGES) -> Iterator[Example]:
+    """The annotated messages of all files, in order. They are Rasa's training data too, so the format is Rasa's."""
+    for path in sorted(folder.glob("*.yml")):
+        for group in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            asked = (group.get("metadata") or {}).get("asked")
+            for line in group["examples"].splitlines():
+                if line.strip():
+                    yield _example(line.strip().removeprefix("- "), group["intent"], asked)
+
+
+def _example(line: str, intent: str, asked: str | None) -> Example:
+    parts: list[str] = []
+    spans: list[tuple[int, int, str]] = []
+    length = last = 0
+    for mark in _MARK.finditer(line):
+        parts += [line[last : mark.start()], mark["words"]]
+        start = length + mark.start() - last
+        length = start + len(mark["words"])
+        spans.append((start, length, mark["label"]))
+        last = mark.end()
+    return Example("".join([*parts, line[last:]]), intent, asked, tuple(spans))
+
+
+def labels_of(items: Sequence[Item], spans: Sequence[tuple[int, int, str]]) -> list[str]:
+    """The right label of each item: that of the marked name which covers most of it."""
+    result: list[str] = []
+    for item in items:
+        covering = [
+            label
+            for start, end, label in spans
+            if label in LABELS and 2 * (min(end, item.end) - max(start, item.start)) >= item.end - item.start
+        ]
+        result.append(covering[-1] if covering else OTHER)
+    return result
+
+
+def train(index: NameIndex, messages: Sequence[Example], path: Path) -> None:
+    """Write a model that has learned from these messages."""
+    from knowledge.resolve.statements import items_of
+
+    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer.set_params(_PARAMETERS)
+    for message in messages:
+        text, items, origin = items_of(message.text, index, message.asked)
+        if items:
+            written = [replace(item, start=origin(item.start), end=origin(item.end)) for item in items]
+            trainer.append(features(text, items, message.asked), labels_of(written, message.spans))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    trainer.train(str(path))
+
+
+def current_model() -> Path:
+    """Where the model of the present code and messages is; it is trained first where it is missing."""
+    path = MODELS / f"labels-{_digest()}.crfsuite"
+    if path.exists():
+        return path
+    MODELS.mkdir(exist_ok=True)
+    with (MODELS / ".labels.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two processes that start together train once
+        if not path.exists():
+            _train_to(path)
+    return path
+
+
+def _train_to(path: Path) -> None:
+    from knowledge.store.build import build_catalogue
+    from knowledge.store.files import read_catalogue
+
+    draft = path.with_suffix(".draft")
+    train(NameIndex(build_catalogue(read_catalogue())), list(examples()), draft)
+    draft.replace(path)
+    for old in MODELS.glob("labels-*.crfsuite"):
+        if old != path:
+            old.unlink(missing_ok=True)
+
+
+def _digest() -> str:
+    digest = hashlib.sha256()
+    for path in sorted([*MESSAGES.glob("*.yml"), *Path(__file__).parent.glob("*.py")]):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+if __name__ == "__main__":
+    current_model()
