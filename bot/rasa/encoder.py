@@ -38,6 +38,7 @@ class Encoder:
         # Rasa's workers and this would otherwise spin against each other on the same cores.
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.add_session_config_entry("session.x64quantprecision", "1")  # else processors without VNNI give other vectors
         self._session = onnxruntime.InferenceSession(str(checked_file(*MODEL)), options, providers=["CPUExecutionProvider"])
         self._inputs = {entry.name for entry in self._session.get_inputs()}
         self._tokenizer = Tokenizer.from_file(str(checked_file(*TOKENIZER)))
