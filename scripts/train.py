@@ -1,4 +1,4 @@
-"""Train the model where none is current: its name holds a hash of all that went into it.
+"""Train the models where none are current: that of Rasa is named by a hash of all that went into it.
 
 Usage: python3 scripts/train.py
 """
@@ -18,7 +18,9 @@ from steps import ROOT, VAR, Failure, digest, locked, main, progress, run_step
 
 MODELS = ROOT / "models"
 VOCABULARY = VAR / "vocabulary.txt"
-INPUTS = ["config.yml", "domain.yml", "data", "bot/rasa", "requirements/rasa.txt", "requirements/encoder.txt"]
+# The catalogue is not among them: its names and words are read when the model is loaded.
+NLU = ["encoder", "guards", "intent_classifier", "intent_model", "names", "softmax", "spelling"]
+INPUTS = ["config.yml", "domain.yml", "data", *(f"bot/rasa/{name}.py" for name in NLU), "requirements/rasa.txt", "requirements/encoder.txt"]
 KEPT = 2
 
 
@@ -43,7 +45,7 @@ def rasa_environ() -> Dict[str, str]:
 
 def current_model() -> Path:
     """Return where the model of the present inputs is, or would be."""
-    inputs = [ROOT / name for name in INPUTS] + [VOCABULARY, names_file(), stamp_of("rasa", ENCODER)]
+    inputs = [ROOT / name for name in INPUTS] + [stamp_of("rasa", ENCODER)]
     return MODELS / f"credwise-{digest(inputs)[:16]}.tar.gz"
 
 
@@ -65,6 +67,15 @@ def write_vocabulary() -> None:
     stamp.write_text(wanted)
 
 
+def learn_labels() -> None:
+    """Train the labeller of names in messages (knowledge/resolve/labels.py), where the annotated messages or the code have changed."""
+    stamp, wanted = VAR / "labels.digest", digest([ROOT / "data" / "nlu" / "messages", ROOT / "knowledge" / "resolve"])
+    if any(MODELS.glob("labels-*.crfsuite")) and stamp.exists() and stamp.read_text() == wanted:
+        return
+    run_step("Learning to read messages", [str(python_of("app")), "-m", "knowledge.resolve.learning"], "learning")
+    stamp.write_text(wanted)
+
+
 def vocabulary(*options: str) -> str:
     """Return what `knowledge.resolve.vocabulary` prints."""
     command = [str(python_of("app")), "-m", "knowledge.resolve.vocabulary", *options]
@@ -75,10 +86,11 @@ def vocabulary(*options: str) -> str:
 
 
 def train() -> None:
-    """Train a model unless the current one is there; keep the latest ones."""
+    """Train the models unless the current ones are there; keep the latest ones of Rasa."""
     with locked("train"):
         VAR.mkdir(exist_ok=True)
         write_vocabulary()
+        learn_labels()
         model = current_model()
         if model.exists():
             os.utime(model)

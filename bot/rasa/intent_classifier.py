@@ -77,9 +77,10 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
     def load(
         cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext, **_: Any
     ) -> "HybridIntentClassifier":
-        """Read a trained classifier."""
+        """Read a trained classifier; it masks the names that the catalogue has now, so that new ones need no training."""
+        names = Path(config["names"])
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, IntentModel.load(folder))
+            return cls(config, model_storage, resource, IntentModel.load(folder, Names.read(names) if names.exists() else None))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Train on the examples' normalised texts, but for those in other languages that the guard knows: the encoder has no idea of them."""

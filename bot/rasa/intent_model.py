@@ -85,13 +85,13 @@ class IntentModel:
         (folder / "model.json").write_text(json.dumps(parts))
 
     @classmethod
-    def load(cls, folder: Path) -> "IntentModel":
-        """Read a model that `save` has written."""
+    def load(cls, folder: Path, names: Optional[Names] = None) -> "IntentModel":
+        """Read a model that `save` has written; other names may be masked than those that it was trained with."""
         parts = json.loads((folder / "model.json").read_text())
         with np.load(folder / "model.npz", allow_pickle=False) as file:
             arrays = dict(file)
         vectorizers = [_vectorizer(view, table) for view, table in zip(VIEWS.values(), parts["tables"], strict=True)]
-        return cls(parts["settings"], parts["labels"], Names(parts["names"]), vectorizers, arrays)
+        return cls(parts["settings"], parts["labels"], names or Names(parts["names"]), vectorizers, arrays)
 
 
 def _vectorizer(view: Dict[str, Any], table: Dict[str, Any]) -> TfidfVectorizer:

@@ -60,16 +60,18 @@ class SpellNormalizer(GraphComponent):
     def load(
         cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext, **_: Any
     ) -> "SpellNormalizer":
-        """Read a trained normaliser."""
+        """Read a trained normaliser; it knows the words that the catalogue has now."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, json.loads((folder / "words.json").read_text()))
+            words = json.loads((folder / "words.json").read_text())
+        return cls(config, model_storage, resource, {*words, *_words_of_file(config["vocabulary"])})
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the words of the examples and of the catalogue."""
         texts = [example.get(TEXT, "") for example in training_data.training_examples if example.get(INTENT) != OTHER_LANGUAGE]
-        self._use(self._known(texts) | _words_of_file(self._config["vocabulary"]))
+        known = self._known(texts)
+        self._use(known | _words_of_file(self._config["vocabulary"]))
         with self._storage.write_to(self._resource) as folder:
-            (folder / "words.json").write_text(json.dumps(sorted(self._own)))
+            (folder / "words.json").write_text(json.dumps(sorted(known)))
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
