@@ -1,7 +1,7 @@
 """Durations, deadlines and hours a week in a text.
 
-Durations and deadlines come as weeks from ``today``, hours as hours a week. Where people are vague, the cautious value is taken and said:
-"weekends only" is 8 hours a week, "by March" ends before March begins, "asap" is four weeks.
+Durations and deadlines come as weeks from ``today``, hours as hours a week, a range as its upper end. Where people are vague, a value is
+taken and said: "weekends only" is what the settings hold for it, "by March" ends before March begins, "asap" is four weeks.
 Experience ("I worked 5 years"), ages and validity ("good for 3 years") are not read as time left.
 """
 
@@ -17,6 +17,7 @@ from typing import Literal
 import dateparser
 
 from knowledge.resolve.numbers import NUMBER, read_number
+from knowledge.settings import HOURS_OF
 
 TimeKind = Literal["weeks", "hours_per_week", "no_deadline", "experience"]
 
@@ -81,9 +82,9 @@ _NEGATED = re.compile(r"(?:no|not|n't|cannot|cant|dont|never|nothing)\b[^.;!?]*(
 _HOUR = r"(?:hours?|hrs?|hr|h)\b"
 _A_WEEK = (
     r"(?:\s*(?:of study|to study|of my time|free|of free time|available|max|tops|or so|maybe|at most|studying"
-    r"|total)?\s*(?:/|(?:per|an?|each|every|in a|during the|of the)\b)\s*(?P<per>weekdays?|weeknights?|weekends?"
+    r"|total)?\s*(?:/|(?:per|an?|each|every|in an?|in|during the|of the|most)\b|(?=wk\b))\s*(?P<per>weekdays?|weeknights?|weekends?"
     r"|week|wk|w|days?|nights?|evenings?|mornings?|d|months?|mo|saturdays?|sundays?)\b|\s*(?P<ly>weekly|daily"
-    r"|monthly)\b|\s*(?:on|in|over) (?:the )?(?P<on>weekends?|weekdays|weeknights|evenings|nights|mornings"
+    r"|monthly)\b|\s*(?:(?:on|in|over) )?(?:the )?(?P<on>mon(?:day)?s?(?: ?(?:to|-|thru|through) ?)fri(?:day)?s?|weekends?|weekdays|weeknights|school (?:days|nights)|evenings|nights|mornings"
     r"|saturdays?|sundays?)\b)"
 )
 _HOURS = re.compile(
@@ -101,6 +102,8 @@ _PER_WEEK = {
     "weekday": 5.0,
     "weeknight": 5.0,
     "weekend": 1.0,
+    "school day": 5.0,
+    "school night": 5.0,
     "day": 7.0,
     "d": 7.0,
     "daily": 7.0,
@@ -123,46 +126,23 @@ _STUDY_BESIDE = re.compile(
     r"|put in|invest|manage|can do|could do|school)\b",
     re.IGNORECASE,
 )
-_HABITS: tuple[tuple[re.Pattern[str], float, str], ...] = (
-    (
-        re.compile(
-            r"\b(?:week ?nights?|evenings?|nights?|after work) (?:and|&|\+|or|plus) (?:on )?(?:the )?week ?ends?\b"
-            r"|\bweek ?ends? (?:and|&|or) (?:week ?nights?|evenings?|nights?)\b",
-            re.I,
-        ),
-        12.0,
-        "evenings and weekends, taken as 12 hours a week",
-    ),
-    (
-        re.compile(
-            r"\b(?:only |just )?(?:on |at |during |over )?(?:the |my )?(?:weekends?|sat(?:urday)?s? (?:and"
-            r"|&) sun(?:day)?s?)(?: only| free| off| available)?\b",
-            re.I,
-        ),
-        8.0,
-        "weekends, taken as 8 hours a week",
-    ),
-    (
-        re.compile(
-            r"\b(?:only |just )?(?:on |in |during )?(?:the |my |most )?(?:evenings|week ?nights|nights|after work"
-            r"|after hours|after the kids are asleep)(?: only)?\b",
-            re.I,
-        ),
-        6.0,
-        "evenings, taken as 6 hours a week",
-    ),
-    (
-        re.compile(r"\b(?:only |just )?(?:on )?(?:saturdays?|sundays?)(?: only| mornings?| afternoons?)?\b", re.I),
-        4.0,
-        "one day of the weekend, taken as 4 hours a week",
-    ),
-    (re.compile(r"\b(?:on |during |in )?(?:my )?lunch ?(?:breaks?|hours?)\b", re.I), 2.0, "lunch breaks, taken as 2 hours a week"),
-)
-_SLOTS_A_WEEK = re.compile(
-    rf"(?<![\w$])(?P<low>{NUMBER})\s+(?:free )?(?P<slot>evenings?|nights?|mornings?|afternoons?|days?)\s+(?:a|per|each|every)\s+week\b",
+_DAYS = r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+_PARTS = r"(?:early |late )?(?:evening|night|morning|afternoon)"
+_HABIT = re.compile(
+    rf"\b(?:(?P<count>{NUMBER})\s+(?:free )?(?P<slot>evening|night|morning|afternoon|day)s?(?P<off> off)?(?P<weekly> (?:a|per|each|every|in a) week)?"
+    rf"|(?P<named>(?:(?:{_DAYS})s(?! )|(?:{_DAYS})s|(?:every|each) (?:other )?(?:{_DAYS})|(?:{_DAYS}) {_PARTS}s?|(?:{_DAYS})(?=s? ?(?:and|&|,|\+|or) ?(?:{_DAYS})\b))"
+    rf"(?:(?:,| and| &| \+| or) ?(?:{_DAYS})s?)*)(?P<named_off>(?: {_PARTS}s?)?(?: off| are free| free)?)"
+    rf"|(?P<ends>week ?ends|(?:on|over|during|at) (?:the |my )?week ?end)|(?P<parts>(?:week ?day )?{_PARTS}s|week ?nights|after (?:work|hours|\d ?(?:pm)?)\b|after the kids are asleep)"
+    r"|(?P<lunch>lunch ?(?:breaks?|hours?)))\b",
     re.IGNORECASE,
 )
-_FULL_TIME = re.compile(r"\bfull[- ]?time\b", re.IGNORECASE)
+"""The times of a week that people name instead of hours."""
+_FREE_FOR_IT = re.compile(
+    r"\b(?:only|just|stud(?:y|ying)|learn(?:ing)?|free|available|spare|can do|could do|do it|have|i'?ve|class|course|squeeze|fit|use|got|off|suits?|time)\b",
+    re.IGNORECASE,
+)
+_NOT_FREE_FOR_IT = re.compile(r"\b(?:work\w*|job|shifts?|this|next|last|by|before|near|first|nice|on)\b[^.,;:]{0,14}$", re.IGNORECASE)
+_FULL_TIME = re.compile(r"\bfull[- ](?:time|days)\b", re.IGNORECASE)
 _PART_TIME = re.compile(r"\bpart[- ]?time\b", re.IGNORECASE)
 _JOB_BESIDE = re.compile(
     r"\b(?:work(?:ing|s)?|job|employed|employee|employment|role|position|career|salary|hire[ds]?|mom|dad"
@@ -175,7 +155,6 @@ _MONTHS = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _SEASONS = {"spring": (3, 1), "summer": (6, 1), "fall": (9, 1), "autumn": (9, 1), "winter": (12, 1)}
-_DAYS = r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)"
 _WHEN = re.compile(
     rf"\b(?P<cue>by|before|until|till|til|no later than|not later than|due(?: on| by)?|deadline(?: is|:| of)?"
@@ -235,11 +214,12 @@ class TimeReading:
 def read_times(text: str, *, today: date, asked: str | None = None) -> tuple[TimeReading, ...]:
     """Everything about time in ``text``, in order. ``asked`` is the slot just asked about: ``max_weeks`` or ``hours_per_week``."""
     readings = [*_hours(text, asked), *_spans(text, asked), *_experience(text, today)]
+    if not any(one.kind == "hours_per_week" for one in readings):
+        readings += _counts_a_week(text, asked)
+    habits = () if any(one.kind == "hours_per_week" for one in readings) else _habits(text, asked)
     taken = [(one.start, one.end) for one in readings]
     readings += [
-        one
-        for one in (*_habits(text, asked), *_deadlines(text, today, asked))
-        if not any(one.start < end and start < one.end for start, end in taken)
+        one for one in (*habits, *_deadlines(text, today, asked)) if not any(one.start < end and start < one.end for start, end in taken)
     ]
     readings += [
         TimeReading(m.start(), m.end(), m.group(), "weeks", weeks=4.0, note="as soon as possible, taken as four weeks")
@@ -276,15 +256,21 @@ _LAST_NUMBER = re.compile(
 )
 
 
+_MOST_WEEKS = 260
+"""Nobody plans a course for longer than five years."""
+
+
 def _bare(text: str, bare: re.Match[str], asked: str) -> Iterator[TimeReading]:
     low = read_number(bare[1])
     high = read_number(bare[2]) if bare[2] else None
     if low is None or low <= 0:
         return
     if asked == "max_weeks":
+        if max(low, high or 0) > _MOST_WEEKS or re.search(r"k\b|grand|hundred|thousand", text, re.IGNORECASE):
+            return  # "about 3k tops" is money
         yield TimeReading(0, len(text), text, "weeks", weeks=max(low, high or 0), note="weeks, as asked")
-    elif low <= 80:
-        yield TimeReading(0, len(text), text, "hours_per_week", hours=low, note="hours a week, as asked")
+    elif max(low, high or 0) <= 80:
+        yield TimeReading(0, len(text), text, "hours_per_week", hours=max(low, high or 0), note="hours a week, as asked")
 
 
 def _hours(text: str, asked: str | None) -> Iterator[TimeReading]:
@@ -295,7 +281,10 @@ def _hours(text: str, asked: str | None) -> Iterator[TimeReading]:
         ).casefold()
         low = 1.0 if groups["an"] else read_number(groups["low"])
         left = text[max(0, found.start() - 40) : found.start()]
-        if low is None or (not per and asked != "hours_per_week" and not _CORRECTED.search(left)) or re.search(r"[$£€]\s*\d*$", left):
+        if not per and _DAILY_LEFT.search(left):
+            per = "day"
+        whole = bool(per or asked == "hours_per_week" or _CORRECTED.search(left))
+        if low is None or not (whole or _hours_alone(found, text)) or re.search(r"[$£€]\s*\d*$", left):
             continue
         if (
             _WORK_BESIDE.search(left)
@@ -306,50 +295,124 @@ def _hours(text: str, asked: str | None) -> Iterator[TimeReading]:
             )
         ):
             continue  # "I work 40 hours a week"
-        hours = low / 60 if (groups["hour"] or "").casefold().startswith("min") else low
-        days = _PER_WEEK.get(per, _PER_WEEK.get(per.rstrip("s"), 1.0))
-        if per.startswith("weekend") and groups["on"] is None and groups["per"]:
-            days = 1.0
-        note = "the lower end of the range" if groups["high"] else ("" if days in (1.0,) else f"{days:g} times a week")
+        high = read_number(groups["high"]) if groups["high"] else None
+        hours = max(low, high or 0) / (60 if (groups["hour"] or "").casefold().startswith("min") else 1)
+        days = 5.0 if per.startswith("mon") and per != "monthly" and not per.startswith("month") else _PER_WEEK.get(per.rstrip("s"), 1.0)
+        if days == 7.0 and _WORK_DAYS.search(text):
+            days = 5.0  # "after school like 2 hours a day"
+        note = "" if days == 1.0 else f"{days:g} times a week"
         yield TimeReading(found.start(), found.end(), found.group(), "hours_per_week", hours=round(hours * days, 1), note=note)
 
 
+_WORK_DAYS = re.compile(r"\bafter (?:school|work|class|duty|my shift|the office)\b", re.IGNORECASE)
+_DAILY_LEFT = re.compile(
+    r"\b(?:daily|every (?:day|night|evening|morning)|each day)\W+(?:(?:about|like|around|maybe|for) )?$", re.IGNORECASE
+)
+_FRAGMENT_LEFT = re.compile(
+    r"(?:^|[,.;:!/&•+-]|\b(?:and|so|i'?ve(?: got)?|i have|i can(?: do| give| spare)?|can do|it'?s|its|to))"
+    r"(?:\s*\b(?:about|around|like|maybe|say|only|just|roughly|perhaps|more like|now|max|up to|at most))*\s*$",
+    re.IGNORECASE,
+)
+_FRAGMENT_RIGHT = re.compile(
+    r"\s*(?:$|[,.;!)/&•+]|tops|max|at most|or so|for this|available|free|to (?:spare|study|give)|not\b|and\b)", re.IGNORECASE
+)
+_LASTING = re.compile(
+    r"\b(?:takes?|took|lasts?|long|away|drive|flight|course|class|exam|shifts?|slept|sleep|late|ago|content|material|worth)\b",
+    re.IGNORECASE,
+)
+
+
+def _hours_alone(found: re.Match[str], text: str) -> bool:
+    """ "320 dollars, till august, about 7 hrs": hours by themselves are those of a week, where nothing is said to last so long."""
+    sentence = re.split(r"[.;!?\n]", text[: found.start()])[-1] + re.split(r"[.;!?\n]", text[found.end() :])[0]
+    if (
+        (found["hour"] or "").casefold().startswith("min")
+        or found["an"]
+        or "?" in text[found.end() : found.end() + 30]
+        or _LASTING.search(sentence)
+    ):
+        return False
+    return bool(_FRAGMENT_LEFT.search(text[: found.start()]) and _FRAGMENT_RIGHT.match(text[found.end() :]))
+
+
+_COUNT_A_WEEK = re.compile(
+    rf"(?<![\w$£€.])(?P<low>{NUMBER})(?:\s*(?:-|–|to|or)\s*(?P<high>{NUMBER}))?\s*(?:a|per|each|/)\s*(?:week|wk)\b", re.IGNORECASE
+)
+
+
+def _counts_a_week(text: str, asked: str | None) -> Iterator[TimeReading]:
+    """ "Change my hours to 12 a week", "school hours only so maybe 15 a week"."""
+    for found in _COUNT_A_WEEK.finditer(text):
+        low, high = read_number(found["low"]), read_number(found["high"]) if found["high"] else None
+        left = text[max(0, found.start() - 50) : found.start()]
+        if (
+            low
+            and (asked == "hours_per_week" or re.search(r"\b(?:hours?|hrs?|time|stud(?:y|ying))\b", left, re.IGNORECASE))
+            and not _WORK_BESIDE.search(left)
+        ):
+            yield TimeReading(found.start(), found.end(), found.group(), "hours_per_week", hours=max(low, high or 0))
+
+
 def _habits(text: str, asked: str | None) -> Iterator[TimeReading]:
-    if (several := _SLOTS_A_WEEK.search(text)) and not _WORK_BESIDE.search(text[max(0, several.start() - 40) : several.start()]):
-        each = 4.0 if several["slot"].casefold().startswith("d") else 2.0
-        hours = (read_number(several["low"]) or 1.0) * each
-        yield TimeReading(
-            several.start(), several.end(), several.group(), "hours_per_week", hours=hours, note=f"taken as {each:g} hours each"
-        )
+    told = [found for found in _HABIT.finditer(text) if _is_free_time(found, text, asked)]
+    kinds: dict[str, float] = {}
+    for found in told:
+        kind, hours = _hours_of(found)
+        kinds[kind] = max(hours, kinds.get(kind, 0))
+    if hours := min(sum(kinds.values()), HOURS_OF["most"]):
+        words = text[told[0].start() : told[-1].end()]
+        yield TimeReading(told[0].start(), told[-1].end(), words, "hours_per_week", hours=hours, note=f"taken as {hours:g} hours a week")
         return
-    for pattern, hours, note in _HABITS:
-        if found := pattern.search(text):
-            around = text[max(0, found.start() - 30) : found.end() + 15]
-            told = (
-                asked == "hours_per_week"
-                or (re.search(r"^\s*$|[,.;]\s*$", text[: found.start()]) and re.match(r"\s*(?:$|[,.;!])", text[found.end() :]))
-                or re.search(
-                    r"\b(?:only|just|study|learn|free|available|my|spare|can do|could do|do it|have|class|course|squeeze|fit|use|got)\b",
-                    around,
-                    re.IGNORECASE,
-                )
-            )
-            if told and not re.search(
-                r"\b(?:work|job|shift|this|next|by|before|near)\b[^.,;]{0,14}$",
-                text[max(0, found.start() - 16) : found.start() + 5],
-                re.IGNORECASE,
-            ):
-                yield TimeReading(found.start(), found.end(), found.group(), "hours_per_week", hours=hours, note=note)
-                return
     for pattern, hours, note in (
-        (_FULL_TIME, 40.0, "full time, 40 hours a week"),
-        (_PART_TIME, 10.0, "part time, taken as 10 hours a week"),
+        (_FULL_TIME, HOURS_OF["full time"], "full time"),
+        (_PART_TIME, HOURS_OF["part time"], "part time"),
     ):
         if found := pattern.search(text):
             around = text[max(0, found.start() - 30) : found.end() + 20]
-            alone = asked == "hours_per_week" and not re.search(r"\b(?:work|job|employed)\b", around, re.IGNORECASE)
+            alone = (asked == "hours_per_week" or re.search(r":\s*$", text[: found.start()])) and not re.search(
+                r"\b(?:work|job|employed)\b", around, re.IGNORECASE
+            )
             if alone or (_STUDY_BESIDE.search(around) and not _JOB_BESIDE.search(around)):
                 yield TimeReading(found.start(), found.end(), found.group(), "hours_per_week", hours=hours, note=note)
+
+
+def _hours_of(found: re.Match[str]) -> tuple[str, float]:
+    """What the settings hold for the times of the week named, and of which kind they are."""
+    if found["lunch"]:
+        return "lunch", HOURS_OF["lunch breaks"]
+    if found["ends"]:
+        return "ends", HOURS_OF["weekends"]
+    if found["parts"]:
+        return "parts", HOURS_OF["evenings"]
+    if found["count"]:
+        return "count", (read_number(found["count"]) or 1.0) * HOURS_OF["day" if found["slot"].casefold() == "day" else "evening"]
+    named = found["named"].casefold()
+    off = bool(re.search(r"off|free", found["named_off"] or "", re.IGNORECASE))
+    days = re.findall(_DAYS, named)
+    hours = sum(HOURS_OF["day" if off or day.startswith(("sat", "sun")) else "evening"] for day in days)
+    return "named", hours / (2 if "other" in named else 1)
+
+
+def _is_free_time(found: re.Match[str], text: str, asked: str | None) -> bool:
+    """Whether the writer has that time for study, and does not work then, or must be ready by it."""
+    left, right = text[max(0, found.start() - 30) : found.start()], text[found.end() : found.end() + 15]
+    if (
+        _NOT_FREE_FOR_IT.search(left[-16:])
+        or _DENIED_LEFT.search(left)
+        or re.match(r"\s*(?:shifts?|jobs?|work|class(?:es)?|school)\b", right)
+    ):
+        return False
+    if found["count"] and not (
+        found["weekly"] or found["off"] or (found["slot"].casefold() != "day" and read_number(found["count"] or "") != 1.0)
+    ):
+        return False
+    alone = re.search(r"(?:^|[,.;:&+-]|\bso|\band|\bon|\bin)\s*(?:the |my )?$", text[: found.start()]) and re.match(
+        r"\s*(?:$|[,.;!&+]|and\b)", right
+    )
+    return asked == "hours_per_week" or bool(alone or found["weekly"] or _FREE_FOR_IT.search(left + found.group() + right))
+
+
+_DENIED_LEFT = re.compile(r"\b(?:no|not|can'?t(?: do)?|cannot|never|except|don'?t)\s+(?:on )?$", re.IGNORECASE)
 
 
 def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
@@ -512,7 +575,7 @@ def _deadlines(text: str, today: date, asked: str | None) -> Iterator[TimeReadin
         if (day := _day_of(found, cue, part, rel, today)) is None:
             continue
         weeks = max(0.1, round((day - today).days / 7, 1))
-        if weeks <= 260:
+        if weeks <= _MOST_WEEKS and day > today - timedelta(days=1):
             start = found.start() + len(found.group()) - len(found.group().lstrip())
             yield TimeReading(start, found.end(), text[start : found.end()], "weeks", weeks=weeks, note=f"until {day.isoformat()}")
 
