@@ -213,7 +213,7 @@ class TimeReading:
 
 def read_times(text: str, *, today: date, asked: str | None = None) -> tuple[TimeReading, ...]:
     """Everything about time in ``text``, in order. ``asked`` is the slot just asked about: ``max_weeks`` or ``hours_per_week``."""
-    readings = [*_hours(text, asked), *_spans(text, asked), *_experience(text, today)]
+    readings = [*_hours(text, asked), *_spans(text, asked), *_experience(text, today, asked)]
     if not any(one.kind == "hours_per_week" for one in readings):
         readings += _counts_a_week(text, asked)
     habits = () if any(one.kind == "hours_per_week" for one in readings) else _habits(text, asked)
@@ -243,11 +243,30 @@ def read_times(text: str, *, today: date, asked: str | None = None) -> tuple[Tim
         hours = read_number(last["low"])
         if hours and hours <= 80:  # "I work 50 hours so not much, maybe 4"
             readings.append(TimeReading(last.start("low"), last.end("low"), last["low"], "hours_per_week", hours=hours))
+    if asked == "experience_years" and not any(one.kind == "experience" for one in readings):
+        readings += _years_alone(text)
     result: list[TimeReading] = []
     for one in sorted(readings, key=lambda each: (each.start, -each.end)):
         if not result or one.start >= result[-1].end:
             result.append(one)
     return tuple(result)
+
+
+_YEARS_ALONE = re.compile(
+    rf"(?<![\w$£€.])(?:(?P<none>none|zero|no\b(?= experience)|nothing)\b|(?P<low>{NUMBER})(?:\s*(?:-|–|to|or)\s*(?P<high>{NUMBER}))?)"
+    r"(?!\s*(?:years? old|yo\b|kids|jobs|%|of those))",
+    re.IGNORECASE,
+)
+
+
+def _years_alone(text: str) -> Iterator[TimeReading]:
+    """ "Five. ICU for three of those", "almost ten", "none, straight out of school": the first number answers the question for years."""
+    for found in _YEARS_ALONE.finditer(text):
+        years = 0.0 if found["none"] else read_number(found["low"])
+        age = re.search(r"\b(?:i'?m|i am|aged?|turn\w*)\s*$", text[: found.start()], re.IGNORECASE)
+        if years is not None and years <= 60 and not age and (found["low"] or "").casefold() not in ("a", "an"):
+            yield TimeReading(found.start(), found.end(), found.group(), "experience", years=years)
+            return
 
 
 _LAST_NUMBER = re.compile(
@@ -396,6 +415,7 @@ def _hours_of(found: re.Match[str]) -> tuple[str, float]:
 def _is_free_time(found: re.Match[str], text: str, asked: str | None) -> bool:
     """Whether the writer has that time for study, and does not work then, or must be ready by it."""
     left, right = text[max(0, found.start() - 30) : found.start()], text[found.end() : found.end() + 15]
+    right = re.split(r"[,.;]|\bso\b|\bbut\b", right)[0]
     if (
         _NOT_FREE_FOR_IT.search(left[-16:])
         or _DENIED_LEFT.search(left)
@@ -407,12 +427,19 @@ def _is_free_time(found: re.Match[str], text: str, asked: str | None) -> bool:
     ):
         return False
     alone = re.search(r"(?:^|[,.;:&+-]|\bso|\band|\bon|\bin)\s*(?:the |my )?$", text[: found.start()]) and re.match(
-        r"\s*(?:$|[,.;!&+]|and\b)", right
+        r"\s*(?:$|[,.;!&+]|and\b)", text[found.end() :]
     )
     return asked == "hours_per_week" or bool(alone or found["weekly"] or _FREE_FOR_IT.search(left + found.group() + right))
 
 
 _DENIED_LEFT = re.compile(r"\b(?:no|not|can'?t(?: do)?|cannot|never|except|don'?t)\s+(?:on )?$", re.IGNORECASE)
+
+
+_WEEK_RIGHT = re.compile(r"\s+(?:(?:a|per|each|every) week|off)\b", re.IGNORECASE)
+_LIMIT_CUE_DAYS = re.compile(
+    r"\b(?:in|within|under|than|max|have|got|only|next|left|deadline:?)\s*(?:like |about |the next |only |just )*$", re.IGNORECASE
+)
+_NO_TIME_LEFT_RIGHT = re.compile(r"['’]?\s*(?:pay|notice|vacation|salary|so far|old|ago)\b", re.IGNORECASE)
 
 
 def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
@@ -424,8 +451,10 @@ def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
         high = read_number(groups["high"]) if groups["high"] else None
         if (groups["low"] or groups["article"] or "").casefold() in ("a", "an") and _RATE_LEFT.search(left):
             continue  # "10 hours a week", "twice a month"
-        if unit.startswith("day") and re.match(r"\s+(?:a|per|each|every) week\b", right, re.IGNORECASE):
-            continue  # "shifts three days a week"
+        if unit.startswith("day") and (_WEEK_RIGHT.match(right) or not (asked == "max_weeks" or _LIMIT_CUE_DAYS.search(left))):
+            continue  # "shifts three days a week", "is it one day or more"
+        if asked == "experience_years" or _NO_TIME_LEFT_RIGHT.match(right):
+            continue
         if low is None or unit.startswith("weekend") or (re.match(r"\s*(?:'s)?[- ]?(?:end|off|day|time)\b", right) and groups["one"]):
             continue
         amount = max(low, high or 0) + (0.5 if groups["half"] else 0)
@@ -461,7 +490,7 @@ def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
 _EXPERIENCE = re.compile(
     rf"(?<![\w$£€.-])(?P<over>over |almost |nearly |more than |about "
     rf"|around )?(?P<low>{NUMBER})(?:[\s-]odd)?\s*\+?(?:\s*(?:-|–|to|or)\s*(?P<high>{NUMBER}))?\s*\+?[\s-]*(?P<unit>years?"
-    rf"|yrs?|yr|months?|mos?|decades?|y(?=\s*[,.;)]))\b",
+    rf"|yrs?|yr|months?|mos?|decades?|summers|seasons|y(?=\s*[,.;)]))\b",
     re.IGNORECASE,
 )
 _CORRECTED = re.compile(
@@ -469,6 +498,11 @@ _CORRECTED = re.compile(
     re.IGNORECASE,
 )
 _YEAR_AND_HALF = re.compile(r"\b(?:an?\s+|one\s+)?(?:year|yr) and a half\b(?=\s+(?:as|of|in|at|doing|with|working))", re.IGNORECASE)
+_AT_WORK_RIGHT = re.compile(
+    r"\s+(?:(?:at|with|behind|on|in|into|as|under) (?!it\b|this\b|that\b|total|order|time|my (?:time|schedule)|weekends?|evenings?|online|college|school\b|uni\w*)"
+    r"|in\b|is enough|(?:working|running|teaching|selling|driving|doing)\b)",
+    re.IGNORECASE,
+)
 _BARE_SINCE = re.compile(r"\bsince (?P<year>19[6-9]\d|20[0-4]\d)\b", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r"\([^)]*$")
 _LIMITS_LEFT = re.compile(
@@ -513,16 +547,43 @@ def _tells_years(found: re.Match[str], amount: float | None, left: str, right: s
         return not _LIMITS_LEFT.search(left)
     if unit.startswith("d"):
         return bool(re.search(r"\b(?:after|for|over|almost|nearly|spent|of)\s*$", left, re.IGNORECASE))
-    if not unit.startswith("y") or amount is None or not 1 <= amount <= 60 or not _ENDS_RIGHT.match(right):
+    if not unit.startswith(("y", "s")) or amount is None or not 1 <= amount <= 60:
         return False
-    if _IN_PARENTHESES.search(left) or re.search(r"\bbeen(?: there| at it| here)?\s*(?:like |about |almost |over )?$", left, re.IGNORECASE):
+    if unit.startswith("s"):
+        return bool(re.search(r"\bfor\s*$", left, re.IGNORECASE) or re.match(r"\s+(?:at|as)\b", right))
+    if _ENDS_RIGHT.match(right) and (
+        _IN_PARENTHESES.search(left) or re.search(r"\bbeen(?: there| at it| here)?\s*(?:like |about |almost |over )?$", left, re.IGNORECASE)
+    ):
         return True
+    if amount >= 2 and _AT_WORK_RIGHT.match(right) and not _LIMITS_LEFT.search(left):
+        return True
+    if not _ENDS_RIGHT.match(right):
+        return False
     return amount >= 2 and bool(re.search(r"[a-z)]\W*$", left, re.IGNORECASE)) and not _LIMITS_LEFT.search(left)
 
 
-def _experience(text: str, today: date) -> Iterator[TimeReading]:
+_HEDGES = re.compile(
+    r"(?:\b(?:like|about|around|maybe|almost|nearly|roughly|over|more than|probably|some|now|the last|the past|going on|x)\s*)+$",
+    re.IGNORECASE,
+)
+_NO_WORK = re.compile(
+    r"\b(?:stay[- ]?(?:ing)?[- ]?at[- ]?home|rais(?:ing|ed)|caring for|car(?:ed|er) for my|retire(?:d|ment)|sick leave|maternity|parental leave|unemployed|out of (?:work|the workforce|a job)"
+    r"|not work\w*|on (?:the )?bench|in (?:prison|jail|uniform)|married|sober|off work|at home (?:with|mom|dad|mum)|homemaker|housewife|my (?:law |first )?degree|uni(?:versity)?\b|college|school for)\b",
+    re.IGNORECASE,
+)
+"""What takes years and is no work."""
+
+
+def _is_no_work(text: str, start: int, end: int) -> bool:
+    """ "6 years raising kids", "stay at home mom for 9 years": within the same part of the sentence."""
+    before = re.split(r"[.;!?,]|\bbut\b|\band\b|\bthen\b", text[max(0, start - 50) : start])[-1]
+    after = re.split(r"[.;!?,]|\bbut\b|\band\b|\bthen\b|\bnow\b", text[end : end + 40])[0]
+    return bool(_NO_WORK.search(before) or _NO_WORK.search(after))
+
+
+def _experience(text: str, today: date, asked: str | None) -> Iterator[TimeReading]:
     for found in _EXPERIENCE.finditer(text):
-        left, right = text[max(0, found.start() - 50) : found.start()], text[found.end() : found.end() + 45]
+        left, right = _HEDGES.sub("", text[max(0, found.start() - 50) : found.start()]), text[found.end() : found.end() + 45]
         old = _STUDIES_RIGHT.match(right) or re.match(r"\s*-?\s*(?:old|ago|later|degree|program|gap|course|plan)\b", right, re.IGNORECASE)
         told = (
             _NOT_AHEAD_RIGHT.match(right)
@@ -538,7 +599,7 @@ def _experience(text: str, today: date) -> Iterator[TimeReading]:
             and left.rstrip().endswith(",")
             and re.match(r"\s*(?:[,.;]|$)", right)
         )
-        fragment = fragment or _tells_years(found, amount, left, right)
+        fragment = fragment or _tells_years(found, amount, left, right) or asked == "experience_years"
         firm = fragment or _NOT_AHEAD_RIGHT.match(right) or _PERFECT.search(left)
         validity = re.search(
             r"\b(?:valid|expires?|good|renew\w*|lasts?|every|requires?|need(?:s|ed)?|asks? for|wants?|next"
@@ -546,10 +607,10 @@ def _experience(text: str, today: date) -> Iterator[TimeReading]:
             left,
             re.IGNORECASE,
         )
-        if amount is None or old or validity or not (told or fragment) or not firm:
+        if amount is None or old or validity or not (told or fragment) or not firm or _is_no_work(text, found.start(), found.end()):
             continue
         unit = found["unit"].casefold()
-        years = amount / 12 if unit.startswith("m") else amount * (10 if unit.startswith("d") else 1)
+        years = amount / {"m": 12, "s": 4, "d": 0.1}.get(unit[0], 1)  # a summer or season is a quarter of a year
         yield TimeReading(found.start(), found.end(), found.group(), "experience", years=round(years, 2))
     for since in _SINCE.finditer(text):
         if re.search(r"(?:n'?t|\bnot|\bnever)\s*(?:\w+\s+){0,2}$", text[max(0, since.start() - 30) : since.start()], re.IGNORECASE):
