@@ -22,7 +22,7 @@ from knowledge.resolve.money import Money, read_money
 from knowledge.resolve.occupations import first_named, work_told, work_wished
 from knowledge.resolve.shorthand import FIELD_HINTS, WORK_AS
 from knowledge.resolve.spelling import mended
-from knowledge.resolve.time import read_times
+from knowledge.resolve.time import TimeReading, read_times
 from knowledge.resolve.tokens import stem
 
 Operation = Literal["add", "set", "remove", "avoid"]
@@ -304,6 +304,23 @@ def _own_means(money: Money, left: str, right: str) -> bool:
     if money.reading == "free":
         return left.strip() in ("", "any", "only") and bool(right.strip(" ?"))  # "free ones?"
     return money.reading == "limit" or bool(_MEANS_LEFT.search(left) or re.search(r"\bbudget\b", left + right))
+
+
+def _own_time(time: TimeReading, left: str) -> bool:
+    """Whether a question tells what its writer has: "what is there by May?", "for 8 hours a week, can a …", not "does it take 3 months?"."""
+    if _LASTING_ASKED.search(left) or time.kind == "experience":
+        return False
+    if time.kind == "hours_per_week":
+        return bool(_MEANS_LEFT.search(left) or re.search(r"\bin\s+$", left))
+    return bool(
+        re.match(r"(?:by|before|within|until|till)\b", time.text, re.IGNORECASE)
+        or re.search(r"\b(?:possible|feasible|doable|realistic)\b.*\bin\s+$", left)
+    )
+
+
+_LASTING_ASKED = re.compile(
+    r"\b(?:takes?|long|requires?|needs?|lasts?|how (?:many|much|long)|exams?|valid|expires?|deadline|renew\w*|wait\w*)\b"
+)
 
 
 class _Reader:
@@ -1171,14 +1188,23 @@ class _Reader:
         spoken = [(fact.at, fact.fact.slot) for fact in self.placed if fact.fact.operation == "remove"]
         for one in times:
             clause = self._clause_at(one.start)
-            if clause.other or (clause.question and not clause.available and self.asked not in ("max_weeks", "hours_per_week")):
+            if clause.other:
                 continue
-            if one.kind == "experience" and not one.firm and not self._at_work(one.start):
+            if (
+                clause.question
+                and not clause.available
+                and self.asked not in ("max_weeks", "hours_per_week")
+                and not _own_time(one, self.plain[clause.start : one.start])
+            ):
+                continue
+            if one.kind == "experience" and not one.firm and self.asked != "experience_years" and not self._at_work(one.start):
                 continue
             if one.kind == "experience":
                 self._say("experience_years", one.years, "set", one.start, one.end, weight=1 if one.years else 0)
             elif one.kind == "hours_per_week" and (one.hours or 0) <= 100:
                 self._say("hours_per_week", one.hours, "set", one.start, one.end)
+            elif one.kind == "some_deadline" and self.asked != "max_weeks":
+                self.ambiguous.append(Ambiguity("max_weeks", one.text, ()))
             elif one.kind == "no_deadline" and ("max_weeks" not in {slot for _, slot in spoken}):
                 self._say("max_weeks", None, "remove", one.start, one.end)
             elif one.kind == "weeks" and one.limit and not self._corrected_away(one.start):

@@ -19,7 +19,7 @@ import dateparser
 from knowledge.resolve.numbers import NUMBER, read_number
 from knowledge.settings import HOURS_OF
 
-TimeKind = Literal["weeks", "hours_per_week", "no_deadline", "experience"]
+TimeKind = Literal["weeks", "hours_per_week", "no_deadline", "some_deadline", "experience"]
 
 _WEEKS = {"d": 1 / 7, "w": 1.0, "f": 2.0, "m": 52 / 12, "q": 13.0, "s": 15.0, "y": 52.0}
 _UNIT = r"(?P<unit>days?|weeks?|wks?|weekends?|fortnights?|months?|mos?|mths?|mnths?|monthes|quarters?|semesters?|years?|yrs?|yr)"
@@ -157,7 +157,7 @@ _MONTHS = (
 _SEASONS = {"spring": (3, 1), "summer": (6, 1), "fall": (9, 1), "autumn": (9, 1), "winter": (12, 1)}
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)"
 _WHEN = re.compile(
-    rf"\b(?P<cue>by|before|until|till|til|no later than|not later than|due(?: on| by)?|deadline(?: is|:| of)?"
+    rf"\b(?P<cue>by|before|until|till|til|through|no later than|not later than|due(?: on| by)?|deadline(?: is|:| of)?"
     rf"|ready (?:for|in|by)|within|in|this|next|start(?:s|ing)? (?:in|on)?|coming|for|on)?\s*(?:the\s+)?"
     rf"(?P<part>early|mid(?:dle of)?|late|(?:the )?(?:very )?(?:end|start|beginning|middle|first half|close) of"
     rf"|end)?[\s-]*(?P<rel>the next|this coming|this|next|the coming|coming|the)?\s*"
@@ -168,8 +168,8 @@ _WHEN = re.compile(
     rf"|winter)\b(?:\s+(?P<syear>20\d\d))?(?:\s+(?:break|semester|term|holidays?))?"
     rf"|(?P<quarter>q[1-4])\b(?:\s+(?P<qyear>20\d\d))?|(?P<ordinal>{_ORDINAL})\b(?!\s+(?:grade|edition|year"
     rf"|generation|choice|option|one|person|time|floor))|(?P<weekday>{_DAYS})\b"
-    rf"|(?P<period>year|quarter|month|week|weekend|semester|term|fiscal year)\b(?:'s)?(?P<pend>[- ]end)?"
-    rf"|(?P<named>eoy|eom|year[- ]?end|month[- ]?end|christmas|xmas|new year'?s?|the holidays|thanksgiving"
+    rf"|(?P<period>year|yr|quarter|month|week|weekend|semester|term|fiscal year)\b(?:'s)?(?P<pend>[- ]end)?"
+    rf"|(?P<named>eoy|eom|year[- ]?end|month[- ]?end|christmas|xmas|new year'?s?|the holidays|thanksgiving|labor day|memorial day"
     rf"|easter|tomorrow|tonight|today"
     rf"|my birthday|halloween|back to school)\b|(?P<only_year>20[2-4]\d)\b)",
     re.IGNORECASE,
@@ -213,7 +213,7 @@ class TimeReading:
 
 def read_times(text: str, *, today: date, asked: str | None = None) -> tuple[TimeReading, ...]:
     """Everything about time in ``text``, in order. ``asked`` is the slot just asked about: ``max_weeks`` or ``hours_per_week``."""
-    readings = [*_hours(text, asked), *_spans(text, asked), *_experience(text, today, asked)]
+    readings = [*_hours(text, asked), *_experience(text, today, asked), *_spans(text, asked)]
     if not any(one.kind == "hours_per_week" for one in readings):
         readings += _counts_a_week(text, asked)
     habits = () if any(one.kind == "hours_per_week" for one in readings) else _habits(text, asked)
@@ -221,6 +221,12 @@ def read_times(text: str, *, today: date, asked: str | None = None) -> tuple[Tim
     readings += [
         one for one in (*habits, *_deadlines(text, today, asked)) if not any(one.start < end and start < one.end for start, end in taken)
     ]
+    if not any(one.kind == "weeks" for one in readings):
+        readings += [
+            TimeReading(m.start(), m.end(), m.group(), "some_deadline")
+            for m in _SOME_DAY.finditer(text)
+            if not _UNTIL_PAST.search(text[: m.start()])
+        ]
     readings += [
         TimeReading(m.start(), m.end(), m.group(), "weeks", weeks=4.0, note="as soon as possible, taken as four weeks")
         for m in _SOON.finditer(text)
@@ -435,9 +441,15 @@ def _is_free_time(found: re.Match[str], text: str, asked: str | None) -> bool:
 _DENIED_LEFT = re.compile(r"\b(?:no|not|can'?t(?: do)?|cannot|never|except|don'?t)\s+(?:on )?$", re.IGNORECASE)
 
 
+_MEANS_LAST = re.compile(
+    r"\b(?:severance|unemployment|benefits|savings|leave|notice|contract|funding|money)\b[^.;!?,]{0,16}\b(?:lasts?|for|runs? out in|ends? in|covers?(?: me)?(?: for)?|another)\s*(?:about |another |like |only )*$",
+    re.IGNORECASE,
+)
+"""What a person lives on while learning."""
 _WEEK_RIGHT = re.compile(r"\s+(?:(?:a|per|each|every) week|off)\b", re.IGNORECASE)
 _LIMIT_CUE_DAYS = re.compile(
-    r"\b(?:in|within|under|than|max|have|got|only|next|left|deadline:?)\s*(?:like |about |the next |only |just )*$", re.IGNORECASE
+    r"(?:^|[.,;!?:]|\b(?:in|within|under|than|max|have|got|only|next|left|deadline:?))\s*(?:like |about |the next |only |just )*$",
+    re.IGNORECASE,
 )
 _NO_TIME_LEFT_RIGHT = re.compile(r"['’]?\s*(?:pay|notice|vacation|salary|so far|old|ago)\b", re.IGNORECASE)
 
@@ -463,6 +475,9 @@ def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
             low, high = read_number(more["low"]) or low, None  # "I don't have 6 months, more like 3"
         ahead = bool(_LIMIT_CUE.search(left)) or bool(_AFTER_MONEY.search(left))
         if re.search(r"\bexperience\b[^.;!?]{0,20}$", left, re.IGNORECASE):
+            continue
+        if _MEANS_LAST.search(left):
+            yield TimeReading(found.start(), found.end(), found.group(), "weeks", weeks=weeks)
             continue
         if (
             _NOT_AHEAD_RIGHT.match(right)
@@ -506,7 +521,7 @@ _AT_WORK_RIGHT = re.compile(
 _BARE_SINCE = re.compile(r"\bsince (?P<year>19[6-9]\d|20[0-4]\d)\b", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r"\([^)]*$")
 _LIMITS_LEFT = re.compile(
-    r"\b(?:in|within|under|max|than|to|up|about|around|maybe|like|next|takes?|have|got|only|time:?|by|every|age|aged|am|i'm|im|valid|last|budget|deadline|timeline|left|over)\W*$",
+    r"\b(?:in|within|under|max|than|to|up|about|around|maybe|like|next|takes?|have|got|only|from|time:?|by|every|age|aged|am|i'm|im|valid|last|budget|deadline|timeline|left|over)\W*$",
     re.IGNORECASE,
 )
 _STUDIES_RIGHT = re.compile(
@@ -553,6 +568,10 @@ def _tells_years(found: re.Match[str], amount: float | None, left: str, right: s
         return bool(re.search(r"\bfor\s*$", left, re.IGNORECASE) or re.match(r"\s+(?:at|as)\b", right))
     if _ENDS_RIGHT.match(right) and (
         _IN_PARENTHESES.search(left) or re.search(r"\bbeen(?: there| at it| here)?\s*(?:like |about |almost |over )?$", left, re.IGNORECASE)
+    ):
+        return True
+    if re.search(r"\bfor\s*$", left, re.IGNORECASE) and not re.search(
+        r"\b(?:free|off|away|good|stud\w+|school|college|course|plan\w*|next)\b", left, re.IGNORECASE
     ):
         return True
     if amount >= 2 and _AT_WORK_RIGHT.match(right) and not _LIMITS_LEFT.search(left):
@@ -633,12 +652,23 @@ def _deadlines(text: str, today: date, asked: str | None) -> Iterator[TimeReadin
         left = text[max(0, found.start() - 40) : found.start()]
         if not _is_deadline(found, cue, part, rel, left, asked, text):
             continue
+        if cue in ("in", "during") and (_BEFORE_LEFT.search(left) or _COMING_LEFT.search(left)):
+            cue = "before"  # "before my baby comes in october"
         if (day := _day_of(found, cue, part, rel, today)) is None:
             continue
         weeks = max(0.1, round((day - today).days / 7, 1))
         if weeks <= _MOST_WEEKS and day > today - timedelta(days=1):
             start = found.start() + len(found.group()) - len(found.group().lstrip())
             yield TimeReading(start, found.end(), text[start : found.end()], "weeks", weeks=weeks, note=f"until {day.isoformat()}")
+
+
+_BEFORE_LEFT = re.compile(r"\bbefore\b[^.;!?,]{0,36}$", re.IGNORECASE)
+_SOME_DAY = re.compile(
+    r"\b(?:before|by the time|until|till|till?)\s+(?!then\b|that\b|covid|the pandemic)[^.,;!?]{0,24}?\b(?:seasons?|baby|severance|lease|contract|unemployment|benefits|savings|visa|school(?: year)?|semester|classes"
+    r"|wedding|audit|layoffs?|reorg\w*|restructuring|surgery|move|holidays|leave|money|funding)\b(?:\s+(?:runs?|is|are|ends?|starts?|begins?|opens?|closes?|comes?|arrives?|expires?)(?: out| over| due| born| up)?)?",
+    re.IGNORECASE,
+)
+"""A deadline whose day is not told: "before busy season", "before the severance runs out"."""
 
 
 def _is_deadline(found: re.Match[str], cue: str, part: str, rel: str, left: str, asked: str | None, text: str) -> bool:
@@ -651,6 +681,17 @@ def _is_deadline(found: re.Match[str], cue: str, part: str, rel: str, left: str,
         or bool(_PRESSING_LEFT.search(left))
     )
     near = cue in ("this", "next") or rel in ("this", "next")
+    if cue in ("", "by", "until", "till", "til") and _UNTIL_PAST.search(left):
+        return False
+    if (
+        _COMING_LEFT.search(left)
+        and not found["weekday"]
+        and not found["only_year"]
+        and cue in ("", "in", "on", "this", "next", "until", "till")
+    ):
+        return bool(word or part or found["day"])
+    if re.match(rf"\s+not\s+(?:in\s+)?(?:{_MONTHS})\b", text[found.end() :], re.IGNORECASE):
+        return True  # "june not april"
     if _PAST_LEFT.search(left) and not pressing:
         return False
     if word in _ALSO_OTHER_WORDS and asked != "max_weeks" and not (pressing or cue in ("in", "this", "next") or part or rel):
@@ -683,6 +724,7 @@ _PRESSING = frozenset(
         "until",
         "till",
         "til",
+        "through",
         "no later than",
         "not later than",
         "ready for",
@@ -693,7 +735,17 @@ _PRESSING = frozenset(
         "due by",
     )
 )
-_PRESSING_LEFT = re.compile(r"\b(?:by|before|deadline)\b[^.;!?]{0,30}$", re.IGNORECASE)
+_PRESSING_LEFT = re.compile(r"\b(?:by|before|deadline|until|till)\b[^.;!?]{0,36}$", re.IGNORECASE)
+_UNTIL_PAST = re.compile(
+    r"\b(?:worked|was|were|did|ran|taught|had|used to|employed|been|owned?|owner)\b[^.;!?,]{0,30}$|\bsince\s*$|\bwait\w*\s*(?:until\s*)?$",
+    re.IGNORECASE,
+)
+_COMING_LEFT = re.compile(
+    r"(?<!course )(?<!class )(?<!program )(?<!bootcamp )(?<!cohort )\b(?:leaving|leaves?|ends?|ending|starts?|starting|begins?|clos(?:es|ing)|shutting down|shuts? down|runs? out|expires?|due|graduat(?:e|es|ing|ion)|grad|retir(?:e|es|ing)"
+    r"|deploy(?:s|ing)?|mov(?:e|es|ing)|back (?:to|at) \w+|opens?|lasts|getting out)\b(?! date)[^.;!?,]{0,16}$",
+    re.IGNORECASE,
+)
+"""What comes on a day and so bounds the time: "leaving the Army in August", "the branch closes in spring"."""
 _PAST_LEFT = re.compile(
     r"\b(?:since|started|graduat\w+|finished|born|got it|earned|passed|was|were|did|until|worked|laid (?:me |us )?off|lost|let (?:me )?go|fired|quit|expired?s?|in the"
     r"|back|last|on)\b"
@@ -725,7 +777,7 @@ def _day_of(found: re.Match[str], cue: str, part: str, rel: str, today: date) ->
         return first + (last - first) / 4
     if part.startswith(("mid", "the middle", "first half", "the first half")):
         return first + (last - first) / 2
-    if part or cue in ("in", "within", "this", "next", "during") or found["pend"]:
+    if part or cue in ("in", "through", "within", "this", "next", "during") or found["pend"]:
         return last
     if found["period"] and rel == "next" and cue not in ("by", "before"):
         return last
@@ -776,6 +828,8 @@ def _named_day(name: str, today: date) -> date | None:
         "eoy": (12, 31),
         "yearend": (12, 31),
         "thanksgiving": (11, 26),
+        "labor day": (9, 1),
+        "memorial day": (5, 25),
         "easter": (4, 4),
         "halloween": (10, 31),
         "back to school": (8, 25),
@@ -824,7 +878,7 @@ def _period(found: re.Match[str], rel: str, today: date) -> tuple[date, date] | 
 
 
 def _calendar_period(period: str, following: bool, today: date) -> tuple[date, date]:
-    if period.endswith("year"):
+    if period.endswith(("year", "yr")):
         year = today.year + following
         return date(year, 1, 1), date(year, 12, 31)
     if period == "quarter":
