@@ -35,6 +35,11 @@ USD_AT_MOST: Mapping[str, float] = MappingProxyType(
 )
 """US dollars for one unit, rounded up from the highest level of recent years: a budget must never be overrun by a good exchange rate."""
 
+HOURS_OF: Mapping[str, float] = MappingProxyType(
+    {"evening": 2.0, "evenings": 6.0, "day": 4.0, "weekends": 8.0, "lunch breaks": 2.0, "full time": 40.0, "part time": 10.0, "most": 40.0}
+)
+"""Hours of study a week that are taken where somebody names a time instead: "evenings only", "two days a week"; "most" bounds a sum."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -16,7 +16,7 @@ from price_parser import Price
 
 from knowledge.resolve.numbers import NUMBER, read_number
 
-Reading = Literal["limit", "exact", "about", "minimum", "range", "free", "per_month", "no_limit"]
+Reading = Literal["limit", "exact", "about", "minimum", "range", "free", "per_month", "no_limit", "cheap"]
 Per = Literal["month", "year", "hour", "week", "day"]
 
 USD_PER = {
@@ -107,7 +107,7 @@ _LIMIT_LEFT = re.compile(
     re.IGNORECASE,
 )
 _NEGATED_MORE = re.compile(
-    r"(?:no|not|nothing|none|n't|never|cannot|can not|cant|dont|wont|without)\b[^.;!?]*(?:more than|over|above"
+    r"(?:no|not|nothing|none|n't|never|cannot|can not|cant|dont|wont|without|drop|remove|hide|exclude|skip|filter out|get rid of)\b[^.;!?]*(?:more than|over|above"
     r"|exceed)\W*$",
     re.IGNORECASE,
 )
@@ -129,24 +129,32 @@ _MONEY_BEFORE = re.compile(
     r"|cash|stretch|go up to|as high as)\b[^.;!?]{0,25}$",
     re.IGNORECASE,
 )
-_MONEY_AFTER = re.compile(r"\s*(?:budget|in (?:total|all|cash|savings)|saved|to spend|to pay|to invest|tops\b|money)", re.IGNORECASE)
+_MONEY_AFTER = re.compile(
+    r"\s*(?:budget|in (?:total|all|cash|savings)|saved|to spend|to pay|to invest|tops\b|money|of my own)", re.IGNORECASE
+)
 _LIMIT_WORD = re.compile(
-    r"(?:under|below|less than|up to|upto|max|cap(?:ped)?(?: it)?(?: at)?|limit(?: it)? to|stay(?:ing)? (?:under|below|within)|(?:no|not) (?:more|over|above)(?: than)?|more than|at most|<=?"
+    r"(?:under|below|less than|up to|upto|max(?:imum)?(?: of)?|barely|cap(?:ped)?(?: it)?(?: at)?|limit(?: it)? to|stay(?:ing)? (?:under|below|within)|(?:no|not) (?:more|over|above)(?: than)?|more than|at most|<=?"
     r"|cheaper than|over)\s*$",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
     r"\s*(?:$|[.,;!?)\n]|(?:in the|in total|or|and|but|if|for|please|total|max|tops|is|so|because|online|though|would"
-    r"|right)\b)",
+    r"|right|to (?:begin|start|spend|get|do))\b)",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
     r"[\s-]?(?:%|percent|hours?|hrs?|h\b|days?|weeks?|wks?|months?|mos?\b|years?|yrs?|minutes?|mins?|people"
     r"|kids|children|credits?|certs?|certificates?|certifications?|courses?|miles|km"
     r"|employees|jobs|exams?|options?|questions|times|am\b|pm\b|st\b|nd\b|rd\b|th\b|followers|students"
-    r"|patients|staff|ones|of (?:them|those|these)|steps|pages|skills|of)\b",
+    r"|patients|staff|ones|of (?:them|those|these)|steps|pages|skills|of(?! my own))\b",
     re.IGNORECASE,
 )
+_AGE_LEFT = re.compile(r"\b(?:i'?m|i am|he'?s|she'?s|is|age[d]?|turn(?:ed|ing|s)?)\s*$", re.IGNORECASE)
+_SUM_LEFT = re.compile(
+    r"(?:^|[~<=$]|\b(?:about|around|like|maybe|roughly|say|only|just|under|below|than|over|up to|max(?:imum)?|most|is|so|but|spend|pay|do|have|afford|to|and|or))\W*$",
+    re.IGNORECASE,
+)
+"""What a small bare number must follow in a long answer: "Texas, 30, handyman" tells an age."""
 _CORRECTION = re.compile(
     r"\b(?:actually|meant|make (?:it|that)|no)\b\D{0,12}(\d{2,6})\b\D{0,3}\bnot\b\D{0,4}\d{2,6}\b"
     r"|\bnot\s+\d{2,6}\s*(?:,|but)\s*(\d{2,6})\b|\b(?:make (?:it|that)|change (?:it|that|my budget"
@@ -161,7 +169,7 @@ _NO_AMOUNTS = re.compile(
 """Phone numbers, dates, exam codes, "24/7", "401k"."""
 _REJECTED = re.compile(r"\b(?:not|instead of|rather than|isn'?t|wasn'?t)\s+(?:my |the |for |up to )?$", re.IGNORECASE)
 _FREE = re.compile(
-    r"\b(?:free(?=\s*(?:$|[.,;!?)]|only|or|and|but|please|if|ones?|of (?:charge|cost)|course|cert|class|stuff"
+    r"\b(?:free(?=\s*(?:$|[.,;!?)]|only|too|then|or|and|but|please|if|ones?|of (?:charge|cost)|course|cert|class|stuff"
     r"|option|resource|training|program|content|material|online|badge|micro|credential"
     r"|bootcamp|to (?:me|start with)|things?|is\b|would|please|for\b|with|in\b|that|to take|beginner|way"
     r"|learning))|(?:for|only|something|anything|totally|completely|100%|it be|be|all|absolutely) free"
@@ -201,17 +209,35 @@ _NO_LIMIT = re.compile(
     r"|constraints?|restrictions?)"
     rf"(?! (?:on|to|of) (?:time|hours))|no budget in mind|(?:my|the|our|an)? ?{_PAYER} (?:\w+ )?(?:pays?"
     rf"|will pay|is paying|would pay|covers?|will cover|is covering|would cover|reimburses?|will reimburse"
-    rf"|sponsors?|funds?|'ll pay|'ll cover)"
+    rf"|sponsors?|funds?|'ll pay|'ll cover)(?! (?:me|only|\w+ )?(?:well|badly|poorly|better|more|less|good|crap|attention|the bills)\b)(?! \$?\d)"
     r"|paid (?:for )?by (?:my|the) \w+|(?:don'?t|do not|dont) care (?:about|how much|what) (?:the |it "
     r"|they )?(?:cost|price|money|costs)|(?:whatever|however much) it costs|any (?:price|cost|budget)|(?:budget|money|cost|price)\W+(?:\w+\W+){0,2}whatever it takes"
     r"|unlimited budget|price is whatever|sky'?s the limit|cost is fine|any amount)\b",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(
+    r"(?:.*\b(?:so|then|basically|literally|pretty much|like|honestly|ideally)\b)?\W*(?:nope )?(?:zero|nothing|0|nada|zilch|nil|free)\b"
+    r"(?=\W*$|\s*[,.;:!(-]|\s+(?:if|ideally|at all|really|right now|rn|please|at the moment|would|because|cause)\b)",
+    re.IGNORECASE,
+)
+"""How a question about money is answered with none."""
+_CHEAP = re.compile(
+    r"\b(?:(?:cheap(?:ly)?|little|low|inexpensive|affordable) as (?:possible|it (?:comes|gets)|(?:i|you|we) can)"
+    r"|(?:on|have) an? (?:\w+ )?(?:shoestring|budget)\b(?! of| under)|shoestring|(?:tight|low|small|limited|tiny|modest) (?:budget|budjet|funds|cash)"
+    r"|(?:money|budget|cash|funds)(?:'s| is| are|:)? (?:\w+ )?(?:tight|low|limited|short|scarce|(?:almost|next to|close to) (?:none|nothing))"
+    r"|(?:not|n't have) (?:much|a lot of|a ton of) (?:money|cash)|little money|(?:(?<=^)|(?<=[.,;!] ))che[ae]p(?=\s*(?:$|[,.;!]|and\b)))\b",
+    re.IGNORECASE,
+)
+"""That there is little money, without a sum."""
+_SMALL = re.compile(
+    r"\b(?:cheap(?:er|est|ly|o)?|affordable|inexpensive|not (?:too |very |that )?(?:much|a lot|expensive)|(?:very |only a )?little|a bit|low)\b",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """One amount: ``text[start:end]``. ``amount`` in ``currency`` (None: no limit), the upper end of a range whose lower end is ``low``."""
+    """One amount: ``text[start:end]``. ``amount`` in ``currency`` (None: no limit, or "cheap" without a sum), the upper end of a range whose lower end is ``low``."""
 
     start: int
     end: int
@@ -250,16 +276,12 @@ def read_money(text: str, *, asked: bool = False) -> tuple[Money, ...]:
         clause = re.split(r"[.;!?\n]", text[open_end.end() :])[0]
         if not any(open_end.end() <= money.start <= open_end.end() + len(clause) and money.reading != "free" for money in found):
             found.append(Money(open_end.start(), open_end.end(), open_end.group(), None, "USD", "no_limit"))
-    if (
-        asked
-        and not found
-        and re.fullmatch(
-            r"(?:.*\b(?:so|then|basically|literally|pretty much|like|honestly)\b)?\W*(?:zero|nothing|0|nada|zilch|free|nope nothing)(?: (?:if possible|ideally|at all|really|right now|rn|please|at the moment|would be best|if i can))*\W*",
-            text,
-            re.IGNORECASE,
-        )
-    ):
-        found.append(Money(0, len(text), text, 0.0, "USD", "free"))
+    if not found:
+        found += [Money(cheap.start(), cheap.end(), cheap.group(), None, "USD", "cheap") for cheap in _CHEAP.finditer(text)]
+    if asked and (nothing := _NOTHING.match(text)) and all(money.reading == "cheap" for money in found):
+        found = [Money(0, nothing.end(), nothing.group(), 0.0, "USD", "free")]
+    elif asked and not found and (small := _SMALL.search(text)):
+        found.append(Money(small.start(), small.end(), small.group(), None, "USD", "cheap"))
     return _apart(found)
 
 
@@ -334,6 +356,8 @@ def _bare_number_is_money(text: str, found: re.Match[str], in_words: bool, asked
         return True
     if _LIMIT_WORD.search(left) and number >= 20 and _ENDS.match(right) and not 1990 < number < 2050:
         return True
+    if number < 100 and (_AGE_LEFT.search(left) or (len(text.split()) > 6 and not _SUM_LEFT.search(left))):
+        return False
     return (
         asked
         and bool(number >= 50 or _ENDS.match(right) or re.match(r"\s*(?:ish|a month|per month|/mo|or so)", right))

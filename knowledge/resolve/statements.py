@@ -23,7 +23,7 @@ from knowledge.resolve.money import Money, read_money
 from knowledge.resolve.occupations import first_named, work_told, work_wished
 from knowledge.resolve.shorthand import FIELD_HINTS, WORK_AS
 from knowledge.resolve.spelling import mended
-from knowledge.resolve.time import read_times
+from knowledge.resolve.time import TimeReading, read_times
 from knowledge.resolve.tokens import stem
 
 Operation = Literal["add", "set", "remove", "avoid"]
@@ -99,7 +99,7 @@ _MY_JOB = re.compile(
     r" (?:an? |the |my )?(?:\w+ )?$|\b(?:lost my job|laid off)\b[^.;!?]{0,20}$"
 )
 _EARNINGS = re.compile(
-    r"\b(?:mak(?:e|ing)(?! it| that)|earn(?:s|ing|ed)?|salary|salaries|paid|pays|paying me|income|wages?|raise"
+    r"\b(?:ma(?:kes?|de|king)(?! it| that)|earn(?:s|ing|ed)?|salary|salaries|paid|pays|paying me|income|wages?|raise"
     r"|raised|grew|closed deals|debt|loans?|owe|rent|worth|revenue|funding|bonus|gross)\b(?:(?! so | but )[^.;!?]){0,25}$",
     re.IGNORECASE,
 )
@@ -115,6 +115,24 @@ _PAYER = re.compile(
 _KIN_PAYS = re.compile(
     r"\bmy (?:\w+ )?(?:dad|mom|mum|parents?|family|husband|wife|partner|father|mother|folks|in-laws|brother|sister|uncle|aunt|grand\w+) (?:\w+ ){0,2}(?:pay|cover|give|lend|chip in|spot me|help with)\w*\b[^.;!?]{0,16}$"
 )
+_COVERED = re.compile(
+    r"\b(?:pays?|covers?|gives?|reimburses?|offers?|allows?|chips? in)(?: me| us| you)?(?: for)?(?: (?:up to|max\w*|as much as|about|around|only|like))*\s*$"
+)
+_BUDGET_WORD = re.compile(r"\b(?:budget|spend|afford|saved|savings|set aside)\b")
+_EARNED = re.compile(r"\s*(?:salary|job|role|a year|per year|an hour|in (?:debt|loans)|raise|position)")
+_PRICE_EACH = re.compile(r"\s*(?:apiece|each\b|(?:a|per) (?:credit|class|course|exam|session|lesson|person|pop|piece)\b)")
+_TOLD_PRICE = re.compile(
+    r"\b(?:(?:it|that|this|which|he|she|they|one)(?:'s| is| was| are)|(?:did|took|got|bought|finished|passed)\b[^.;!?]{0,30} for)(?: (?:like|about|around|only|just))*\s*$"
+)
+_OF_MONEY = re.compile(
+    r"\b(?:money|cost\w*|price|budget|spend\w*|pays?|paid|cover\w*|reimburse\w*|fund\w*|sponsor\w*|amount)\b", re.IGNORECASE
+)
+_MEANS_LEFT = re.compile(
+    r"(?:^\W*for|\b(?:with|on|have|has|got|having|and|done for|possible for|something for))(?: (?:only|just|about|like|around|maybe|a|the))*\s*$"
+)
+_PRICE_ASKED = re.compile(r"\b(?:costs?|price[ds]?|fees?|charge[sd]?|pay(?:ing)?|worth|salar\w+|earn|make|how much|is (?:it|that|this))\b")
+MOST_PAID, MOST_COVERED = 20_000, 10_000
+"""US dollars: more, told without a word of spending, is no budget; more "paid" by an employer is a salary."""
 _ABOUT_COURSES = re.compile(r"\b(?:certs?|certif\w+|courses?|badges?|credentials?|training|class(?:es)?)\b")
 _ABOUT_JOBS = re.compile(
     r"\b(?:work(?:ing)?|jobs?|roles?|positions?|career|hired|join|employ\w+|recruit\w*|hiring|analyst|engineer"
@@ -308,6 +326,32 @@ class _Named:
 
     item: Item
     source: _Labelled | _LabelledDegree
+
+
+def _own_means(money: Money, left: str, right: str) -> bool:
+    """Whether a question tells what its writer can pay: "what is there under 400?", not "does it cost under 400?"."""
+    if _PRICE_ASKED.search(left):
+        return False
+    if money.reading == "free":
+        return left.strip() in ("", "any", "only") and bool(right.strip(" ?"))  # "free ones?"
+    return money.reading == "limit" or bool(_MEANS_LEFT.search(left) or re.search(r"\bbudget\b", left + right))
+
+
+def _own_time(time: TimeReading, left: str) -> bool:
+    """Whether a question tells what its writer has: "what is there by May?", "for 8 hours a week, can a …", not "does it take 3 months?"."""
+    if _LASTING_ASKED.search(left) or time.kind == "experience":
+        return False
+    if time.kind == "hours_per_week":
+        return bool(_MEANS_LEFT.search(left) or re.search(r"\bin\s+$", left))
+    return bool(
+        re.match(r"(?:by|before|within|until|till)\b", time.text, re.IGNORECASE)
+        or re.search(r"\b(?:possible|feasible|doable|realistic)\b.*\bin\s+$", left)
+    )
+
+
+_LASTING_ASKED = re.compile(
+    r"\b(?:takes?|long|requires?|needs?|lasts?|how (?:many|much|long)|exams?|valid|expires?|deadline|renew\w*|wait\w*)\b"
+)
 
 
 class _Reader:
@@ -1239,14 +1283,23 @@ class _Reader:
         spoken = [(fact.at, fact.fact.slot) for fact in self.placed if fact.fact.operation == "remove"]
         for one in times:
             clause = self._clause_at(one.start)
-            if clause.other or (clause.question and not clause.available and self.asked not in ("max_weeks", "hours_per_week")):
+            if clause.other:
                 continue
-            if one.kind == "experience" and not one.firm and not self._at_work(one.start):
+            if (
+                clause.question
+                and not clause.available
+                and self.asked not in ("max_weeks", "hours_per_week")
+                and not _own_time(one, self.plain[clause.start : one.start])
+            ):
+                continue
+            if one.kind == "experience" and not one.firm and self.asked != "experience_years" and not self._at_work(one.start):
                 continue
             if one.kind == "experience":
                 self._say("experience_years", one.years, "set", one.start, one.end, weight=1 if one.years else 0)
             elif one.kind == "hours_per_week" and (one.hours or 0) <= 100:
                 self._say("hours_per_week", one.hours, "set", one.start, one.end)
+            elif one.kind == "some_deadline" and self.asked != "max_weeks":
+                self.ambiguous.append(Ambiguity("max_weeks", one.text, ()))
             elif one.kind == "no_deadline" and ("max_weeks" not in {slot for _, slot in spoken}):
                 self._say("max_weeks", None, "remove", one.start, one.end)
             elif one.kind == "weeks" and one.limit and not self._corrected_away(one.start):
@@ -1270,7 +1323,12 @@ class _Reader:
         left, right = self.plain[clause.start : money.start], self.plain[money.end : money.end + 25]
         if _KIN_PAYS.search(left):
             return money.reading != "minimum"
-        if clause.other or (clause.question and not clause.available and self.asked != "max_cost"):
+        amount, means = money.usd or 0, bool(_BUDGET_WORD.search(self.plain[max(0, money.start - 60) : money.end + 25]))
+        if clause.other:
+            return False
+        if _COVERED.search(left) and 0 < amount <= MOST_COVERED and (money.reading == "limit" or money.per == "year"):
+            return not re.match(r"\W*(?:do|does|will|would|can|is)\b", left)
+        if clause.question and not clause.available and self.asked != "max_cost" and not _own_means(money, left, right):
             return False
         if (
             money.reading == "free"
@@ -1282,17 +1340,25 @@ class _Reader:
             return True
         if money.reading == "minimum" or money.per in ("year", "hour", "day", "week"):
             return False
-        if money.reading not in ("free", "no_limit") and (
-            _EARNINGS.search(left) or re.match(r"\s*(?:salary|job|role|a year|per year|an hour|in (?:debt|loans)|raise|position)", right)
-        ):
-            return bool(re.search(r"\b(?:budget|spend|afford)\b", left))
-        return not (_PRICED.search(left) and money.reading == "exact")
+        if amount > MOST_PAID and not means and self.asked != "max_cost":
+            return False
+        if money.reading not in ("free", "no_limit", "cheap") and (_EARNINGS.search(left) or _EARNED.match(right)):
+            return bool(_BUDGET_WORD.search(left))
+        priced = _PRICED.search(left) or _PRICE_EACH.match(right) or (self.asked != "max_cost" and not means and _TOLD_PRICE.search(left))
+        return not (priced and money.reading in ("exact", "about", "range"))
 
     def _budget(self, amounts: list[Money]) -> None:
         monthly = [money for money in amounts if money.reading == "per_month"]
         for money in amounts:
-            if money.reading == "no_limit":
+            if money.reading == "no_limit" and self.asked in ("max_weeks", "hours_per_week") and not _OF_MONEY.search(money.text):
+                self._say(self.asked, None, "remove" if self.asked == "max_weeks" else "set", money.start, money.end)
+            elif money.reading == "no_limit":
                 self._say("max_cost", None, "remove", money.start, money.end)
+            elif money.reading == "cheap":  # no sum: asked for, unless this is the answer
+                if self.asked == "max_cost":
+                    self._say("max_cost", None, "set", money.start, money.end)
+                else:
+                    self.ambiguous.append(Ambiguity("max_cost", money.text, ()))
             elif money.reading == "per_month":
                 continue
             elif money.usd is not None:

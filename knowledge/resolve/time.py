@@ -1,7 +1,7 @@
 """Durations, deadlines and hours a week in a text.
 
-Durations and deadlines come as weeks from ``today``, hours as hours a week. Where people are vague, the cautious value is taken and said:
-"weekends only" is 8 hours a week, "by March" ends before March begins, "asap" is four weeks.
+Durations and deadlines come as weeks from ``today``, hours as hours a week, a range as its upper end. Where people are vague, a value is
+taken and said: "weekends only" is what the settings hold for it, "by March" ends before March begins, "asap" is four weeks.
 Experience ("I worked 5 years"), ages and validity ("good for 3 years") are not read as time left.
 """
 
@@ -17,8 +17,9 @@ from typing import Literal
 import dateparser
 
 from knowledge.resolve.numbers import NUMBER, read_number
+from knowledge.settings import HOURS_OF
 
-TimeKind = Literal["weeks", "hours_per_week", "no_deadline", "experience"]
+TimeKind = Literal["weeks", "hours_per_week", "no_deadline", "some_deadline", "experience"]
 
 _WEEKS = {"d": 1 / 7, "w": 1.0, "f": 2.0, "m": 52 / 12, "q": 13.0, "s": 15.0, "y": 52.0}
 _UNIT = r"(?P<unit>days?|weeks?|wks?|weekends?|fortnights?|months?|mos?|mths?|mnths?|monthes|quarters?|semesters?|years?|yrs?|yr)"
@@ -81,9 +82,9 @@ _NEGATED = re.compile(r"(?:no|not|n't|cannot|cant|dont|never|nothing)\b[^.;!?]*(
 _HOUR = r"(?:hours?|hrs?|hr|h)\b"
 _A_WEEK = (
     r"(?:\s*(?:of study|to study|of my time|free|of free time|available|max|tops|or so|maybe|at most|studying"
-    r"|total)?\s*(?:/|(?:per|an?|each|every|in a|during the|of the)\b)\s*(?P<per>weekdays?|weeknights?|weekends?"
+    r"|total)?\s*(?:/|(?:per|an?|each|every|in an?|in|during the|of the|most)\b|(?=wk\b))\s*(?P<per>weekdays?|weeknights?|weekends?"
     r"|week|wk|w|days?|nights?|evenings?|mornings?|d|months?|mo|saturdays?|sundays?)\b|\s*(?P<ly>weekly|daily"
-    r"|monthly)\b|\s*(?:on|in|over) (?:the )?(?P<on>weekends?|weekdays|weeknights|evenings|nights|mornings"
+    r"|monthly)\b|\s*(?:(?:on|in|over) )?(?:the )?(?P<on>mon(?:day)?s?(?: ?(?:to|-|thru|through) ?)fri(?:day)?s?|weekends?|weekdays|weeknights|school (?:days|nights)|evenings|nights|mornings"
     r"|saturdays?|sundays?)\b)"
 )
 _HOURS = re.compile(
@@ -101,6 +102,8 @@ _PER_WEEK = {
     "weekday": 5.0,
     "weeknight": 5.0,
     "weekend": 1.0,
+    "school day": 5.0,
+    "school night": 5.0,
     "day": 7.0,
     "d": 7.0,
     "daily": 7.0,
@@ -123,46 +126,23 @@ _STUDY_BESIDE = re.compile(
     r"|put in|invest|manage|can do|could do|school)\b",
     re.IGNORECASE,
 )
-_HABITS: tuple[tuple[re.Pattern[str], float, str], ...] = (
-    (
-        re.compile(
-            r"\b(?:week ?nights?|evenings?|nights?|after work) (?:and|&|\+|or|plus) (?:on )?(?:the )?week ?ends?\b"
-            r"|\bweek ?ends? (?:and|&|or) (?:week ?nights?|evenings?|nights?)\b",
-            re.I,
-        ),
-        12.0,
-        "evenings and weekends, taken as 12 hours a week",
-    ),
-    (
-        re.compile(
-            r"\b(?:only |just )?(?:on |at |during |over )?(?:the |my )?(?:weekends?|sat(?:urday)?s? (?:and"
-            r"|&) sun(?:day)?s?)(?: only| free| off| available)?\b",
-            re.I,
-        ),
-        8.0,
-        "weekends, taken as 8 hours a week",
-    ),
-    (
-        re.compile(
-            r"\b(?:only |just )?(?:on |in |during )?(?:the |my |most )?(?:evenings|week ?nights|nights|after work"
-            r"|after hours|after the kids are asleep)(?: only)?\b",
-            re.I,
-        ),
-        6.0,
-        "evenings, taken as 6 hours a week",
-    ),
-    (
-        re.compile(r"\b(?:only |just )?(?:on )?(?:saturdays?|sundays?)(?: only| mornings?| afternoons?)?\b", re.I),
-        4.0,
-        "one day of the weekend, taken as 4 hours a week",
-    ),
-    (re.compile(r"\b(?:on |during |in )?(?:my )?lunch ?(?:breaks?|hours?)\b", re.I), 2.0, "lunch breaks, taken as 2 hours a week"),
-)
-_SLOTS_A_WEEK = re.compile(
-    rf"(?<![\w$])(?P<low>{NUMBER})\s+(?:free )?(?P<slot>evenings?|nights?|mornings?|afternoons?|days?)\s+(?:a|per|each|every)\s+week\b",
+_DAYS = r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+_PARTS = r"(?:early |late )?(?:evening|night|morning|afternoon)"
+_HABIT = re.compile(
+    rf"\b(?:(?P<count>{NUMBER})\s+(?:free )?(?P<slot>evening|night|morning|afternoon|day)s?(?P<off> off)?(?P<weekly> (?:a|per|each|every|in a) week)?"
+    rf"|(?P<named>(?:(?:{_DAYS})s(?! )|(?:{_DAYS})s|(?:every|each) (?:other )?(?:{_DAYS})|(?:{_DAYS}) {_PARTS}s?|(?:{_DAYS})(?=s? ?(?:and|&|,|\+|or) ?(?:{_DAYS})\b))"
+    rf"(?:(?:,| and| &| \+| or) ?(?:{_DAYS})s?)*)(?P<named_off>(?: {_PARTS}s?)?(?: off| are free| free)?)"
+    rf"|(?P<ends>week ?ends|(?:on|over|during|at) (?:the |my )?week ?end)|(?P<parts>(?:week ?day )?{_PARTS}s|week ?nights|after (?:work|hours|\d ?(?:pm)?)\b|after the kids are asleep)"
+    r"|(?P<lunch>lunch ?(?:breaks?|hours?)))\b",
     re.IGNORECASE,
 )
-_FULL_TIME = re.compile(r"\bfull[- ]?time\b", re.IGNORECASE)
+"""The times of a week that people name instead of hours."""
+_FREE_FOR_IT = re.compile(
+    r"\b(?:only|just|stud(?:y|ying)|learn(?:ing)?|free|available|spare|can do|could do|do it|have|i'?ve|class|course|squeeze|fit|use|got|off|suits?|time)\b",
+    re.IGNORECASE,
+)
+_NOT_FREE_FOR_IT = re.compile(r"\b(?:work\w*|job|shifts?|this|next|last|by|before|near|first|nice|on)\b[^.,;:]{0,14}$", re.IGNORECASE)
+_FULL_TIME = re.compile(r"\bfull[- ](?:time|days)\b", re.IGNORECASE)
 _PART_TIME = re.compile(r"\bpart[- ]?time\b", re.IGNORECASE)
 _JOB_BESIDE = re.compile(
     r"\b(?:work(?:ing|s)?|job|employed|employee|employment|role|position|career|salary|hire[ds]?|mom|dad"
@@ -175,10 +155,9 @@ _MONTHS = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 _SEASONS = {"spring": (3, 1), "summer": (6, 1), "fall": (9, 1), "autumn": (9, 1), "winter": (12, 1)}
-_DAYS = r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)"
 _WHEN = re.compile(
-    rf"\b(?P<cue>by|before|until|till|til|no later than|not later than|due(?: on| by)?|deadline(?: is|:| of)?"
+    rf"\b(?P<cue>by|before|until|till|til|through|no later than|not later than|due(?: on| by)?|deadline(?: is|:| of)?"
     rf"|ready (?:for|in|by)|within|in|this|next|start(?:s|ing)? (?:in|on)?|coming|for|on)?\s*(?:the\s+)?"
     rf"(?P<part>early|mid(?:dle of)?|late|(?:the )?(?:very )?(?:end|start|beginning|middle|first half|close) of"
     rf"|end)?[\s-]*(?P<rel>the next|this coming|this|next|the coming|coming|the)?\s*"
@@ -189,8 +168,8 @@ _WHEN = re.compile(
     rf"|winter)\b(?:\s+(?P<syear>20\d\d))?(?:\s+(?:break|semester|term|holidays?))?"
     rf"|(?P<quarter>q[1-4])\b(?:\s+(?P<qyear>20\d\d))?|(?P<ordinal>{_ORDINAL})\b(?!\s+(?:grade|edition|year"
     rf"|generation|choice|option|one|person|time|floor))|(?P<weekday>{_DAYS})\b"
-    rf"|(?P<period>year|quarter|month|week|weekend|semester|term|fiscal year)\b(?:'s)?(?P<pend>[- ]end)?"
-    rf"|(?P<named>eoy|eom|year[- ]?end|month[- ]?end|christmas|xmas|new year'?s?|the holidays|thanksgiving"
+    rf"|(?P<period>year|yr|quarter|month|week|weekend|semester|term|fiscal year)\b(?:'s)?(?P<pend>[- ]end)?"
+    rf"|(?P<named>eoy|eom|year[- ]?end|month[- ]?end|christmas|xmas|new year'?s?|the holidays|thanksgiving|labor day|memorial day"
     rf"|easter|tomorrow|tonight|today"
     rf"|my birthday|halloween|back to school)\b|(?P<only_year>20[2-4]\d)\b)",
     re.IGNORECASE,
@@ -234,13 +213,20 @@ class TimeReading:
 
 def read_times(text: str, *, today: date, asked: str | None = None) -> tuple[TimeReading, ...]:
     """Everything about time in ``text``, in order. ``asked`` is the slot just asked about: ``max_weeks`` or ``hours_per_week``."""
-    readings = [*_hours(text, asked), *_spans(text, asked), *_experience(text, today)]
+    readings = [*_hours(text, asked), *_experience(text, today, asked), *_spans(text, asked)]
+    if not any(one.kind == "hours_per_week" for one in readings):
+        readings += _counts_a_week(text, asked)
+    habits = () if any(one.kind == "hours_per_week" for one in readings) else _habits(text, asked)
     taken = [(one.start, one.end) for one in readings]
     readings += [
-        one
-        for one in (*_habits(text, asked), *_deadlines(text, today, asked))
-        if not any(one.start < end and start < one.end for start, end in taken)
+        one for one in (*habits, *_deadlines(text, today, asked)) if not any(one.start < end and start < one.end for start, end in taken)
     ]
+    if not any(one.kind == "weeks" for one in readings):
+        readings += [
+            TimeReading(m.start(), m.end(), m.group(), "some_deadline")
+            for m in _SOME_DAY.finditer(text)
+            if not _UNTIL_PAST.search(text[: m.start()])
+        ]
     readings += [
         TimeReading(m.start(), m.end(), m.group(), "weeks", weeks=4.0, note="as soon as possible, taken as four weeks")
         for m in _SOON.finditer(text)
@@ -263,11 +249,30 @@ def read_times(text: str, *, today: date, asked: str | None = None) -> tuple[Tim
         hours = read_number(last["low"])
         if hours and hours <= 80:  # "I work 50 hours so not much, maybe 4"
             readings.append(TimeReading(last.start("low"), last.end("low"), last["low"], "hours_per_week", hours=hours))
+    if asked == "experience_years" and not any(one.kind == "experience" for one in readings):
+        readings += _years_alone(text)
     result: list[TimeReading] = []
     for one in sorted(readings, key=lambda each: (each.start, -each.end)):
         if not result or one.start >= result[-1].end:
             result.append(one)
     return tuple(result)
+
+
+_YEARS_ALONE = re.compile(
+    rf"(?<![\w$£€.])(?:(?P<none>none|zero|no\b(?= experience)|nothing)\b|(?P<low>{NUMBER})(?:\s*(?:-|–|to|or)\s*(?P<high>{NUMBER}))?)"
+    r"(?!\s*(?:years? old|yo\b|kids|jobs|%|of those))",
+    re.IGNORECASE,
+)
+
+
+def _years_alone(text: str) -> Iterator[TimeReading]:
+    """ "Five. ICU for three of those", "almost ten", "none, straight out of school": the first number answers the question for years."""
+    for found in _YEARS_ALONE.finditer(text):
+        years = 0.0 if found["none"] else read_number(found["low"])
+        age = re.search(r"\b(?:i'?m|i am|aged?|turn\w*)\s*$", text[: found.start()], re.IGNORECASE)
+        if years is not None and years <= 60 and not age and (found["low"] or "").casefold() not in ("a", "an"):
+            yield TimeReading(found.start(), found.end(), found.group(), "experience", years=years)
+            return
 
 
 _LAST_NUMBER = re.compile(
@@ -276,15 +281,21 @@ _LAST_NUMBER = re.compile(
 )
 
 
+_MOST_WEEKS = 260
+"""Nobody plans a course for longer than five years."""
+
+
 def _bare(text: str, bare: re.Match[str], asked: str) -> Iterator[TimeReading]:
     low = read_number(bare[1])
     high = read_number(bare[2]) if bare[2] else None
     if low is None or low <= 0:
         return
     if asked == "max_weeks":
+        if max(low, high or 0) > _MOST_WEEKS or re.search(r"k\b|grand|hundred|thousand", text, re.IGNORECASE):
+            return  # "about 3k tops" is money
         yield TimeReading(0, len(text), text, "weeks", weeks=max(low, high or 0), note="weeks, as asked")
-    elif low <= 80:
-        yield TimeReading(0, len(text), text, "hours_per_week", hours=low, note="hours a week, as asked")
+    elif max(low, high or 0) <= 80:
+        yield TimeReading(0, len(text), text, "hours_per_week", hours=max(low, high or 0), note="hours a week, as asked")
 
 
 def _hours(text: str, asked: str | None) -> Iterator[TimeReading]:
@@ -295,7 +306,10 @@ def _hours(text: str, asked: str | None) -> Iterator[TimeReading]:
         ).casefold()
         low = 1.0 if groups["an"] else read_number(groups["low"])
         left = text[max(0, found.start() - 40) : found.start()]
-        if low is None or (not per and asked != "hours_per_week" and not _CORRECTED.search(left)) or re.search(r"[$£€]\s*\d*$", left):
+        if not per and _DAILY_LEFT.search(left):
+            per = "day"
+        whole = bool(per or asked == "hours_per_week" or _CORRECTED.search(left))
+        if low is None or not (whole or _hours_alone(found, text)) or re.search(r"[$£€]\s*\d*$", left):
             continue
         if (
             _WORK_BESIDE.search(left)
@@ -306,50 +320,138 @@ def _hours(text: str, asked: str | None) -> Iterator[TimeReading]:
             )
         ):
             continue  # "I work 40 hours a week"
-        hours = low / 60 if (groups["hour"] or "").casefold().startswith("min") else low
-        days = _PER_WEEK.get(per, _PER_WEEK.get(per.rstrip("s"), 1.0))
-        if per.startswith("weekend") and groups["on"] is None and groups["per"]:
-            days = 1.0
-        note = "the lower end of the range" if groups["high"] else ("" if days in (1.0,) else f"{days:g} times a week")
+        high = read_number(groups["high"]) if groups["high"] else None
+        hours = max(low, high or 0) / (60 if (groups["hour"] or "").casefold().startswith("min") else 1)
+        days = 5.0 if per.startswith("mon") and per != "monthly" and not per.startswith("month") else _PER_WEEK.get(per.rstrip("s"), 1.0)
+        if days == 7.0 and _WORK_DAYS.search(text):
+            days = 5.0  # "after school like 2 hours a day"
+        note = "" if days == 1.0 else f"{days:g} times a week"
         yield TimeReading(found.start(), found.end(), found.group(), "hours_per_week", hours=round(hours * days, 1), note=note)
 
 
+_WORK_DAYS = re.compile(r"\bafter (?:school|work|class|duty|my shift|the office)\b", re.IGNORECASE)
+_DAILY_LEFT = re.compile(
+    r"\b(?:daily|every (?:day|night|evening|morning)|each day)\W+(?:(?:about|like|around|maybe|for) )?$", re.IGNORECASE
+)
+_FRAGMENT_LEFT = re.compile(
+    r"(?:^|[,.;:!/&•+-]|\b(?:and|so|i'?ve(?: got)?|i have|i can(?: do| give| spare)?|can do|it'?s|its|to))"
+    r"(?:\s*\b(?:about|around|like|maybe|say|only|just|roughly|perhaps|more like|now|max|up to|at most))*\s*$",
+    re.IGNORECASE,
+)
+_FRAGMENT_RIGHT = re.compile(
+    r"\s*(?:$|[,.;!)/&•+]|tops|max|at most|or so|for this|available|free|to (?:spare|study|give)|not\b|and\b)", re.IGNORECASE
+)
+_LASTING = re.compile(
+    r"\b(?:takes?|took|lasts?|long|away|drive|flight|course|class|exam|shifts?|slept|sleep|late|ago|content|material|worth)\b",
+    re.IGNORECASE,
+)
+
+
+def _hours_alone(found: re.Match[str], text: str) -> bool:
+    """ "320 dollars, till august, about 7 hrs": hours by themselves are those of a week, where nothing is said to last so long."""
+    sentence = re.split(r"[.;!?\n]", text[: found.start()])[-1] + re.split(r"[.;!?\n]", text[found.end() :])[0]
+    if (
+        (found["hour"] or "").casefold().startswith("min")
+        or found["an"]
+        or "?" in text[found.end() : found.end() + 30]
+        or _LASTING.search(sentence)
+    ):
+        return False
+    return bool(_FRAGMENT_LEFT.search(text[: found.start()]) and _FRAGMENT_RIGHT.match(text[found.end() :]))
+
+
+_COUNT_A_WEEK = re.compile(
+    rf"(?<![\w$£€.])(?P<low>{NUMBER})(?:\s*(?:-|–|to|or)\s*(?P<high>{NUMBER}))?\s*(?:a|per|each|/)\s*(?:week|wk)\b", re.IGNORECASE
+)
+
+
+def _counts_a_week(text: str, asked: str | None) -> Iterator[TimeReading]:
+    """ "Change my hours to 12 a week", "school hours only so maybe 15 a week"."""
+    for found in _COUNT_A_WEEK.finditer(text):
+        low, high = read_number(found["low"]), read_number(found["high"]) if found["high"] else None
+        left = text[max(0, found.start() - 50) : found.start()]
+        if (
+            low
+            and (asked == "hours_per_week" or re.search(r"\b(?:hours?|hrs?|time|stud(?:y|ying))\b", left, re.IGNORECASE))
+            and not _WORK_BESIDE.search(left)
+        ):
+            yield TimeReading(found.start(), found.end(), found.group(), "hours_per_week", hours=max(low, high or 0))
+
+
 def _habits(text: str, asked: str | None) -> Iterator[TimeReading]:
-    if (several := _SLOTS_A_WEEK.search(text)) and not _WORK_BESIDE.search(text[max(0, several.start() - 40) : several.start()]):
-        each = 4.0 if several["slot"].casefold().startswith("d") else 2.0
-        hours = (read_number(several["low"]) or 1.0) * each
-        yield TimeReading(
-            several.start(), several.end(), several.group(), "hours_per_week", hours=hours, note=f"taken as {each:g} hours each"
-        )
+    told = [found for found in _HABIT.finditer(text) if _is_free_time(found, text, asked)]
+    kinds: dict[str, float] = {}
+    for found in told:
+        kind, hours = _hours_of(found)
+        kinds[kind] = max(hours, kinds.get(kind, 0))
+    if hours := min(sum(kinds.values()), HOURS_OF["most"]):
+        words = text[told[0].start() : told[-1].end()]
+        yield TimeReading(told[0].start(), told[-1].end(), words, "hours_per_week", hours=hours, note=f"taken as {hours:g} hours a week")
         return
-    for pattern, hours, note in _HABITS:
-        if found := pattern.search(text):
-            around = text[max(0, found.start() - 30) : found.end() + 15]
-            told = (
-                asked == "hours_per_week"
-                or (re.search(r"^\s*$|[,.;]\s*$", text[: found.start()]) and re.match(r"\s*(?:$|[,.;!])", text[found.end() :]))
-                or re.search(
-                    r"\b(?:only|just|study|learn|free|available|my|spare|can do|could do|do it|have|class|course|squeeze|fit|use|got)\b",
-                    around,
-                    re.IGNORECASE,
-                )
-            )
-            if told and not re.search(
-                r"\b(?:work|job|shift|this|next|by|before|near)\b[^.,;]{0,14}$",
-                text[max(0, found.start() - 16) : found.start() + 5],
-                re.IGNORECASE,
-            ):
-                yield TimeReading(found.start(), found.end(), found.group(), "hours_per_week", hours=hours, note=note)
-                return
     for pattern, hours, note in (
-        (_FULL_TIME, 40.0, "full time, 40 hours a week"),
-        (_PART_TIME, 10.0, "part time, taken as 10 hours a week"),
+        (_FULL_TIME, HOURS_OF["full time"], "full time"),
+        (_PART_TIME, HOURS_OF["part time"], "part time"),
     ):
         if found := pattern.search(text):
             around = text[max(0, found.start() - 30) : found.end() + 20]
-            alone = asked == "hours_per_week" and not re.search(r"\b(?:work|job|employed)\b", around, re.IGNORECASE)
+            alone = (asked == "hours_per_week" or re.search(r":\s*$", text[: found.start()])) and not re.search(
+                r"\b(?:work|job|employed)\b", around, re.IGNORECASE
+            )
             if alone or (_STUDY_BESIDE.search(around) and not _JOB_BESIDE.search(around)):
                 yield TimeReading(found.start(), found.end(), found.group(), "hours_per_week", hours=hours, note=note)
+
+
+def _hours_of(found: re.Match[str]) -> tuple[str, float]:
+    """What the settings hold for the times of the week named, and of which kind they are."""
+    if found["lunch"]:
+        return "lunch", HOURS_OF["lunch breaks"]
+    if found["ends"]:
+        return "ends", HOURS_OF["weekends"]
+    if found["parts"]:
+        return "parts", HOURS_OF["evenings"]
+    if found["count"]:
+        return "count", (read_number(found["count"]) or 1.0) * HOURS_OF["day" if found["slot"].casefold() == "day" else "evening"]
+    named = found["named"].casefold()
+    off = bool(re.search(r"off|free", found["named_off"] or "", re.IGNORECASE))
+    days = re.findall(_DAYS, named)
+    hours = sum(HOURS_OF["day" if off or day.startswith(("sat", "sun")) else "evening"] for day in days)
+    return "named", hours / (2 if "other" in named else 1)
+
+
+def _is_free_time(found: re.Match[str], text: str, asked: str | None) -> bool:
+    """Whether the writer has that time for study, and does not work then, or must be ready by it."""
+    left, right = text[max(0, found.start() - 30) : found.start()], text[found.end() : found.end() + 15]
+    right = re.split(r"[,.;]|\bso\b|\bbut\b", right)[0]
+    if (
+        _NOT_FREE_FOR_IT.search(left[-16:])
+        or _DENIED_LEFT.search(left)
+        or re.match(r"\s*(?:shifts?|jobs?|work|class(?:es)?|school)\b", right)
+    ):
+        return False
+    if found["count"] and not (
+        found["weekly"] or found["off"] or (found["slot"].casefold() != "day" and read_number(found["count"] or "") != 1.0)
+    ):
+        return False
+    alone = re.search(r"(?:^|[,.;:&+-]|\bso|\band|\bon|\bin)\s*(?:the |my )?$", text[: found.start()]) and re.match(
+        r"\s*(?:$|[,.;!&+]|and\b)", text[found.end() :]
+    )
+    return asked == "hours_per_week" or bool(alone or found["weekly"] or _FREE_FOR_IT.search(left + found.group() + right))
+
+
+_DENIED_LEFT = re.compile(r"\b(?:no|not|can'?t(?: do)?|cannot|never|except|don'?t)\s+(?:on )?$", re.IGNORECASE)
+
+
+_MEANS_LAST = re.compile(
+    r"\b(?:severance|unemployment|benefits|savings|leave|notice|contract|funding|money)\b[^.;!?,]{0,16}\b(?:lasts?|for|runs? out in|ends? in|covers?(?: me)?(?: for)?|another)\s*(?:about |another |like |only )*$",
+    re.IGNORECASE,
+)
+"""What a person lives on while learning."""
+_WEEK_RIGHT = re.compile(r"\s+(?:(?:a|per|each|every) week|off)\b", re.IGNORECASE)
+_LIMIT_CUE_DAYS = re.compile(
+    r"(?:^|[.,;!?:]|\b(?:in|within|under|than|max|have|got|only|next|left|deadline:?))\s*(?:like |about |the next |only |just )*$",
+    re.IGNORECASE,
+)
+_NO_TIME_LEFT_RIGHT = re.compile(r"['’]?\s*(?:pay|notice|vacation|salary|so far|old|ago)\b", re.IGNORECASE)
 
 
 def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
@@ -361,8 +463,10 @@ def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
         high = read_number(groups["high"]) if groups["high"] else None
         if (groups["low"] or groups["article"] or "").casefold() in ("a", "an") and _RATE_LEFT.search(left):
             continue  # "10 hours a week", "twice a month"
-        if unit.startswith("day") and re.match(r"\s+(?:a|per|each|every) week\b", right, re.IGNORECASE):
-            continue  # "shifts three days a week"
+        if unit.startswith("day") and (_WEEK_RIGHT.match(right) or not (asked == "max_weeks" or _LIMIT_CUE_DAYS.search(left))):
+            continue  # "shifts three days a week", "is it one day or more"
+        if asked == "experience_years" or _NO_TIME_LEFT_RIGHT.match(right):
+            continue
         if low is None or unit.startswith("weekend") or (re.match(r"\s*(?:'s)?[- ]?(?:end|off|day|time)\b", right) and groups["one"]):
             continue
         amount = max(low, high or 0) + (0.5 if groups["half"] else 0)
@@ -371,6 +475,9 @@ def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
             low, high = read_number(more["low"]) or low, None  # "I don't have 6 months, more like 3"
         ahead = bool(_LIMIT_CUE.search(left)) or bool(_AFTER_MONEY.search(left))
         if re.search(r"\bexperience\b[^.;!?]{0,20}$", left, re.IGNORECASE):
+            continue
+        if _MEANS_LAST.search(left):
+            yield TimeReading(found.start(), found.end(), found.group(), "weeks", weeks=weeks)
             continue
         if (
             _NOT_AHEAD_RIGHT.match(right)
@@ -398,7 +505,7 @@ def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
 _EXPERIENCE = re.compile(
     rf"(?<![\w$£€.-])(?P<over>over |almost |nearly |more than |about "
     rf"|around )?(?P<low>{NUMBER})(?:[\s-]odd)?\s*\+?(?:\s*(?:-|–|to|or)\s*(?P<high>{NUMBER}))?\s*\+?[\s-]*(?P<unit>years?"
-    rf"|yrs?|yr|months?|mos?|decades?|y(?=\s*[,.;)]))\b",
+    rf"|yrs?|yr|months?|mos?|decades?|summers|seasons|y(?=\s*[,.;)]))\b",
     re.IGNORECASE,
 )
 _CORRECTED = re.compile(
@@ -406,10 +513,15 @@ _CORRECTED = re.compile(
     re.IGNORECASE,
 )
 _YEAR_AND_HALF = re.compile(r"\b(?:an?\s+|one\s+)?(?:year|yr) and a half\b(?=\s+(?:as|of|in|at|doing|with|working))", re.IGNORECASE)
+_AT_WORK_RIGHT = re.compile(
+    r"\s+(?:(?:at|with|behind|on|in|into|as|under) (?!it\b|this\b|that\b|total|order|time|my (?:time|schedule)|weekends?|evenings?|online|college|school\b|uni\w*)"
+    r"|in\b|is enough|(?:working|running|teaching|selling|driving|doing)\b)",
+    re.IGNORECASE,
+)
 _BARE_SINCE = re.compile(r"\bsince (?P<year>19[6-9]\d|20[0-4]\d)\b", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r"\([^)]*$")
 _LIMITS_LEFT = re.compile(
-    r"\b(?:in|within|under|max|than|to|up|about|around|maybe|like|next|takes?|have|got|only|time:?|by|every|age|aged|am|i'm|im|valid|last|budget|deadline|timeline|left|over)\W*$",
+    r"\b(?:in|within|under|max|than|to|up|about|around|maybe|like|next|takes?|have|got|only|from|time:?|by|every|age|aged|am|i'm|im|valid|last|budget|deadline|timeline|left|over)\W*$",
     re.IGNORECASE,
 )
 _STUDIES_RIGHT = re.compile(
@@ -450,16 +562,47 @@ def _tells_years(found: re.Match[str], amount: float | None, left: str, right: s
         return not _LIMITS_LEFT.search(left)
     if unit.startswith("d"):
         return bool(re.search(r"\b(?:after|for|over|almost|nearly|spent|of)\s*$", left, re.IGNORECASE))
-    if not unit.startswith("y") or amount is None or not 1 <= amount <= 60 or not _ENDS_RIGHT.match(right):
+    if not unit.startswith(("y", "s")) or amount is None or not 1 <= amount <= 60:
         return False
-    if _IN_PARENTHESES.search(left) or re.search(r"\bbeen(?: there| at it| here)?\s*(?:like |about |almost |over )?$", left, re.IGNORECASE):
+    if unit.startswith("s"):
+        return bool(re.search(r"\bfor\s*$", left, re.IGNORECASE) or re.match(r"\s+(?:at|as)\b", right))
+    if _ENDS_RIGHT.match(right) and (
+        _IN_PARENTHESES.search(left) or re.search(r"\bbeen(?: there| at it| here)?\s*(?:like |about |almost |over )?$", left, re.IGNORECASE)
+    ):
         return True
+    if re.search(r"\bfor\s*$", left, re.IGNORECASE) and not re.search(
+        r"\b(?:free|off|away|good|stud\w+|school|college|course|plan\w*|next)\b", left, re.IGNORECASE
+    ):
+        return True
+    if amount >= 2 and _AT_WORK_RIGHT.match(right) and not _LIMITS_LEFT.search(left):
+        return True
+    if not _ENDS_RIGHT.match(right):
+        return False
     return amount >= 2 and bool(re.search(r"[a-z)]\W*$", left, re.IGNORECASE)) and not _LIMITS_LEFT.search(left)
 
 
-def _experience(text: str, today: date) -> Iterator[TimeReading]:
+_HEDGES = re.compile(
+    r"(?:\b(?:like|about|around|maybe|almost|nearly|roughly|over|more than|probably|some|now|the last|the past|going on|x)\s*)+$",
+    re.IGNORECASE,
+)
+_NO_WORK = re.compile(
+    r"\b(?:stay[- ]?(?:ing)?[- ]?at[- ]?home|rais(?:ing|ed)|caring for|car(?:ed|er) for my|retire(?:d|ment)|sick leave|maternity|parental leave|unemployed|out of (?:work|the workforce|a job)"
+    r"|not work\w*|on (?:the )?bench|in (?:prison|jail|uniform)|married|sober|off work|at home (?:with|mom|dad|mum)|homemaker|housewife|my (?:law |first )?degree|uni(?:versity)?\b|college|school for)\b",
+    re.IGNORECASE,
+)
+"""What takes years and is no work."""
+
+
+def _is_no_work(text: str, start: int, end: int) -> bool:
+    """ "6 years raising kids", "stay at home mom for 9 years": within the same part of the sentence."""
+    before = re.split(r"[.;!?,]|\bbut\b|\band\b|\bthen\b", text[max(0, start - 50) : start])[-1]
+    after = re.split(r"[.;!?,]|\bbut\b|\band\b|\bthen\b|\bnow\b", text[end : end + 40])[0]
+    return bool(_NO_WORK.search(before) or _NO_WORK.search(after))
+
+
+def _experience(text: str, today: date, asked: str | None) -> Iterator[TimeReading]:
     for found in _EXPERIENCE.finditer(text):
-        left, right = text[max(0, found.start() - 50) : found.start()], text[found.end() : found.end() + 45]
+        left, right = _HEDGES.sub("", text[max(0, found.start() - 50) : found.start()]), text[found.end() : found.end() + 45]
         old = _STUDIES_RIGHT.match(right) or re.match(r"\s*-?\s*(?:old|ago|later|degree|program|gap|course|plan)\b", right, re.IGNORECASE)
         told = (
             _NOT_AHEAD_RIGHT.match(right)
@@ -475,7 +618,7 @@ def _experience(text: str, today: date) -> Iterator[TimeReading]:
             and left.rstrip().endswith(",")
             and re.match(r"\s*(?:[,.;]|$)", right)
         )
-        fragment = fragment or _tells_years(found, amount, left, right)
+        fragment = fragment or _tells_years(found, amount, left, right) or asked == "experience_years"
         firm = fragment or _NOT_AHEAD_RIGHT.match(right) or _PERFECT.search(left)
         validity = re.search(
             r"\b(?:valid|expires?|good|renew\w*|lasts?|every|requires?|need(?:s|ed)?|asks? for|wants?|next"
@@ -483,10 +626,10 @@ def _experience(text: str, today: date) -> Iterator[TimeReading]:
             left,
             re.IGNORECASE,
         )
-        if amount is None or old or validity or not (told or fragment) or not firm:
+        if amount is None or old or validity or not (told or fragment) or not firm or _is_no_work(text, found.start(), found.end()):
             continue
         unit = found["unit"].casefold()
-        years = amount / 12 if unit.startswith("m") else amount * (10 if unit.startswith("d") else 1)
+        years = amount / {"m": 12, "s": 4, "d": 0.1}.get(unit[0], 1)  # a summer or season is a quarter of a year
         yield TimeReading(found.start(), found.end(), found.group(), "experience", years=round(years, 2))
     for since in _SINCE.finditer(text):
         if re.search(r"(?:n'?t|\bnot|\bnever)\s*(?:\w+\s+){0,2}$", text[max(0, since.start() - 30) : since.start()], re.IGNORECASE):
@@ -509,12 +652,23 @@ def _deadlines(text: str, today: date, asked: str | None) -> Iterator[TimeReadin
         left = text[max(0, found.start() - 40) : found.start()]
         if not _is_deadline(found, cue, part, rel, left, asked, text):
             continue
+        if cue in ("in", "during") and (_BEFORE_LEFT.search(left) or _COMING_LEFT.search(left)):
+            cue = "before"  # "before my baby comes in october"
         if (day := _day_of(found, cue, part, rel, today)) is None:
             continue
         weeks = max(0.1, round((day - today).days / 7, 1))
-        if weeks <= 260:
+        if weeks <= _MOST_WEEKS and day > today - timedelta(days=1):
             start = found.start() + len(found.group()) - len(found.group().lstrip())
             yield TimeReading(start, found.end(), text[start : found.end()], "weeks", weeks=weeks, note=f"until {day.isoformat()}")
+
+
+_BEFORE_LEFT = re.compile(r"\bbefore\b[^.;!?,]{0,36}$", re.IGNORECASE)
+_SOME_DAY = re.compile(
+    r"\b(?:before|by the time|until|till|till?)\s+(?!then\b|that\b|covid|the pandemic)[^.,;!?]{0,24}?\b(?:seasons?|baby|severance|lease|contract|unemployment|benefits|savings|visa|school(?: year)?|semester|classes"
+    r"|wedding|audit|layoffs?|reorg\w*|restructuring|surgery|move|holidays|leave|money|funding)\b(?:\s+(?:runs?|is|are|ends?|starts?|begins?|opens?|closes?|comes?|arrives?|expires?)(?: out| over| due| born| up)?)?",
+    re.IGNORECASE,
+)
+"""A deadline whose day is not told: "before busy season", "before the severance runs out"."""
 
 
 def _is_deadline(found: re.Match[str], cue: str, part: str, rel: str, left: str, asked: str | None, text: str) -> bool:
@@ -527,6 +681,17 @@ def _is_deadline(found: re.Match[str], cue: str, part: str, rel: str, left: str,
         or bool(_PRESSING_LEFT.search(left))
     )
     near = cue in ("this", "next") or rel in ("this", "next")
+    if cue in ("", "by", "until", "till", "til") and _UNTIL_PAST.search(left):
+        return False
+    if (
+        _COMING_LEFT.search(left)
+        and not found["weekday"]
+        and not found["only_year"]
+        and cue in ("", "in", "on", "this", "next", "until", "till")
+    ):
+        return bool(word or part or found["day"])
+    if re.match(rf"\s+not\s+(?:in\s+)?(?:{_MONTHS})\b", text[found.end() :], re.IGNORECASE):
+        return True  # "june not april"
     if _PAST_LEFT.search(left) and not pressing:
         return False
     if word in _ALSO_OTHER_WORDS and asked != "max_weeks" and not (pressing or cue in ("in", "this", "next") or part or rel):
@@ -559,6 +724,7 @@ _PRESSING = frozenset(
         "until",
         "till",
         "til",
+        "through",
         "no later than",
         "not later than",
         "ready for",
@@ -569,7 +735,17 @@ _PRESSING = frozenset(
         "due by",
     )
 )
-_PRESSING_LEFT = re.compile(r"\b(?:by|before|deadline)\b[^.;!?]{0,30}$", re.IGNORECASE)
+_PRESSING_LEFT = re.compile(r"\b(?:by|before|deadline|until|till)\b[^.;!?]{0,36}$", re.IGNORECASE)
+_UNTIL_PAST = re.compile(
+    r"\b(?:worked|was|were|did|ran|taught|had|used to|employed|been|owned?|owner)\b[^.;!?,]{0,30}$|\bsince\s*$|\bwait\w*\s*(?:until\s*)?$",
+    re.IGNORECASE,
+)
+_COMING_LEFT = re.compile(
+    r"(?<!course )(?<!class )(?<!program )(?<!bootcamp )(?<!cohort )\b(?:leaving|leaves?|ends?|ending|starts?|starting|begins?|clos(?:es|ing)|shutting down|shuts? down|runs? out|expires?|due|graduat(?:e|es|ing|ion)|grad|retir(?:e|es|ing)"
+    r"|deploy(?:s|ing)?|mov(?:e|es|ing)|back (?:to|at) \w+|opens?|lasts|getting out)\b(?! date)[^.;!?,]{0,16}$",
+    re.IGNORECASE,
+)
+"""What comes on a day and so bounds the time: "leaving the Army in August", "the branch closes in spring"."""
 _PAST_LEFT = re.compile(
     r"\b(?:since|started|graduat\w+|finished|born|got it|earned|passed|was|were|did|until|worked|laid (?:me |us )?off|lost|let (?:me )?go|fired|quit|expired?s?|in the"
     r"|back|last|on)\b"
@@ -601,7 +777,7 @@ def _day_of(found: re.Match[str], cue: str, part: str, rel: str, today: date) ->
         return first + (last - first) / 4
     if part.startswith(("mid", "the middle", "first half", "the first half")):
         return first + (last - first) / 2
-    if part or cue in ("in", "within", "this", "next", "during") or found["pend"]:
+    if part or cue in ("in", "through", "within", "this", "next", "during") or found["pend"]:
         return last
     if found["period"] and rel == "next" and cue not in ("by", "before"):
         return last
@@ -652,6 +828,8 @@ def _named_day(name: str, today: date) -> date | None:
         "eoy": (12, 31),
         "yearend": (12, 31),
         "thanksgiving": (11, 26),
+        "labor day": (9, 1),
+        "memorial day": (5, 25),
         "easter": (4, 4),
         "halloween": (10, 31),
         "back to school": (8, 25),
@@ -700,7 +878,7 @@ def _period(found: re.Match[str], rel: str, today: date) -> tuple[date, date] | 
 
 
 def _calendar_period(period: str, following: bool, today: date) -> tuple[date, date]:
-    if period.endswith("year"):
+    if period.endswith(("year", "yr")):
         year = today.year + following
         return date(year, 1, 1), date(year, 12, 31)
     if period == "quarter":

@@ -30,6 +30,9 @@ from knowledge.resolve.money import read_money
         ("i'm broke", 0, "free"),
         ("can't pay anything", 0, "free"),
         ("$0", 0, "free"),
+        ("drop everything that costs more than 400", 400, "limit"),
+        ("Maximum 600.", 600, "limit"),
+        ("I'd put 200 of my own in", 200, "exact"),
         ("actually 200 not 500", 200, "exact"),
         ("not $500, $200", 200, "exact"),
     ],
@@ -82,3 +85,22 @@ def test_other_currencies(text: str, currency: str, amount: float) -> None:
     (money,) = read_money(text)
     assert (money.currency, money.amount) == (currency, amount)
     assert money.usd is not None
+
+
+@pytest.mark.parametrize("text", ["zero, im on SSDI", "nothing. unemployed since june", "as cheap as it comes, ideally nothing"])
+def test_nothing_to_spend_answers_the_question(text: str) -> None:
+    assert [(money.amount, money.reading) for money in read_money(text, asked=True)] == [(0, "free")]
+
+
+@pytest.mark.parametrize("text", ["as cheap as possible", "on a shoestring", "money is tight", "low budget"])
+def test_little_money_is_no_sum(text: str) -> None:
+    assert [(money.amount, money.reading) for money in read_money(text)] == [(None, "cheap")]
+
+
+@pytest.mark.parametrize("text", ["i'm 34, laid off", "I want to be a plumber in Texas, 30, been a handyman for long"])
+def test_an_age_is_no_sum(text: str) -> None:
+    assert read_money(text, asked=True) == ()
+
+
+def test_a_bad_salary_is_no_payer() -> None:
+    assert read_money("youth work would pay this badly") == ()

@@ -43,7 +43,7 @@ def test_weeks_from_today(text: str, weeks: float) -> None:
         ("5 hours/week", 5),
         ("an hour a day", 7),
         ("30 minutes a day", 3.5),
-        ("5-10 hours a week", 5),
+        ("5-10 hours a week", 10),
         ("weekends only", 8),
         ("I can study full time", 40),
         ("I work full time so about 5 hours a week", 5),
