@@ -16,12 +16,14 @@ from knowledge.recognition.subjects import fields_of_subject
 from knowledge.recognition.wording import in_sentence, listed, wording_of
 from knowledge.settings import DEFAULT, Settings
 
+NAMED_SKILL = 3.0
+"""The weight of a skill that the user named; that of a core skill of a role."""
 HELD_ALREADY = 0.25
 """What is left of the weight of a wanted skill that the user has."""
 OWN_SUBJECT = 1.0
 """The nearness of a field that is a degree's own: who works in it looks for what stands beside the degree in that work."""
-ROLE_BESIDE_SKILLS = 0.3
-"""The weight of a role's other skills where the user named the skills wanted."""
+ROLE_BESIDE_SKILLS = 0.5
+"""The weight of all of a role's skills together, beside that of the skills that the user named."""
 
 
 @dataclass(frozen=True)
@@ -125,9 +127,11 @@ class Case:
         """Skill -> weight: the skills named, then those of the role, less where the user has them; empty without either."""
         weights: dict[str, float] = {}
         if self.role:
-            share = ROLE_BESIDE_SKILLS if self.profile.target_skills else 1.0
-            weights = {name: weight * share for name, weight in self.index.role_weights[self.role.title].items()}
-        weights.update(dict.fromkeys(self.profile.target_skills, 3.0))
+            weights = dict(self.index.role_weights[self.role.title])
+            if named := self.profile.target_skills:
+                share = ROLE_BESIDE_SKILLS * NAMED_SKILL * len(named) / (sum(weights.values()) or 1.0)
+                weights = {name: weight * share for name, weight in weights.items()}
+        weights.update(dict.fromkeys(self.profile.target_skills, NAMED_SKILL))
         if self.profile.goal in ("skill_gap", "career_change", "complement"):
             reach = self.background.reach
             named = set(self.profile.target_skills)

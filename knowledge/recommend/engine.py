@@ -8,6 +8,7 @@ from datetime import date
 from knowledge.model import Catalogue, Option, Profile, Recommendation
 from knowledge.recognition.case import Case
 from knowledge.recognition.effort import cost_usd, weeks_for
+from knowledge.recognition.matching import split
 from knowledge.recognition.wording import as_sentence, in_sentence, listed, money, span, wording_of
 from knowledge.recommend.advice import advise
 from knowledge.recommend.ranking import Ranking, rank
@@ -90,12 +91,13 @@ def _role_of(one: Scored, ranking: Ranking | None) -> list[str]:
 
 def _content(case: Case, one: Scored) -> str:
     say, covers = wording_of("recommend").say, case.index.covers[one.credential.id]
-    wanted = sorted((name for name in case.wanted if covers.get(name, 0.0) >= 0.5), key=lambda name: (-case.wanted[name], name))
-    if wanted:
-        return say("reason.covers", {"skills": listed(wanted, 3)})
+    covered, near, _ = split(case.wanted, covers)
+    if covered:
+        return say("reason.covers", {"skills": listed(covered, 3)})
     reach = case.background.reach
     new = [name for name in one.credential.skills if reach.get(name, 0.0) < 1.0]
-    return say("reason.teaches", {"skills": listed(new or one.credential.skills, 3)})
+    taught = say("reason.teaches", {"skills": listed(new or one.credential.skills, 3)})
+    return say("reason.related", {"taught": taught, "skills": listed(near, 3)}) if near else taught
 
 
 def _takes(case: Case, one: Scored) -> str:
