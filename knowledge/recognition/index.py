@@ -121,6 +121,17 @@ class Index:
                 groups[title].append(credential)
         return {title: tuple(members) for title, members in groups.items()}
 
+    # --- fields ---
+
+    @cached_property
+    def _field_names(self) -> Mapping[str, str]:
+        return {name.casefold(): one.slug for one in self.catalogue.fields.values() for name in (*one.aliases, one.name, one.slug)}
+
+    def related(self, slug: str) -> frozenset[str]:
+        """Slugs of the fields that this one names as related, by slug, name or alias."""
+        home, known = self.catalogue.fields.get(slug), self._field_names
+        return frozenset(known[name.casefold()] for name in (home.related if home else ()) if name.casefold() in known)
+
     # --- credentials ---
 
     @cached_property

@@ -20,7 +20,8 @@ FOCUS = 0.4
 
 def matches_requirement(case: Case, credential: Credential) -> Judgement:
     """Weighted coverage of the skills named or of the role's; without these, of what the field's roles ask for most."""
-    if case.wanted:
+    tasted = case.profile.goal == "exploration" and case.field is not None and credential.field == case.field.slug
+    if case.wanted and not (tasted and case.coverage(credential.id) < case.settings.match_partly):
         return _against_wanted(case, credential)
     if case.field or case.profile.goal == "exploration":
         return _against_field(case, credential)

@@ -11,6 +11,7 @@ from knowledge.recognition.case import Case
 from knowledge.recognition.examine import AIM, BACKGROUND
 from knowledge.recognition.licensing import Gap, WaysIn, gap_of
 from knowledge.recommend import career_change, complement, currency, exploration, gate, skill_gap
+from knowledge.recommend.against import against
 from knowledge.recommend.constraints import Barred, barred
 from knowledge.recommend.diversity import diversified
 from knowledge.recommend.relevance import Candidate
@@ -95,10 +96,11 @@ def _candidates(case: Case, goal: Goal) -> list[Candidate]:
 
 
 def above_floor(case: Case, ranked: Sequence[Scored]) -> list[Scored]:
-    """Those good enough to show: above the floor, not far behind the best, and adding something."""
-    best = ranked[0].score if ranked else 0.0
+    """Those good enough to show: nothing decides against them, above the floor, and not far behind the best."""
+    fitting = [one for one in ranked if not against(one.judgements)]
+    best = fitting[0].score if fitting else 0.0
     least = max(case.settings.floor, case.settings.far_behind * best)
-    return [one for one in ranked if one.score >= least and one.judgements[4].verdict != "no"]
+    return [one for one in fitting if one.score >= least]
 
 
 def at_most_a_field(ranked: Sequence[Scored], most: int, home: str | None = None) -> list[Scored]:

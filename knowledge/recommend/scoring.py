@@ -32,6 +32,10 @@ TIED_TO_OTHERS = 0.6
 """Open only to people of a certain employer or country; whether the user is one is not known."""
 BELOW_LEVEL = 0.7
 """For each level below the user's: a beginner's paper makes an experienced person look less current, however known it is."""
+FAR_BELOW = 2
+"""So many levels below the user's own, a paper leads nowhere whatever the goal."""
+ABOVE_LEVEL = 0.6
+"""What is made for the experienced, for somebody who is new to the field."""
 NO_TRYOUT = 0.75
 """What is made for those who know the field already."""
 WITHDRAWN = 0.4
@@ -84,9 +88,7 @@ class Scorer:
             factor *= OTHER_ISSUER
         if profile.assessment and credential.assessment and profile.assessment not in credential.assessment:
             factor *= OTHER_ASSESSMENT
-        own = self.case.background.level_in(credential.field)
-        if self.goal == "currency" and own is not None and not self._new_ground:
-            factor *= BELOW_LEVEL ** max(0, own - LEVELS.index(credential.level))
+        factor *= self._step(credential)
         if self.goal == "exploration" and credential.level != "entry":
             factor *= NO_TRYOUT
         if is_tied(credential):
@@ -97,9 +99,19 @@ class Scorer:
             factor *= AGAINST_THE_LAW
         return factor
 
+    def _step(self, credential: Credential) -> float:
+        """What a level far from the user's own takes from the score."""
+        own, asked = self.case.background.level_in(credential.field), LEVELS.index(credential.level)
+        if own is None or self.goal in ("exploration", "career_change"):
+            return 1.0
+        if self._new_ground or own == 0:
+            return ABOVE_LEVEL if asked == 2 and own == 0 else 1.0
+        below = max(0, own - asked)
+        return BELOW_LEVEL**below if self.goal == "currency" or below >= FAR_BELOW else 1.0
+
     @cached_property
     def _new_ground(self) -> bool:
-        """Whether somebody who wants to stay current names skills that are new to him: there he is a learner, however experienced."""
+        """Whether skills are named that are new to the user: there he is a learner, however experienced."""
         reach = self.case.background.reach
         return any(reach.get(name, 0.0) < 1.0 for name in self.case.profile.target_skills)
 
