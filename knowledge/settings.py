@@ -45,6 +45,8 @@ class Settings:
     usd_at_most: Mapping[str, float] = field(default_factory=lambda: USD_AT_MOST)
     usual_hours_per_week: float = 6.0
     """Assumed only to compare efforts where the user named no hours; never to enforce a deadline."""
+    most_hours_per_week: float = 40.0
+    """Nobody learns longer: what takes more hours than a deadline leaves room for misses it, though no weeks are on record."""
 
     fresh_months: int = 24
     dated_months: int = 48
@@ -67,6 +69,9 @@ class Settings:
     free_margin: float = 0.06
     lead_ins: int = 2
     """Preparations or tryouts shown beside the licence or degree that a role requires."""
+
+    shown_work: frozenset[str] = frozenset({"ai", "cloud-devops", "data", "digital-marketing", "software", "ux-design"})
+    """Fields in which a piece of work can be made alone and shown to an employer; elsewhere a project of one's own proves little."""
 
     max_steps: int = 4
     step_gain: float = 0.05

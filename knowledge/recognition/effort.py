@@ -21,6 +21,13 @@ def weeks_for(profile: Profile, credential: Credential) -> tuple[float, float] |
     return least, max(least, most)
 
 
+def least_weeks(profile: Profile, credential: Credential, settings: Settings) -> float | None:
+    """The weeks below which it cannot be earned: those published, and those that its hours take at the user's pace, or at full time."""
+    weeks, hours = weeks_for(profile, credential), credential.hours
+    at_full_time = hours[0] / (profile.hours_per_week or settings.most_hours_per_week) if hours else None
+    return max((one for one in (weeks and weeks[0], at_full_time) if one is not None), default=None)
+
+
 def usual_weeks(profile: Profile, credential: Credential, settings: Settings) -> float | None:
     """The longest ordinary duration in weeks, for comparing efforts; hours are spread over a usual week where the user named none."""
     weeks = weeks_for(profile, credential)

@@ -10,7 +10,7 @@ from typing import Any
 
 from knowledge.model import Catalogue, Credential, Finding, Option, Profile, Recommendation
 from knowledge.recognition.case import Case
-from knowledge.recognition.effort import cost_usd, weeks_for
+from knowledge.recognition.effort import cost_usd, least_weeks
 from knowledge.recognition.examine import QUESTIONS
 from knowledge.recognition.licensing import Gap
 from knowledge.recognition.recency import length
@@ -95,7 +95,7 @@ def _change(case: Case, stop: Barred) -> dict[str, Any]:
     if stop.rule == "budget":
         return {"max_cost": float(math.ceil(cost_usd(profile, credential, case.settings) or 0))}
     if stop.rule == "deadline":
-        return {"max_weeks": float(math.ceil((weeks_for(profile, credential) or (0, 0))[0]))}
+        return {"max_weeks": float(math.ceil(least_weeks(profile, credential, case.settings) or 0))}
     if stop.rule == "delivery":
         return {"delivery": credential.delivery[0]}
     if stop.rule == "avoided":

@@ -55,13 +55,12 @@ def rank(case: Case, in_full: bool = True) -> Ranking:
     if gap := gap_of(case):
         return _behind_gate(case, gap, ranked, out)
     good = above_floor(case, ranked)
-    if goal == "exploration" and not case.has_target:
-        good = at_most_a_field(good, 1)
     if goal == "complement" and (case.work_studied_for or not case.has_target):
         good = at_most_a_field(good, 2, case.work_studied_for)
     if goal != "career_change" or not in_full:
         return Ranking(tuple(diversified(good, case.settings)), tuple(ranked), tuple(out))
-    path = career_change.pathway(case, [*good, *(one for one, _ in out)])
+    wished = [one for one in good if one.wished] or good
+    path = career_change.pathway(case, [*wished, *(one for one, _ in out)])
     return Ranking(tuple(_steps_first(case, path, good)), tuple(ranked), tuple(out), pathway=path)
 
 
@@ -98,9 +97,9 @@ def _candidates(case: Case, goal: Goal) -> list[Candidate]:
 def above_floor(case: Case, ranked: Sequence[Scored]) -> list[Scored]:
     """Those good enough to show: nothing decides against them, above the floor, and not far behind the best."""
     fitting = [one for one in ranked if not against(one.judgements)]
-    best = fitting[0].score if fitting else 0.0
+    best = max((one.score for one in fitting), default=0.0)
     least = max(case.settings.floor, case.settings.far_behind * best)
-    return [one for one in fitting if one.score >= least]
+    return [one for one in fitting if one.score >= (case.settings.floor if case.profile.issuer_types and one.wished else least)]
 
 
 def at_most_a_field(ranked: Sequence[Scored], most: int, home: str | None = None) -> list[Scored]:
