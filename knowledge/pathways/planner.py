@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from knowledge.model import Credential, Pathway, PathwayStep
 from knowledge.recognition.background import LEVELS
 from knowledge.recognition.case import Case
-from knowledge.recognition.evidence import best_first
+from knowledge.recognition.evidence import best_first, recogniser_told
 from knowledge.recognition.index import LEADS_IN, LISTED, NEAR
 
 PER_STEP = 0.02
@@ -33,18 +33,25 @@ class Leg:
 
 
 def plan(case: Case, weights: Mapping[str, float], legs: Sequence[Leg], target: str) -> Pathway | None:
-    """The best stack of at most ``max_steps`` legs: every combination is weighed, so the result is exact over ``legs``."""
+    """The best stack of at most ``max_steps`` legs around the best leg that can be taken by itself, and what adds to it.
+
+    ``legs`` are ordered, best first. Every combination is weighed, so the result is exact over them.
+    """
     wanted = shares_of(weights)
     if not wanted or not legs:
         return None
     names, shares = tuple(wanted), tuple(wanted.values())
-    rivals = {pair for pair in combinations(range(len(legs)), 2) if _are_rivals(case, wanted, *(legs[number].credential for number in pair))}
+    rivals = {
+        pair for pair in combinations(range(len(legs)), 2) if _are_rivals(case, wanted, *(legs[number].credential for number in pair))
+    }
     start = tuple(case.background.reach.get(name, 0.0) for name in names)
     reach = [tuple(case.index.covers[leg.credential.id].get(name, 0.0) for name in names) for leg in legs]
+    alone = (number for number, leg in enumerate(legs) if within_limits(case, [leg]) and _prerequisites_inside(case, [leg]))
+    anchor = next(alone, None)
     best: tuple[float, tuple[int, ...]] | None = None
     for size in range(1, case.settings.max_steps + 1):
         for group in combinations(range(len(legs)), size):
-            if not rivals.isdisjoint(combinations(group, 2)):
+            if anchor not in group or not rivals.isdisjoint(combinations(group, 2)):
                 continue
             worth = _worth(case, [legs[number] for number in group], start, [reach[number] for number in group], shares)
             if worth is not None and (best is None or worth > best[0] + 1e-9):
@@ -170,4 +177,4 @@ def accepted_by(credentials: Iterable[Credential], case: Case) -> tuple[str, ...
     """Who, by sourced evidence of others than the issuers, recognises any of these; for the role aimed at where the row names roles."""
     rows = [row for credential in credentials for row in case.index.by_others.get(credential.id, ()) if row.verified]
     fitting = [row for row in rows if not case.role or not row.roles or case.role.title in row.roles]
-    return tuple(dict.fromkeys(row.recogniser for row in best_first(fitting)))
+    return tuple(dict.fromkeys(recogniser_told(row) for row in best_first(fitting)))

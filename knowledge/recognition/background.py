@@ -136,6 +136,14 @@ class Background:
             names += [self.role.title, *self.role.titles]
         return tuple(names)
 
+    def holds_rung(self, credential: Credential) -> bool:
+        """Whether a licence is held, by name or by a job that needs it; a job alone does not show one that stands above another licence."""
+        below = {need.credential for need in credential.prerequisites if need.need == "required" and need.credential}
+        known = self.index.catalogue.credentials
+        if any(key in known and known[key].kind == "licence" for key in below):
+            return any(self.names_licence(text, credential.name) for text in self.words)
+        return self.holds_licence(credential.name)
+
     def names_licence(self, text: str, name: str) -> bool:
         """Whether a text names that licence, or a job that nobody may do without it."""
         spoken, options = key_words(text), re.split(r"\bor\b|/|,", re.sub(r"\([^)]*\)", " ", name.casefold()))

@@ -114,8 +114,8 @@ class Case:
         weights: dict[str, float] = {}
         if self.role:
             weights = dict(self.index.role_weights[self.role.title])
-            if named := self.profile.target_skills:
-                share = ROLE_BESIDE_SKILLS * NAMED_SKILL * len(named) / (sum(weights.values()) or 1.0)
+            if wished := self.profile.target_skills:
+                share = ROLE_BESIDE_SKILLS * NAMED_SKILL * len(wished) / (sum(weights.values()) or 1.0)
                 weights = {name: weight * share for name, weight in weights.items()}
         weights.update(dict.fromkeys(self.profile.target_skills, NAMED_SKILL))
         if self.profile.goal in ("skill_gap", "career_change", "complement"):

@@ -39,12 +39,12 @@ def usual_weeks(profile: Profile, credential: Credential, settings: Settings) ->
 
 
 def cost_usd(profile: Profile, credential: Credential, settings: Settings) -> float | None:
-    """US dollars to earn it, cautiously: the longest time of a subscription, the highest rate of a currency; None where unknown."""
-    total, rate = credential.cost_total, settings.usd_at_most.get(credential.cost.currency)
+    """US dollars to earn it, cautiously: the longest time of a subscription at the user's pace; None where unknown."""
+    total, rate = credential.cost_total, settings.usd_per.get(credential.cost.currency)
+    if credential.cost.learning_per_month is not None and credential.cost.exam is not None and weeks_for(profile, credential):
+        total = max(total or 0.0, _subscription_total(profile, credential))
     if total is None:
         return None
-    if credential.cost.learning_per_month is not None:
-        total = max(total, _subscription_total(profile, credential))
     if total == 0:
         return 0.0
     return None if rate is None else round(total * rate, 2)

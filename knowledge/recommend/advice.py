@@ -14,6 +14,7 @@ from knowledge.recognition.case import Case
 from knowledge.recognition.effort import cost_usd, least_weeks
 from knowledge.recognition.recency import length
 from knowledge.recognition.wording import as_clause, as_sentence, in_sentence, listed, money, span, with_article, wording_of
+from knowledge.recommend.against import against
 from knowledge.recommend.constraints import MOVABLE, Barred, all_barred
 from knowledge.recommend.ranking import Ranking
 from knowledge.recommend.scoring import Scored
@@ -113,7 +114,7 @@ def _in_turn(credentials: Sequence[Credential], case: Case) -> list[Credential]:
 def _nothing_fits(case: Case, ranking: Ranking) -> Advice:
     if not ranking.out and not ranking.ranked and not case.aim:
         return Advice("wait", (("need_target", {}),))
-    good = [(one, stop) for one, stop in ranking.out if one.score >= case.settings.floor]
+    good = [(one, stop) for one, stop in ranking.out if one.score >= case.settings.floor and _would_do(one, stop)]
     if not good:
         kept = _redundant(case, ranking)
         return kept or Advice("wait", (("not_in_catalogue", {"aim": case.aim or wording_of("recommend").say("this")}),))
@@ -122,6 +123,11 @@ def _nothing_fits(case: Case, ranking: Ranking) -> Advice:
     else:
         return Advice("wait", (("held_already", {"name": good[0][0].credential.name}), *_portfolio_next(case, good[0][0])))
     return Advice("wait", (_deciding_rule(case, good),))
+
+
+def _would_do(one: Scored, stop: Barred) -> bool:
+    """Whether only a limit, or that it is had already, speaks against it."""
+    return stop.rule in ("held", "redundant") or all(answer.id == "fits_constraints" for answer in against(one.judgements))
 
 
 def _portfolio_next(case: Case, one: Scored) -> list[tuple[str, dict[str, Any]]]:
@@ -231,6 +237,8 @@ def _is_as_good(case: Case, free: Scored, paid: Scored) -> bool:
     """Nearly as good is enough for a tryout, and for a beginner; who names a budget is ready to pay, so there it must be no worse."""
     if case.profile.goal == "exploration":
         return free.score >= paid.score - case.settings.free_margin
+    if free.score >= paid.score + case.settings.free_margin:
+        return True
     margin = 0.0 if case.profile.max_cost or case.profile.goal == "career_change" else case.settings.free_margin / 2
     substance = all(free.marks[mark] >= AS_GOOD * paid.marks[mark] for mark in SUBSTANCE)
     return substance and free.score >= paid.score - margin
@@ -294,8 +302,9 @@ def _why_buy(case: Case, ranking: Ranking) -> tuple[str, dict[str, Any]]:
     said = {"name": best.credential.name, "aim": case.aim_for(best.credential)}
     if ranking.pathway and len(ranking.pathway.steps) > 1:
         return _why_pathway(case, ranking.pathway, said["aim"])
-    match = "strongest" if best.judgements[3].verdict == "yes" else "nearest"
-    return f"buy_{match}_{'proven' if best.judgements[0].verdict == 'yes' else 'check'}", said
+    match = "open" if not case.aim else "strongest" if best.judgements[3].verdict == "yes" else "nearest"
+    costs = cost_usd(case.profile, best.credential, case.settings) != 0
+    return f"buy_{match}_{'proven' if best.judgements[0].verdict == 'yes' else 'check' if costs else 'free'}", said
 
 
 def _why_pathway(case: Case, path: Pathway, aim: str) -> tuple[str, dict[str, Any]]:

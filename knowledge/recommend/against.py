@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from knowledge.terms import QuestionId, Verdict
 
@@ -22,15 +22,15 @@ class Answer(Protocol):
     """A judgement or a finding."""
 
     @property
-    def id(self) -> QuestionId: ...
+    def id(self) -> QuestionId:
+        """The question."""
+
     @property
-    def verdict(self) -> Verdict: ...
+    def verdict(self) -> Verdict:
+        """How it is answered."""
 
 
-One = TypeVar("One", bound=Answer)
-
-
-def against(answers: Iterable[One]) -> list[One]:
+def against[One: Answer](answers: Iterable[One]) -> list[One]:
     """The answers that decide against it, the weightiest first."""
     by_id = {one.id: one for one in answers}
     return [by_id[question] for question in DECIDED_BY_NO if by_id[question].verdict == "no"]

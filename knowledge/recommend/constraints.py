@@ -55,7 +55,7 @@ def _held(case: Case, credential: Credential) -> Barred | None:
     background = case.background
     if credential.id in background.held_ids:
         return Barred(credential, "held", "held", {})
-    if credential.kind == "licence" and background.holds_licence(credential.name):
+    if credential.kind == "licence" and background.holds_rung(credential):
         return Barred(credential, "held", "held", {})
     if credential.kind == "degree" and background.holds_this_degree(credential.name):
         return Barred(credential, "held", "held", {})
@@ -96,7 +96,9 @@ def _budget(case: Case, credential: Credential) -> Barred | None:
         return None
     cost = cost_usd(case.profile, credential, case.settings)
     if cost is None:
-        return Barred(credential, "cost_unknown", "cost_unknown", {"limit": budget(limit)})
+        monthly = credential.cost.learning_per_month
+        values = {"limit": budget(limit), "cost": money(monthly or 0.0, credential.cost.currency)}
+        return Barred(credential, "cost_unknown", "cost_monthly" if monthly else "cost_unknown", values)
     if cost <= limit:
         return None
     converted = credential.cost.currency != "USD"
