@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-RANKING_VERSION = "1"
+RANKING_VERSION = "2"
 """Part of every receipt. Raise it with any change that can move an option."""
 
 RATES_OF_YEAR = 2024

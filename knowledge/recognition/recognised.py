@@ -11,7 +11,7 @@ from knowledge.recognition.case import Case
 from knowledge.recognition.evidence import BASIS_WEIGHT, UNVERIFIED_SHARE, best_first, counts_on_the_job, recogniser_told, row_values
 from knowledge.recognition.judgement import Clause, Judgement
 from knowledge.recognition.licensing import WaysIn, role_gap
-from knowledge.recognition.wording import in_sentence
+from knowledge.recognition.wording import in_sentence, with_article
 
 ID: Final = "recognised_by_targets"
 OWN_WORD = 0.2
@@ -124,7 +124,7 @@ def _blocked_by_law(case: Case, credential: Credential) -> Judgement | None:
         return None
     if credential.id in _named_for(case, role.title):
         return None
-    values = {"role": in_sentence(role.title), "needed": in_sentence(gap.name or role.title)}
+    values = {"role": with_article(in_sentence(role.title)), "needed": in_sentence(gap.name or role.title)}
     required = tuple(
         row.id
         for key in sorted(WaysIn.of(case).routes(role))

@@ -216,7 +216,7 @@ def _among_options(case: Case, ranking: Ranking) -> Advice:
         )
     reasons.append(_why_buy(case, ranking))
     if case.profile.goal == "career_change":
-        reasons.append(("no_single", {}))
+        reasons.append(("no_single" if _can_be_shown(case, picks[0]) else "no_single_plain", {}))
     return Advice("buy", tuple(reasons))
 
 
@@ -230,6 +230,8 @@ def _free_first(case: Case, ranking: Ranking) -> tuple[tuple[str, dict[str, Any]
     values = {"free": free.credential.name, "paid": paid.credential.name if paid else ""}
     if paid is None:
         return ("free_only", values), free
+    if free.score >= paid.score + case.settings.free_margin:
+        return ("free_leads", values), free
     return (("free_first", values), free) if _is_as_good(case, free, paid) else None
 
 
@@ -237,8 +239,6 @@ def _is_as_good(case: Case, free: Scored, paid: Scored) -> bool:
     """Nearly as good is enough for a tryout, and for a beginner; who names a budget is ready to pay, so there it must be no worse."""
     if case.profile.goal == "exploration":
         return free.score >= paid.score - case.settings.free_margin
-    if free.score >= paid.score + case.settings.free_margin:
-        return True
     margin = 0.0 if case.profile.max_cost or case.profile.goal == "career_change" else case.settings.free_margin / 2
     substance = all(free.marks[mark] >= AS_GOOD * paid.marks[mark] for mark in SUBSTANCE)
     return substance and free.score >= paid.score - margin
