@@ -116,15 +116,11 @@ class Scorer:
         return BELOW_LEVEL**below if self.goal == "currency" or below >= FAR_BELOW else 1.0
 
     def _standing(self, credential: Credential) -> int:
-        """The level it shows to others in the same work.
-
-        What is made for the user's own job, beginners' papers aside, is below nobody in it; else it stands no higher than the jobs it is made for.
-        """
+        """The level it shows to others in the same work: no higher than that of the jobs it is made for, if the user's is not among these."""
         asked, roles = LEVELS.index(credential.level), self.case.catalogue.roles
         made_for = [LEVELS.index(roles[title].level) for title in credential.roles if title in roles]
-        if self.case.role is not None and self.case.role.title in credential.roles:
-            return LEVELS.index("advanced") if asked else asked
-        return min(asked, max(made_for, default=asked))
+        own_work = self.case.role is not None and self.case.role.title in credential.roles
+        return asked if own_work else min(asked, max(made_for, default=asked))
 
     @cached_property
     def _new_ground(self) -> bool:
