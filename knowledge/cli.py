@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import asdict, is_dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any
 
@@ -21,10 +22,12 @@ from knowledge.lint import lint as find_faults
 from knowledge.model import Catalogue, Credential, Finding, Profile, Recommendation
 from knowledge.pathways import from_credential, to_role
 from knowledge.recognition import examine as examine_credential
+from knowledge.recognition.effort import cost_usd
+from knowledge.recognition.wording import span, wording_of
 from knowledge.recommend import Receipt, profile_from_json
 from knowledge.recommend import recommend as make_recommendation
-from knowledge.resolve.index import Ambiguous, Match, NameIndex
-from knowledge.settings import RANKING_VERSION
+from knowledge.resolve.index import Ambiguous, Candidate, Match, NameIndex
+from knowledge.settings import DEFAULT, RANKING_VERSION
 from knowledge.stats import stats as count
 from knowledge.store.database import open_database
 from knowledge.store.files import CatalogueError
@@ -35,6 +38,7 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False, help="Look into Credwise's catalogue and its advice."
 )
 console = Console()
+NEAREST = 6
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 
@@ -85,13 +89,44 @@ def _name(text: str, kind: str) -> str:
     if isinstance(found, Match):
         return found.id if kind == "credential" else found.name
     candidates = found.candidates if isinstance(found, Ambiguous) else found.nearest
-    near = ", ".join(candidate.id if kind == "credential" else candidate.name for candidate in candidates[:6])
+    if kind == "credential":
+        return str(_fail(_nearest_credentials(text, candidates, isinstance(found, Ambiguous))))
+    near = ", ".join(candidate.name for candidate in candidates[:NEAREST])
     return str(_fail(f"No {kind} is known as {text!r}." + (f" Did you mean: {near}?" if near else "")))
+
+
+def _nearest_credentials(text: str, candidates: Iterable[Candidate], is_ambiguous: bool) -> str:
+    """The credentials that may be meant, with the ids to call them by."""
+    hits = {candidate.id: candidate.name for candidate in candidates} | {one.id: one.name for one in _matching(text)}
+    lines = [f"  {key}  {name}" for key, name in list(hits.items())[:NEAREST]]
+    said = f"Several credentials are known as {text!r}." if is_ambiguous else f"No credential is known as {text!r}."
+    return "\n".join([f"{said} The nearest, by id and name:", *lines]) if lines else said
+
+
+def _goal(text: str) -> Goal:
+    """The goal of that name, or a clear end that names the one probably meant."""
+    names: tuple[Goal, ...] = Goal.__args__  # type: ignore[attr-defined]
+    folded = text.casefold().replace("-", "_").replace(" ", "_")
+    if folded in names:
+        return next(name for name in names if name == folded)
+    near = get_close_matches(folded, names, 1)
+    meant = f" Did you mean {near[0]}?" if near else ""
+    _fail(f"There is no goal {text!r}.{meant} The goals are {', '.join(names)}.")
+    raise AssertionError
 
 
 def _credential(name: str) -> Credential:
     catalogue = _catalogue()
     return catalogue.credentials.get(name) or catalogue.credentials[_name(name, "credential")]
+
+
+def _say(key: str) -> str:
+    return wording_of("recommend").say(key)
+
+
+def _words(term: str) -> str:
+    """A term of the catalogue in plain words."""
+    return term.replace("_", " ")
 
 
 def _cost(credential: Credential) -> str:
@@ -105,11 +140,15 @@ def search(
     words: Annotated[list[str], typer.Argument(help="Words of a name, a skill, an issuer or a field.")],
     field: Annotated[str | None, typer.Option(help="Only this field.")] = None,
     free: Annotated[bool, typer.Option(help="Only what is free.")] = False,
+    max_cost: Annotated[
+        float | None, typer.Option(help="Only what costs at most so many US dollars; what has no price on record is left out.", min=0)
+    ] = None,
     json_: AsJson = False,
 ) -> None:
     """Find credentials by name, skill, issuer or field."""
     wanted = _catalogue().field_of(_name(field, "field")) if field else None
-    hits = [c for c in _matching(" ".join(words)) if (not wanted or c.field == wanted.slug) and (not free or c.is_free)]
+    limit = 0.0 if free else max_cost
+    hits = [c for c in _matching(" ".join(words)) if (not wanted or c.field == wanted.slug) and _is_within(c, limit)]
     if json_:
         return _out(hits)
     if not hits:
@@ -119,6 +158,11 @@ def search(
     for credential in hits:
         table.add_row(credential.id, escape(credential.name), escape(credential.issuer), credential.level, _cost(credential))
     return console.print(table)
+
+
+def _is_within(credential: Credential, limit: float | None) -> bool:
+    cost = cost_usd(Profile(), credential, DEFAULT)
+    return limit is None or (cost is not None and cost <= limit)
 
 
 def _matching(text: str) -> list[Credential]:
@@ -149,10 +193,10 @@ def show(name: str, json_: AsJson = False) -> None:
     console.print(table)
     for row in ledger:
         source = f"{row.source.title}, {row.source.as_of}, {row.source.url}" if row.source else "unverified"
-        console.print(f"- {row.recogniser} [{row.basis}]: {row.statement} ({source})", markup=False, highlight=False)
+        console.print(f"- {row.recogniser} ({_words(row.basis)}): {row.statement} ({source})", markup=False, highlight=False)
     for stack in stacks:
         console.print(
-            f"→ {stack.kind} {stack.to or stack.toward}: {stack.detail} ({stack.source.title if stack.source else 'unverified'})",
+            f"→ {_words(stack.kind)} {stack.to or stack.toward}: {stack.detail} ({stack.source.title if stack.source else 'unverified'})",
             markup=False,
         )
     return None
@@ -164,8 +208,8 @@ def _facts(credential: Credential) -> Iterable[tuple[str, str]]:
         return f"{text}  [{source.url}, {source.as_of}]" if source else f"{text}  [unverified]"
 
     yield "id", credential.id
-    yield "kind", f"{credential.kind}, {credential.level}, {credential.status}"
-    yield "issuer", f"{credential.issuer} ({credential.issuer_type})"
+    yield "kind", f"{_words(credential.kind)}, {credential.level}, {credential.status}"
+    yield "issuer", f"{credential.issuer} ({_words(credential.issuer_type)})"
     yield "summary", credential.summary
     yield "skills", ", ".join(credential.skills)
     if credential.weeks or credential.hours:
@@ -197,10 +241,8 @@ def recommend(
     json_: AsJson = False,
 ) -> None:
     """The shortlist for a profile."""
-    if goal not in Goal.__args__:  # type: ignore[attr-defined]
-        _fail(f"There is no goal {goal!r}; use one of {', '.join(Goal.__args__)}.")  # type: ignore[attr-defined]
     profile = Profile(
-        goal=goal,  # type: ignore[arg-type]
+        goal=_goal(goal),
         target_skills=tuple(_name(name, "skill") for name in skill or ()),
         current_skills=tuple(_name(name, "skill") for name in has_skill or ()),
         target_role=_name(role, "role") if role else None,
@@ -225,7 +267,7 @@ def _held(name: str) -> str:
 
 
 def _print_recommendation(result: Recommendation) -> None:
-    console.print(f"[bold]{result.advice}[/bold] {escape(result.because)}")
+    console.print(f"[bold]{_say(f'advised.{result.advice}')}.[/bold] {escape(result.because)}")
     for number, option in enumerate(result.options, start=1):
         console.print(
             f"{number}. {option.credential.name} ({option.credential.issuer}, {_cost(option.credential)}), score {option.score:.2f}",
@@ -257,11 +299,12 @@ def examine(
 
 
 def _print_finding(finding: Finding) -> None:
-    console.print(f"{finding.verdict:8} {finding.id}: {finding.because}", markup=False, highlight=False)
+    verdict, question = _say(f"verdict.{finding.verdict}"), _say(f"compare.{finding.id}")
+    console.print(f"{verdict:9} {question}: {finding.because}", markup=False, highlight=False)
     if finding.ask:
-        console.print(f"{'':8} ask: {finding.ask}", markup=False, style="italic")
+        console.print(f"{'':9} ask: {finding.ask}", markup=False, style="italic")
     for evidence in finding.evidence:
-        console.print(f"{'':8} evidence: {evidence}", markup=False, style="dim")
+        console.print(f"{'':9} evidence: {evidence}", markup=False, style="dim")
 
 
 @app.command()
@@ -282,7 +325,7 @@ def pathway(
         console.print("There is nothing on record that it leads to.")
     for one in view.onward:
         source = one.stack.source.title if one.stack.source else "unverified"
-        console.print(f"{'  ' * (one.step - 1)}→ {one.where} [{one.stack.kind}]: {one.stack.detail} ({source})", markup=False)
+        console.print(f"{'  ' * (one.step - 1)}→ {one.where} ({_words(one.stack.kind)}): {one.stack.detail} ({source})", markup=False)
     return None
 
 
@@ -294,8 +337,8 @@ def _pathway_to(role: str, profile: Profile, json_: bool) -> None:
         console.print("There is no way on record within these limits.")
         return None
     for number, step in enumerate(result.steps, start=1):
-        weeks = "?" if step.weeks is None else f"{step.weeks:.0f}"
-        console.print(f"{number}. {step.credential.name} ({weeks} weeks, {_cost(step.credential)}) {'; '.join(step.unlocks)}", markup=False)
+        time = "time not known" if step.weeks is None else span(step.weeks, step.weeks, "week")
+        console.print(f"{number}. {step.credential.name} ({time}, {_cost(step.credential)}) {'; '.join(step.unlocks)}", markup=False)
     return None
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from knowledge.model import Catalogue, Credential, Source
-from knowledge.settings import USD_AT_MOST
+from knowledge.settings import USD_PER
 from knowledge.terms import FactGroup
 
 Severity = Literal["error", "warning"]
@@ -101,7 +101,7 @@ def implausible(credential: Credential, _today: date) -> Iterable[Fault]:
         yield fault(f"{credential.weeks[0]:g} weeks is too long for a {credential.kind}")
     if credential.weeks and credential.hours and credential.hours[0] > max(1.0, credential.weeks[1]) * MOST_HOURS_A_WEEK:
         yield fault(f"{credential.hours[0]:g} hours do not fit into {credential.weeks[1]:g} weeks")
-    if credential.cost_total is not None and credential.cost_total * USD_AT_MOST.get(credential.cost.currency, 1.0) > DEAREST:
+    if credential.cost_total is not None and credential.cost_total * USD_PER.get(credential.cost.currency, 1.0) > DEAREST:
         yield fault(f"costs {credential.cost_total:,.0f} {credential.cost.currency}")
     if credential.validity_months and credential.validity_months > LONGEST_VALIDITY_MONTHS:
         yield fault(f"valid for {credential.validity_months} months")

@@ -1,4 +1,4 @@
-"""What a deployment may tune in the answers: limits, thresholds and cautious exchange rates. No names of people, issuers or credentials."""
+"""What a deployment may tune in the answers: limits, thresholds and exchange rates. No names of people, issuers or credentials."""
 
 from __future__ import annotations
 
@@ -6,34 +6,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-RANKING_VERSION = "1"
+RANKING_VERSION = "2"
 """Part of every receipt. Raise it with any change that can move an option."""
 
-USD_AT_MOST: Mapping[str, float] = MappingProxyType(
+RATES_OF_YEAR = 2024
+USD_PER: Mapping[str, float] = MappingProxyType(
     {
         "USD": 1.0,
-        "EUR": 1.25,
-        "GBP": 1.45,
-        "CHF": 1.35,
-        "CAD": 0.85,
-        "AUD": 0.80,
-        "NZD": 0.72,
-        "SGD": 0.85,
-        "HKD": 0.135,
-        "JPY": 0.0085,
-        "CNY": 0.16,
-        "INR": 0.0135,
-        "ZAR": 0.065,
-        "BRL": 0.24,
-        "MXN": 0.065,
-        "SEK": 0.12,
-        "NOK": 0.115,
-        "DKK": 0.17,
-        "PLN": 0.30,
-        "AED": 0.28,
+        "EUR": 1.08,
+        "GBP": 1.28,
+        "CHF": 1.14,
+        "CAD": 0.73,
+        "AUD": 0.66,
+        "NZD": 0.605,
+        "SGD": 0.75,
+        "HKD": 0.128,
+        "JPY": 0.0066,
+        "CNY": 0.139,
+        "INR": 0.012,
+        "ZAR": 0.0546,
+        "BRL": 0.186,
+        "MXN": 0.0546,
+        "SEK": 0.0945,
+        "NOK": 0.093,
+        "DKK": 0.145,
+        "PLN": 0.251,
+        "AED": 0.272,
     }
 )
-"""US dollars for one unit, rounded up from the highest level of recent years: a budget must never be overrun by a good exchange rate."""
+"""US dollars for one unit: rounded yearly averages of ``RATES_OF_YEAR``, not checked in a source. They hold a budget told in one currency
+against a price in another, both ways by the same rate; they are not for accounting. Go over them once a year."""
 
 HOURS_OF: Mapping[str, float] = MappingProxyType(
     {"evening": 2.0, "evenings": 6.0, "day": 4.0, "weekends": 8.0, "lunch breaks": 2.0, "full time": 40.0, "part time": 10.0, "most": 40.0}
@@ -47,9 +49,11 @@ class Settings:
 
     home_country: str = "US"
     """A credential aimed at other countries only is kept, but marked and ranked lower."""
-    usd_at_most: Mapping[str, float] = field(default_factory=lambda: USD_AT_MOST)
+    usd_per: Mapping[str, float] = field(default_factory=lambda: USD_PER)
     usual_hours_per_week: float = 6.0
     """Assumed only to compare efforts where the user named no hours; never to enforce a deadline."""
+    most_hours_per_week: float = 40.0
+    """Nobody learns longer: what takes more hours than a deadline leaves room for misses it, though no weeks are on record."""
 
     fresh_months: int = 24
     dated_months: int = 48
@@ -72,6 +76,9 @@ class Settings:
     free_margin: float = 0.06
     lead_ins: int = 2
     """Preparations or tryouts shown beside the licence or degree that a role requires."""
+
+    shown_work: frozenset[str] = frozenset({"ai", "cloud-devops", "data", "digital-marketing", "software", "ux-design"})
+    """Fields in which a piece of work can be made alone and shown to an employer; elsewhere a project of one's own proves little."""
 
     max_steps: int = 4
     step_gain: float = 0.05

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from knowledge.model import Catalogue, Profile
-from knowledge.recognition.wording import in_sentence
+from knowledge.recognition.wording import in_sentence, with_article
 from knowledge.resolve.statements import Fact, removed
 from knowledge.terms import Delivery, Goal, IssuerType
 
@@ -186,8 +186,13 @@ def purpose(profile: Profile, catalogue: Catalogue) -> str:
         return in_sentence(field.name)
     if profile.current_role:
         return work_of(profile.current_role)
-    held = [catalogue.credentials[key].name if key in catalogue.credentials else key for key in profile.held_credentials]
+    held = [catalogue.credentials[key].name if key in catalogue.credentials else _own_words(key) for key in profile.held_credentials]
     return f"someone with {_listed(held[:2])}" if held else "your goal"
+
+
+def _own_words(held: str) -> str:
+    """What is held, in the user's words, within a sentence: "a degree in biology", "an MBA"."""
+    return held if held.split()[0].casefold() in ("a", "an", "the", "no", "my", "some") else with_article(in_sentence(held))
 
 
 def work_of(role: str) -> str:
@@ -196,5 +201,5 @@ def work_of(role: str) -> str:
 
 
 def _listed(items: Iterable[str]) -> str:
-    *most, last = map(in_sentence, items)
+    *most, last = items
     return f"{', '.join(most)} and {last}" if most else last

@@ -40,6 +40,8 @@ def option_part(option: Option) -> OptionPart:
     values = _facts(option.credential, option.findings)
     if option.weeks:
         values["weeks_min"], values["weeks_max"] = option.weeks
+    if values["cost_total"] is None and option.credential.cost.currency == "USD":
+        values["cost_total"] = option.cost_usd  # a subscription of which only this user's pace tells the months
     return OptionPart(**values, score=round(min(1.0, max(0.0, option.score)), 3), reason=option.reason)
 
 

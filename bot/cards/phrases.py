@@ -32,6 +32,13 @@ BASIS_WORDS = {
 }
 
 
+WEEKS_AS_YEARS = 104
+
+
+def _halves(number: float) -> float:
+    return round(number * 2) / 2
+
+
 def words(term: str) -> str:
     """A term of a closed vocabulary as people write it: ``industry_body`` is "industry body"."""
     return KIND_WORDS.get(term, term.replace("_", " "))
@@ -53,6 +60,9 @@ def span(low: float | None, high: float | None, unit: str) -> str | None:
     low, high = low if low is not None else high, high if high is not None else low
     assert low is not None
     assert high is not None
+    if unit == "week" and low >= WEEKS_AS_YEARS:
+        low, high, unit = _halves(low / 52), _halves(high / 52), "year"
+        return f"{low:g} {unit}{'' if low == 1 else 's'}" if low == high else f"{low:g} to {high:g} {unit}s"
     first, last = f"{low:g}" if low < 1 else f"{low:.0f}", f"{high:g}" if high < 1 else f"{high:.0f}"
     number = first if first == last else f"{first} to {last}"
     return f"{number} {unit}{'' if number == '1' else 's'}"

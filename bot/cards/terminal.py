@@ -156,16 +156,12 @@ def _(card: ComparisonCard) -> RenderableType:
 @as_renderable.register
 def _(card: PathwayCard) -> RenderableType:
     rows = [
-        (str(number), step.title, _weeks(step.weeks), phrases.money(step.cost), "; ".join(step.unlocks))
+        (str(number), step.title, phrases.span(step.weeks, step.weeks, "week") or "?", phrases.money(step.cost), "; ".join(step.unlocks))
         for number, step in enumerate(card.steps, start=1)
     ]
     if card.steps and (card.total_weeks is not None or card.total_cost is not None):
-        rows.append(("", "In all", _weeks(card.total_weeks), phrases.money(card.total_cost), ""))
-    return _table("", "Step", "Weeks", "Cost", "Opens", rows=rows, title=Text(f"Toward {card.target}"), title_justify="left")
-
-
-def _weeks(weeks: float | None) -> str:
-    return "?" if weeks is None else f"{weeks:.0f}" if weeks >= 1 else f"{weeks:g}"
+        rows.append(("", "In all", phrases.span(card.total_weeks, card.total_weeks, "week") or "?", phrases.money(card.total_cost), ""))
+    return _table("", "Step", "Time", "Cost", "Opens", rows=rows, title=Text(f"Toward {card.target}"), title_justify="left")
 
 
 @as_renderable.register

@@ -30,13 +30,17 @@ def _lines(card: Card) -> list[str]:
 
 @_lines.register
 def _(card: OptionsCard) -> list[str]:
-    return [option_line(number, option) for number, option in enumerate(card.options, start=1)]
+    lines = [f"{number}. {option.title}, by {option.issuer}: {option.reason}" for number, option in enumerate(card.options, start=1)]
+    return [*lines, *_unverified_prices(card.options)]
 
 
-def option_line(number: int, option: OptionPart) -> str:
-    """One option in a line; the reason tells time and cost."""
-    price = " Price not verified." if option.cost_total is not None and not option.cost_verified else ""
-    return f"{number}. {option.title}, by {option.issuer}: {option.reason}{price}"
+def _unverified_prices(options: list[OptionPart]) -> list[str]:
+    """Once for the whole list, which prices nobody has read in a source."""
+    numbers = [str(number) for number, one in enumerate(options, start=1) if one.cost_total is not None and not one.cost_verified]
+    if not numbers:
+        return []
+    which = " and ".join(filter(None, (", ".join(numbers[:-1]), numbers[-1])))
+    return ["Prices not verified." if len(numbers) == len(options) else f"Price of number {which} not verified."]
 
 
 @_lines.register

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from knowledge.model import Credential, Pathway, PathwayStep
 from knowledge.recognition.background import LEVELS
 from knowledge.recognition.case import Case
-from knowledge.recognition.evidence import best_first
-from knowledge.recognition.index import LEADS_IN
+from knowledge.recognition.evidence import best_first, recogniser_told
+from knowledge.recognition.index import LEADS_IN, LISTED, NEAR
 
 PER_STEP = 0.02
 """What a further step must earn in coverage: few steps are finished, many are not."""
 WORTH_OF_SCORE = 0.45
-ADDS = 0.3
-"""A step is said to add a skill where it covers this much more of it than before."""
+RIVALS_SHARE = 1 / 3
+"""Two credentials of one level that share this part of what either teaches of the skills wanted stand for each other."""
 PER_YEAR, PER_THOUSAND = 0.08, 0.04
 """Coverage that a year or a thousand dollars more must earn."""
 
@@ -32,16 +33,26 @@ class Leg:
 
 
 def plan(case: Case, weights: Mapping[str, float], legs: Sequence[Leg], target: str) -> Pathway | None:
-    """The best stack of at most ``max_steps`` legs: every combination is weighed, so the result is exact over ``legs``."""
+    """The best stack of at most ``max_steps`` legs around the best leg that can be taken by itself, and what adds to it.
+
+    ``legs`` are ordered, best first. Every combination is weighed, so the result is exact over them.
+    """
     wanted = shares_of(weights)
     if not wanted or not legs:
         return None
     names, shares = tuple(wanted), tuple(wanted.values())
+    rivals = {
+        pair for pair in combinations(range(len(legs)), 2) if _are_rivals(case, wanted, *(legs[number].credential for number in pair))
+    }
     start = tuple(case.background.reach.get(name, 0.0) for name in names)
     reach = [tuple(case.index.covers[leg.credential.id].get(name, 0.0) for name in names) for leg in legs]
+    alone = (number for number, leg in enumerate(legs) if within_limits(case, [leg]) and _prerequisites_inside(case, [leg]))
+    anchor = next(alone, None)
     best: tuple[float, tuple[int, ...]] | None = None
     for size in range(1, case.settings.max_steps + 1):
         for group in combinations(range(len(legs)), size):
+            if anchor not in group or not rivals.isdisjoint(combinations(group, 2)):
+                continue
             worth = _worth(case, [legs[number] for number in group], start, [reach[number] for number in group], shares)
             if worth is not None and (best is None or worth > best[0] + 1e-9):
                 best = (worth, group)
@@ -49,6 +60,14 @@ def plan(case: Case, weights: Mapping[str, float], legs: Sequence[Leg], target: 
         return None
     chosen = in_order([legs[number] for number in best[1]], case)
     return pathway_of(case, chosen, wanted, target)
+
+
+def _are_rivals(case: Case, wanted: Mapping[str, float], one: Credential, other: Credential) -> bool:
+    """Whether one would do in place of the other: the same level, much the same skills, and neither leads to the other."""
+    if one.level != other.level or one.id in before(other, case) or other.id in before(one, case):
+        return False
+    taught, also = ({name for name in credential.skills if name in wanted} for credential in (one, other))
+    return len(taught & also) >= RIVALS_SHARE * max(1, min(len(taught), len(also)))
 
 
 def shares_of(weights: Mapping[str, float]) -> dict[str, float]:
@@ -77,6 +96,8 @@ def _worth(
     gained: float = sum(share * max(0.0, max(column) - had) for share, had, *column in zip(shares, start, *reach, strict=True))
     if len(group) > 1 and any(_gain_without(index, start, reach, shares, gained) < case.settings.step_gain for index in range(len(group))):
         return None
+    if len(group) > 1 and not all(_adds_a_skill(index, start, reach) for index in range(len(group))):
+        return None
     quality = max(leg.score for leg in group)
     effort = PER_STEP * len(group) + PER_YEAR * sum(one or 12 for one in weeks) / 52 + PER_THOUSAND * sum(one or 300 for one in cost) / 1000
     return gained + WORTH_OF_SCORE * quality - effort
@@ -89,6 +110,12 @@ def _gain_without(
     others = [column for number, column in enumerate(reach) if number != index]
     without: float = sum(share * max(0.0, max(column) - had) for share, had, *column in zip(shares, start, *others, strict=True))
     return gained - without
+
+
+def _adds_a_skill(index: int, start: tuple[float, ...], reach: Sequence[tuple[float, ...]]) -> bool:
+    """Whether the step at ``index`` lists a skill that neither the user nor another step comes near."""
+    others = [start, *(column for number, column in enumerate(reach) if number != index)]
+    return any(own >= LISTED and max(column) < NEAR for own, *column in zip(reach[index], *others, strict=True))
 
 
 def _prerequisites_inside(case: Case, group: Sequence[Leg]) -> bool:
@@ -126,16 +153,28 @@ def pathway_of(case: Case, legs: Sequence[Leg], shares: Mapping[str, float], tar
     steps: list[PathwayStep] = []
     for number, leg in enumerate(legs):
         covers = case.index.covers[leg.credential.id]
-        adds = tuple(name for name in sorted(shares, key=lambda one: (-shares[one], one)) if covers.get(name, 0.0) - covered[name] >= ADDS)
+        ordered = sorted(shares, key=lambda one: (-shares[one], one))
+        adds = tuple(name for name in ordered if covers.get(name, 0.0) >= LISTED > covered[name])
         covered = {name: max(covered[name], covers.get(name, 0.0)) for name in shares}
         later = [other.credential for other in legs[number + 1 :] if leg.credential.id in before(other.credential, case)]
-        steps.append(PathwayStep(leg.credential, leg.weeks, leg.cost, adds, tuple(one.name for one in later)))
+        steps.append(PathwayStep(leg.credential, _whole(leg.weeks), leg.cost, adds, tuple(one.name for one in later)))
     share = sum(shares[name] * covered[name] for name in shares)
     return Pathway(target, tuple(steps), round(share, 3), accepted_by([leg.credential for leg in legs], case))
+
+
+def _whole(weeks: float | None) -> float | None:
+    """Whole weeks, so that the steps add up to the total that is told."""
+    return None if weeks is None else float(max(1, math.floor(weeks + 0.5)))
+
+
+def builds_up(pathway: Pathway, case: Case) -> bool:
+    """Whether each step after the first rests on the one before: a stack says so, or it is of a higher level."""
+    pairs = pairwise(step.credential for step in pathway.steps)
+    return all(one.id in before(other, case) or LEVELS.index(one.level) < LEVELS.index(other.level) for one, other in pairs)
 
 
 def accepted_by(credentials: Iterable[Credential], case: Case) -> tuple[str, ...]:
     """Who, by sourced evidence of others than the issuers, recognises any of these; for the role aimed at where the row names roles."""
     rows = [row for credential in credentials for row in case.index.by_others.get(credential.id, ()) if row.verified]
     fitting = [row for row in rows if not case.role or not row.roles or case.role.title in row.roles]
-    return tuple(dict.fromkeys(row.recogniser for row in best_first(fitting)))
+    return tuple(dict.fromkeys(recogniser_told(row) for row in best_first(fitting)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge.model import Catalogue, Credential, Stack
-from knowledge.recognition.evidence import best_first
+from knowledge.recognition.evidence import best_first, recogniser_told
 from knowledge.recognition.index import Index
 from knowledge.recognition.wording import as_sentence, wording_of
 
@@ -81,4 +81,4 @@ def _accepted_by(credential: Credential, onward: tuple[Onward, ...], catalogue: 
     """Those on record, with a source, for this credential and for what it leads straight to."""
     ids = [credential.id, *(one.to.id for one in onward if one.to and one.step == 1)]
     rows = [row for key in ids for row in Index.of(catalogue).by_others.get(key, ()) if row.verified]
-    return tuple(dict.fromkeys(row.recogniser for row in best_first(rows)))
+    return tuple(dict.fromkeys(recogniser_told(row) for row in best_first(rows)))

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from knowledge.model import Credential, Profile, Role
 from knowledge.recognition.index import Index
 from knowledge.recognition.names import key_words
+from knowledge.recognition.subjects import fields_of_subject
 from knowledge.terms import Level
 
 LEVELS: tuple[Level, ...] = ("entry", "intermediate", "advanced")
@@ -30,6 +31,12 @@ EDUCATION: tuple[tuple[int, str], ...] = (
 DEGREE_WORDS = frozenset(
     "degree bachelor bachelors master masters associate doctor doctorate science arts of in the bs ba bsc msc ms ma".split()
 )
+
+
+OWN_SUBJECT = 1.0
+"""The nearness of a field that is a degree's own: who works in it looks for what stands beside the degree in that work."""
+SEASONED = 60
+"""Months of experience after which nobody is a beginner in his field any more."""
 
 
 @lru_cache(maxsize=4096)
@@ -129,6 +136,14 @@ class Background:
             names += [self.role.title, *self.role.titles]
         return tuple(names)
 
+    def holds_rung(self, credential: Credential) -> bool:
+        """Whether a licence is held, by name or by a job that needs it; a job alone does not show one that stands above another licence."""
+        below = {need.credential for need in credential.prerequisites if need.need == "required" and need.credential}
+        known = self.index.catalogue.credentials
+        if any(key in known and known[key].kind == "licence" for key in below):
+            return any(self.names_licence(text, credential.name) for text in self.words)
+        return self.holds_licence(credential.name)
+
     def names_licence(self, text: str, name: str) -> bool:
         """Whether a text names that licence, or a job that nobody may do without it."""
         spoken, options = key_words(text), re.split(r"\bor\b|/|,", re.sub(r"\([^)]*\)", " ", name.casefold()))
@@ -156,6 +171,16 @@ class Background:
         """Skill -> how far the user has it, 0 to 1, related skills in part."""
         return self.index.reach(self.skills)
 
+    @cached_property
+    def fields_studied(self) -> Mapping[str, float]:
+        """Field slug -> how near the degrees held lie to it, 0 to 1; empty where no degree is told."""
+        near: dict[str, float] = {}
+        for text in self.words:
+            for slug, share in fields_of_subject(text).items():
+                if slug in self.index.catalogue.fields:
+                    near[slug] = max(share, near.get(slug, 0.0))
+        return near
+
     def months_in(self, field: str) -> float | None:
         """Months of experience in that field; None where not known. Experience told counts where the present job is near that field."""
         years = self.profile.experience_years
@@ -168,17 +193,36 @@ class Background:
         return 0.0 if beginner and self.is_known and self.profile.goal in ("career_change", "exploration", "complement") else None
 
     def level_shown(self, field: str) -> int | None:
-        """The level that held credentials and the present job prove in that field; None where neither does."""
+        """The level that held credentials and the present job prove in that field; None where neither does.
+
+        Years lift above the beginners, though not by themselves to the top.
+        """
         marks = [LEVELS.index(one.level) for one in self.held if one.field == field and one.kind != "degree"]
         if self.role and self.role.field == field:
-            marks.append(LEVELS.index(self.role.level))
+            marks.append(max(LEVELS.index(self.role.level), int(self._is_seasoned)))
         return max(marks, default=None)
 
+    @property
+    def _is_seasoned(self) -> bool:
+        return (self.profile.experience_years or 0) * 12 >= SEASONED
+
     def level_in(self, field: str) -> int | None:
-        """0 newcomer, 1 some experience, 2 experienced in that field, years counted as well; None where nothing tells it."""
-        shown = self.level_shown(field)
-        marks = [] if shown is None else [shown]
-        months = self.months_in(field)
-        if months is not None:
-            marks.append(0 if months < 24 else 1 if months < 60 else 2)
+        """0 newcomer, 1 some experience, 2 experienced in that field, years counted as well; None where nothing tells it.
+
+        Experience counts in the field it was made in, a step less in the neighbouring ones, and elsewhere one is a newcomer.
+        """
+        marks = [] if (shown := self.level_shown(field)) is None else [shown]
+        if self.role and self.role.field != field:
+            marks.append(max(0, self._level_by_experience - 1) if field in self.index.related(self.role.field) else 0)
+        elif self.profile.experience_years is not None:
+            own = not self.fields_studied or self.role is not None or self.fields_studied.get(field, 0.0) >= OWN_SUBJECT
+            marks.append(self._level_by_experience if own else max(0, self._level_by_experience - 1))
+        elif self.months_in(field) == 0.0:
+            marks.append(0)
         return max(marks, default=0 if self.is_newcomer else None)
+
+    @cached_property
+    def _level_by_experience(self) -> int:
+        """The level in the user's own field of work."""
+        months, job = (self.profile.experience_years or 0) * 12, LEVELS.index(self.role.level) if self.role else 0
+        return max(job, 0 if months < 24 else 1 if months < SEASONED else 2)

@@ -10,18 +10,17 @@ from functools import cached_property
 from typing import Any
 
 from knowledge.model import Catalogue, Credential, Field, Profile, Role
-from knowledge.recognition.background import Background
+from knowledge.recognition.background import OWN_SUBJECT, Background
 from knowledge.recognition.index import Index
-from knowledge.recognition.subjects import fields_of_subject
 from knowledge.recognition.wording import in_sentence, listed, wording_of
 from knowledge.settings import DEFAULT, Settings
 
+NAMED_SKILL = 3.0
+"""The weight of a skill that the user named; that of a core skill of a role."""
 HELD_ALREADY = 0.25
 """What is left of the weight of a wanted skill that the user has."""
-OWN_SUBJECT = 1.0
-"""The nearness of a field that is a degree's own: who works in it looks for what stands beside the degree in that work."""
-ROLE_BESIDE_SKILLS = 0.3
-"""The weight of a role's other skills where the user named the skills wanted."""
+ROLE_BESIDE_SKILLS = 0.5
+"""The weight of all of a role's skills together, beside that of the skills that the user named."""
 
 
 @dataclass(frozen=True)
@@ -52,33 +51,22 @@ class Case:
 
     @cached_property
     def role(self) -> Role | None:
-        """The job aimed at; for staying current that is the present one."""
-        profile, roles = self.profile, self.catalogue.roles
-        if profile.goal == "currency":
-            return roles.get(profile.target_role or "") or self.background.role
-        if target := roles.get(profile.target_role or ""):
+        """The job aimed at; for staying current that is the present one, unless another field is what one wants to be current in."""
+        profile, present = self.profile, self.background.role
+        if target := self.catalogue.roles.get(profile.target_role or ""):
             return target
-        present = self.background.role
+        if profile.goal == "currency":
+            return present if present and self._is_same_field(present) else None
         staying = profile.goal in ("skill_gap", None) and not profile.target_skills
         return present if present and staying and self._is_same_field(present) else None
 
     @cached_property
     def work_studied_for(self) -> str | None:
         """The field of the present work where a complement is sought and the degrees held are in that very subject."""
-        present, studied = self.background.role, self.fields_studied
+        present, studied = self.background.role, self.background.fields_studied
         if self.profile.goal != "complement" or not present:
             return None
         return present.field if studied.get(present.field, 0.0 if studied else 1.0) >= OWN_SUBJECT else None
-
-    @cached_property
-    def fields_studied(self) -> Mapping[str, float]:
-        """Field slug -> how near the degrees held lie to it, 0 to 1; empty where no degree is told."""
-        near: dict[str, float] = {}
-        for text in self.background.words:
-            for slug, share in fields_of_subject(text).items():
-                if slug in self.catalogue.fields:
-                    near[slug] = max(share, near.get(slug, 0.0))
-        return near
 
     def _is_same_field(self, role: Role) -> bool:
         named = self.catalogue.field_of(self.profile.field)
@@ -116,7 +104,7 @@ class Case:
     @cached_property
     def near_fields(self) -> frozenset[str]:
         """The fields that the one aimed at calls related."""
-        return related_fields(self.catalogue, self.field) if self.field else frozenset()
+        return self.index.related(self.field.slug) if self.field else frozenset()
 
     # --- what is wanted ---
 
@@ -125,9 +113,11 @@ class Case:
         """Skill -> weight: the skills named, then those of the role, less where the user has them; empty without either."""
         weights: dict[str, float] = {}
         if self.role:
-            share = ROLE_BESIDE_SKILLS if self.profile.target_skills else 1.0
-            weights = {name: weight * share for name, weight in self.index.role_weights[self.role.title].items()}
-        weights.update(dict.fromkeys(self.profile.target_skills, 3.0))
+            weights = dict(self.index.role_weights[self.role.title])
+            if wished := self.profile.target_skills:
+                share = ROLE_BESIDE_SKILLS * NAMED_SKILL * len(wished) / (sum(weights.values()) or 1.0)
+                weights = {name: weight * share for name, weight in weights.items()}
+        weights.update(dict.fromkeys(self.profile.target_skills, NAMED_SKILL))
         if self.profile.goal in ("skill_gap", "career_change", "complement"):
             reach = self.background.reach
             named = set(self.profile.target_skills)
@@ -159,8 +149,10 @@ class Case:
     def aim(self) -> str:
         """What is aimed at, to stand in a sentence: "data analyst work", "cybersecurity"."""
         say = wording_of("recognition").say
-        if self.profile.target_skills and not self.catalogue.roles.get(self.profile.target_role or ""):
-            return listed(self.profile.target_skills, 3)
+        if self.profile.target_skills:
+            skills = listed(self.profile.target_skills, 3)
+            role = self.catalogue.roles.get(self.profile.target_role or "")
+            return say("aim.skills_in_role", {"skills": skills, "role": in_sentence(role.title)}) if role else skills
         if self.role:
             return say("aim.role", {"role": in_sentence(self.role.title)})
         if self.field:
@@ -173,13 +165,3 @@ class Case:
             return self.aim
         own = self.catalogue.fields.get(credential.field)
         return wording_of("recognition").say("aim.own_field", {"field": in_sentence(own.name if own else credential.field)})
-
-
-def related_fields(catalogue: Catalogue, home: Field) -> frozenset[str]:
-    """Slugs of the fields that ``home`` names as related, by slug, name or alias."""
-    known = catalogue.memo.get("field names")
-    if known is None:
-        known = catalogue.memo["field names"] = {
-            name.casefold(): one.slug for one in catalogue.fields.values() for name in (*one.aliases, one.name, one.slug)
-        }
-    return frozenset(known[name.casefold()] for name in home.related if name.casefold() in known)

@@ -42,7 +42,7 @@ def _for_role(case: Case, credential: Credential, role: Role) -> Judgement:
     if role.degree.requirement != "none" and case.background.holds_degree(role.degree.name) is None and credential.kind != "degree":
         values["needed"] = in_sentence(role.degree.name or "degree")
         return Judgement(ID, "partly", 0.55, (("culture.degree_not_known", values),), evidence)
-    field = case.catalogue.fields.get(role.field)
+    field = case.catalogue.fields.get(credential.field)
     if role.degree.requirement == "none" and role.licence.requirement == "none":
         if field and field.culture in ("degree_focused", "licensed"):
             return Judgement(ID, "yes", 0.7, (("culture.open_role", values),), (*evidence, f"role:{role.title}#licence"))

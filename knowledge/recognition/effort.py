@@ -21,6 +21,13 @@ def weeks_for(profile: Profile, credential: Credential) -> tuple[float, float] |
     return least, max(least, most)
 
 
+def least_weeks(profile: Profile, credential: Credential, settings: Settings) -> float | None:
+    """The weeks below which it cannot be earned: those published, and those that its hours take at the user's pace, or at full time."""
+    weeks, hours = weeks_for(profile, credential), credential.hours
+    at_full_time = hours[0] / (profile.hours_per_week or settings.most_hours_per_week) if hours else None
+    return max((one for one in (weeks and weeks[0], at_full_time) if one is not None), default=None)
+
+
 def usual_weeks(profile: Profile, credential: Credential, settings: Settings) -> float | None:
     """The longest ordinary duration in weeks, for comparing efforts; hours are spread over a usual week where the user named none."""
     weeks = weeks_for(profile, credential)
@@ -32,12 +39,12 @@ def usual_weeks(profile: Profile, credential: Credential, settings: Settings) ->
 
 
 def cost_usd(profile: Profile, credential: Credential, settings: Settings) -> float | None:
-    """US dollars to earn it, cautiously: the longest time of a subscription, the highest rate of a currency; None where unknown."""
-    total, rate = credential.cost_total, settings.usd_at_most.get(credential.cost.currency)
+    """US dollars to earn it, cautiously: the longest time of a subscription at the user's pace; None where unknown."""
+    total, rate = credential.cost_total, settings.usd_per.get(credential.cost.currency)
+    if credential.cost.learning_per_month is not None and credential.cost.exam is not None and weeks_for(profile, credential):
+        total = max(total or 0.0, _subscription_total(profile, credential))
     if total is None:
         return None
-    if credential.cost.learning_per_month is not None:
-        total = max(total, _subscription_total(profile, credential))
     if total == 0:
         return 0.0
     return None if rate is None else round(total * rate, 2)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from knowledge.model import Credential, LedgerRow
-from knowledge.recognition.wording import as_clause, wording_of
+from knowledge.recognition.wording import as_clause, in_sentence, wording_of
 from knowledge.terms import Basis
 
 BASIS_WEIGHT: dict[Basis, float] = {
@@ -44,9 +44,17 @@ def best_first(rows: Iterable[LedgerRow]) -> list[LedgerRow]:
     return sorted(rows, key=lambda row: (-BASIS_WEIGHT[row.basis] * (1 if row.verified else UNVERIFIED_SHARE), row.id))
 
 
+def recogniser_told(row: LedgerRow) -> str:
+    """Who speaks, within a sentence: a job is no one who could recognise anything, its postings or those who hire for it are."""
+    if row.recogniser_kind != "role":
+        return row.recogniser
+    key = "seen.postings" if row.basis in ("required_in_postings", "preferred_in_postings") else "seen.hirers"
+    return wording_of("recognition").say(key, {"role": in_sentence(row.recogniser)})
+
+
 def row_values(row: LedgerRow) -> dict[str, Any]:
     """What a template needs to tell this row, with the day it was read or that nobody has read it."""
     say = wording_of("recognition").say
     seen = say("seen.read", {"day": row.source.as_of}) if row.source else say("seen.unverified")
     where = f" {say('seen.where', {'place': row.jurisdiction})}" if row.jurisdiction not in (None, "US") else ""
-    return {"recogniser": row.recogniser, "statement": as_clause(row.statement), "seen": seen, "where": where}
+    return {"recogniser": recogniser_told(row), "statement": as_clause(row.statement), "seen": seen, "where": where}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Final
 
 from knowledge.model import Credential, Prerequisite
 from knowledge.recognition.case import Case
-from knowledge.recognition.effort import cost_usd, weeks_for
+from knowledge.recognition.effort import cost_usd, least_weeks, weeks_for
 from knowledge.recognition.judgement import Clause, Judgement
 from knowledge.recognition.prerequisites import lacking, to_check, told
 from knowledge.recognition.recency import months_between
@@ -63,14 +64,14 @@ def _time(case: Case, credential: Credential, fit: _Fit) -> None:
         least, most = credential.hours or (0.0, 0.0)
         fit.say("fits.hours_only", hours=span(least, most, "hour"))
         if profile.max_weeks is not None:
-            fit.doubt("fits.ask_time", **about)
+            _hours_within(case, credential, profile.max_weeks, fit)
         return
     paced = bool(credential.hours and profile.hours_per_week)
     fit.say("fits.time_paced" if paced else "fits.time", time=span(*weeks, "week"), pace=f"{profile.hours_per_week or 0:g}")
     if profile.max_weeks is None:
         return
     limit = span(profile.max_weeks, profile.max_weeks, "week")
-    if weeks[0] > profile.max_weeks:
+    if (least_weeks(profile, credential, case.settings) or weeks[0]) > profile.max_weeks:
         fit.breaks += 1
         fit.say("fits.too_long", limit=limit)
     elif weeks[1] > profile.max_weeks:
@@ -78,6 +79,18 @@ def _time(case: Case, credential: Credential, fit: _Fit) -> None:
         fit.say("fits.only_fast", limit=limit)
     else:
         fit.say("fits.in_time", limit=limit)
+
+
+def _hours_within(case: Case, credential: Credential, limit: float, fit: _Fit) -> None:
+    """The hours a week that a deadline leaves for it, where only its hours are known and the user named no pace."""
+    least, _ = credential.hours or (0.0, 0.0)
+    told = {"hours": f"{math.ceil(least / max(limit, 1.0))}", "limit": span(limit, limit, "week")}
+    if (least_weeks(case.profile, credential, case.settings) or 0.0) > limit:
+        fit.breaks += 1
+        fit.say("fits.hours_too_many", **told)
+        return
+    fit.say("fits.hours_a_week", **told)
+    fit.doubts += least / max(limit, 1.0) > case.settings.usual_hours_per_week
 
 
 def _money(case: Case, credential: Credential, fit: _Fit) -> None:

@@ -10,8 +10,12 @@ from knowledge.model import Catalogue, Credential, LedgerRow, Role
 from knowledge.recognition.names import key_words
 from knowledge.terms import StackKind
 
-NARROWER, BROADER, SIBLING = 0.6, 0.5, 0.25
-"""How far a skill is covered by a narrower one (a part of it), by the broader one it belongs to, and by another part of that."""
+LISTED = 1.0
+"""Only a skill that is listed is said to be covered; whatever is less is near to it."""
+NARROWER, BROADER, SIBLING = 0.6, 0.3, 0.15
+"""How near a skill is to a narrower one (a part of it), to the broader one it belongs to, and to another part of that."""
+NEAR = 0.3
+"""From here a skill that is not listed is told as near; below, the two have little to do with each other."""
 
 COMMON_SKILL = 0.4
 """Skills that every field uses (communication, time management) tell little about fitness for one job."""
@@ -54,12 +58,17 @@ class Index:
         return {credential.id: self.reach(credential.skills) for credential in self.catalogue.credentials.values()}
 
     def reach(self, skills: Iterable[str]) -> dict[str, float]:
-        """The skills covered by having ``skills``, with related ones in part."""
+        """The skills covered by having ``skills``, with related ones in part.
+
+        What teaches the whole by one part of it (cloud computing by one vendor's cloud) does not come near its other parts.
+        """
         reach: dict[str, float] = {}
-        for name in skills:
+        listed = frozenset(skills)
+        for name in listed:
             known = self.catalogue.skills.get(name)
             broader = known.broader if known else None
-            near = [(name, 1.0), *((child, BROADER) for child in self.narrower.get(name, ()))]
+            parts = self.narrower.get(name, ())
+            near = [(name, LISTED), *((child, BROADER) for child in parts if listed.isdisjoint(parts))]
             if broader:
                 near += [(broader, NARROWER), *((child, SIBLING) for child in self.narrower.get(broader, ()) if child != name)]
             for other, share in near:
@@ -90,16 +99,16 @@ class Index:
 
     @cached_property
     def teaching(self) -> Mapping[str, tuple[Credential, ...]]:
-        """Skill -> the credentials that cover at least half of it."""
+        """Skill -> the credentials that list it or come near to it."""
         groups: dict[str, list[Credential]] = defaultdict(list)
         for credential in self.all:
             for name, share in self.covers[credential.id].items():
-                if share >= BROADER:
+                if share >= NEAR:
                     groups[name].append(credential)
         return {name: tuple(members) for name, members in groups.items()}
 
     def teaching_any(self, skills: Iterable[str]) -> list[Credential]:
-        """The credentials that cover at least half of any of these skills, by id."""
+        """The credentials that list any of these skills or come near to one, by id."""
         found = {credential.id: credential for name in skills for credential in self.teaching.get(name, ())}
         return [found[key] for key in sorted(found)]
 
@@ -111,6 +120,17 @@ class Index:
             for title in credential.roles:
                 groups[title].append(credential)
         return {title: tuple(members) for title, members in groups.items()}
+
+    # --- fields ---
+
+    @cached_property
+    def _field_names(self) -> Mapping[str, str]:
+        return {name.casefold(): one.slug for one in self.catalogue.fields.values() for name in (*one.aliases, one.name, one.slug)}
+
+    def related(self, slug: str) -> frozenset[str]:
+        """Slugs of the fields that this one names as related, by slug, name or alias."""
+        home, known = self.catalogue.fields.get(slug), self._field_names
+        return frozenset(known[name.casefold()] for name in (home.related if home else ()) if name.casefold() in known)
 
     # --- credentials ---
 

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from knowledge.model import Credential
 from knowledge.recognition.case import Case
-from knowledge.recognition.judgement import Judgement
+from knowledge.recognition.index import LISTED, NEAR
+from knowledge.recognition.judgement import Clause, Judgement
 from knowledge.terms import Verdict
 
 ID: Final = "matches_requirement"
@@ -19,7 +20,8 @@ FOCUS = 0.4
 
 def matches_requirement(case: Case, credential: Credential) -> Judgement:
     """Weighted coverage of the skills named or of the role's; without these, of what the field's roles ask for most."""
-    if case.wanted:
+    tasted = case.profile.goal == "exploration" and case.field is not None and credential.field == case.field.slug
+    if case.wanted and not (tasted and case.coverage(credential.id) < case.settings.match_partly):
         return _against_wanted(case, credential)
     if case.field or case.profile.goal == "exploration":
         return _against_field(case, credential)
@@ -29,12 +31,26 @@ def matches_requirement(case: Case, credential: Credential) -> Judgement:
 
 def _against_wanted(case: Case, credential: Credential) -> Judgement:
     share = case.coverage(credential.id)
-    matched, missing = split(case.wanted, case.index.covers[credential.id])
-    values: dict[str, Any] = {"aim": case.aim, "matched": _told(matched), "missing": _told(missing)}
+    listed, near, missing = split(case.wanted, case.index.covers[credential.id])
+    settings = case.settings
+    verdict: Verdict = "yes" if listed and share >= settings.match_yes else "partly" if listed or near else "no"
+    made_for_it = bool(listed) and case.role is not None and case.role.title in credential.roles
+    verdict = verdict if share >= settings.match_partly or made_for_it else "no"
     strength = _strength(case, credential, share)
-    verdict: Verdict = "yes" if share >= case.settings.match_yes else "partly" if share >= case.settings.match_partly and matched else "no"
-    key = ("matches.little" if matched else "matches.none") if verdict == "no" else "matches.some" if missing else "matches.all"
-    return Judgement(ID, verdict, strength, ((key, values),), (f"{credential.id}#skills",))
+    return Judgement(ID, verdict, strength, _clauses(case, verdict, listed, near, missing), (f"{credential.id}#skills",))
+
+
+def _clauses(case: Case, verdict: Verdict, listed: list[str], near: list[str], missing: list[str]) -> tuple[Clause, ...]:
+    """What it covers, what it is merely near to, what it leaves out."""
+    values: dict[str, Any] = {"aim": case.aim, "matched": _told(listed), "near": _told(near), "missing": _told(missing or near)}
+    if not listed:
+        return ((f"matches.{'near' if near else 'none'}", values),)
+    if not near and not missing:
+        return (("matches.all_named" if set(listed) <= set(case.profile.target_skills) else "matches.all", values),)
+    clauses: list[Clause] = [("matches.little" if verdict == "no" else "matches.some", values)]
+    clauses += [("matches.also_near", values)] if near else []
+    clauses += [("matches.leaves_out", values)] if missing else []
+    return tuple(clauses)
 
 
 def _strength(case: Case, credential: Credential, share: float) -> float:
@@ -53,7 +69,8 @@ def _against_field(case: Case, credential: Credential) -> Judgement:
     slug = case.field.slug if case.field else credential.field
     weights = case.index.field_weights.get(slug, {})
     covers = case.index.covers[credential.id]
-    matched, missing = split(weights, covers)
+    listed, near, missing = split(weights, covers)
+    matched = listed or near
     share = sum(weight * covers.get(name, 0.0) for name, weight in weights.items()) / (sum(weights.values()) or 1)
     values = {"aim": case.aim_for(credential), "matched": _told(matched or credential.skills), "missing": _told(missing)}
     inside = credential.field == slug
@@ -64,10 +81,15 @@ def _against_field(case: Case, credential: Credential) -> Judgement:
     )
 
 
-def split(weights: Mapping[str, float], covers: Mapping[str, float]) -> tuple[list[str], list[str]]:
-    """The wanted skills that are covered at least by half, and the others, the weightiest first."""
+def split(weights: Mapping[str, float], covers: Mapping[str, float]) -> tuple[list[str], list[str], list[str]]:
+    """The wanted skills that are listed, those that are near to a listed one, and the others, the weightiest first."""
     ordered = sorted(weights, key=lambda name: (-weights[name], name))
-    return [name for name in ordered if covers.get(name, 0) >= 0.5], [name for name in ordered if covers.get(name, 0) < 0.5]
+    share = {name: covers.get(name, 0.0) for name in ordered}
+    return (
+        [name for name in ordered if share[name] >= LISTED],
+        [name for name in ordered if NEAR <= share[name] < LISTED],
+        [name for name in ordered if share[name] < NEAR],
+    )
 
 
 def _told(skills: Any) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from knowledge.model import Credential, LedgerRow
 from knowledge.recognition.case import Case
-from knowledge.recognition.evidence import BASIS_WEIGHT, UNVERIFIED_SHARE, best_first, counts_on_the_job, row_values
+from knowledge.recognition.evidence import BASIS_WEIGHT, UNVERIFIED_SHARE, best_first, counts_on_the_job, recogniser_told, row_values
 from knowledge.recognition.judgement import Clause, Judgement
 from knowledge.recognition.licensing import WaysIn, role_gap
-from knowledge.recognition.wording import in_sentence
+from knowledge.recognition.wording import in_sentence, with_article
 
 ID: Final = "recognised_by_targets"
 OWN_WORD = 0.2
@@ -98,8 +98,8 @@ def _proven(case: Case, credential: Credential, proven: list[Bearing]) -> Judgem
 
 
 def _others_named(bearings: list[Bearing]) -> tuple[str, ...]:
-    names = dict.fromkeys(one.row.recogniser for one in bearings)
-    return tuple(name for name in names if name != bearings[0].row.recogniser)
+    names = dict.fromkeys(recogniser_told(one.row) for one in bearings)
+    return tuple(name for name in names if name != recogniser_told(bearings[0].row))
 
 
 def _in_part(case: Case, credential: Credential, others: list[Bearing]) -> Judgement:
@@ -124,7 +124,7 @@ def _blocked_by_law(case: Case, credential: Credential) -> Judgement | None:
         return None
     if credential.id in _named_for(case, role.title):
         return None
-    values = {"role": in_sentence(role.title), "needed": in_sentence(gap.name or role.title)}
+    values = {"role": with_article(in_sentence(role.title)), "needed": in_sentence(gap.name or role.title)}
     required = tuple(
         row.id
         for key in sorted(WaysIn.of(case).routes(role))

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from knowledge.model import Credential, LedgerRow
 from knowledge.recognition.case import Case
-from knowledge.recognition.evidence import BASIS_WEIGHT, best_first, row_values
+from knowledge.recognition.evidence import BASIS_WEIGHT, best_first, recogniser_told, row_values
 from knowledge.recognition.judgement import Clause, Judgement
 
 ID: Final = "issuer_reputation"
@@ -45,7 +45,8 @@ def _judged(case: Case, credential: Credential, fields: set[str]) -> Judgement:
 
 
 def _names(rows: list[LedgerRow]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row.recogniser for row in best_first(rows)))
+    """Organisations before jobs, for these are told by their postings."""
+    return tuple(dict.fromkeys(recogniser_told(row) for row in sorted(best_first(rows), key=lambda row: row.recogniser_kind == "role")))
 
 
 def _weight(rows: list[LedgerRow]) -> float:

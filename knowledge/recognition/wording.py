@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, lru_cache
@@ -85,11 +86,12 @@ def listed(names: Iterable[str], most: int = SHOWN_IN_A_LIST) -> str:
 
 @lru_cache(maxsize=8192)
 def in_sentence(name: str) -> str:
-    """A title within a sentence: ``Data analyst`` becomes ``data analyst``; ``IT manager`` and ``Microsoft Excel`` stay."""
-    first, *others = name.split(" ") or [""]
-    proper = any(letter.isupper() or letter in "./" for letter in first[1:]) or any(
-        word[:1].isupper() and not word.isupper() for word in others
+    """A title within a sentence: ``Data analyst`` becomes ``data analyst``; ``IT manager``, ``Linux administrator`` and ``Microsoft Excel`` stay."""
+    first, *others = re.sub(r"\([^)]*\)", "", name).split() or [""]
+    proper = first in wording_of("recognition").template("proper").split() or any(
+        letter.isupper() or letter in "./" for letter in first[1:]
     )
+    proper = proper or any(word[:1].isupper() and not word.isupper() for word in others)
     return name if proper else name[:1].lower() + name[1:]
 
 

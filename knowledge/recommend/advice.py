@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from knowledge.model import Credential
-from knowledge.pathways.planner import before
+from knowledge.model import Credential, Pathway
+from knowledge.pathways.planner import before, builds_up
 from knowledge.recognition.case import Case
-from knowledge.recognition.effort import cost_usd, weeks_for
+from knowledge.recognition.effort import cost_usd, least_weeks
 from knowledge.recognition.recency import length
 from knowledge.recognition.wording import as_clause, as_sentence, in_sentence, listed, money, span, with_article, wording_of
+from knowledge.recommend.against import against
 from knowledge.recommend.constraints import MOVABLE, Barred, all_barred
 from knowledge.recommend.ranking import Ranking
 from knowledge.recommend.scoring import Scored
+from knowledge.recommend.weights import MARKS
 from knowledge.terms import AdviceKind
 
 HAVE_IT = 0.85
 """Who covers this share of what is wanted needs proof rather than a course."""
+AS_GOOD = 0.9
+SUBSTANCE = tuple(MARKS.index(mark) for mark in ("recognised_by_targets", "matches_requirement", "shows_applied_skill"))
+"""What a free credential must offer nearly as much of as the best paid one, to be the better first step."""
 DEAR = 150
 """US dollars from which a credential that nobody is known to recognise should not be bought blindly."""
 
@@ -108,13 +114,24 @@ def _in_turn(credentials: Sequence[Credential], case: Case) -> list[Credential]:
 def _nothing_fits(case: Case, ranking: Ranking) -> Advice:
     if not ranking.out and not ranking.ranked and not case.aim:
         return Advice("wait", (("need_target", {}),))
-    good = [(one, stop) for one, stop in ranking.out if one.score >= case.settings.floor]
+    good = [(one, stop) for one, stop in ranking.out if one.score >= case.settings.floor and _would_do(one, stop)]
     if not good:
         kept = _redundant(case, ranking)
         return kept or Advice("wait", (("not_in_catalogue", {"aim": case.aim or wording_of("recommend").say("this")}),))
-    if good[0][1].rule in ("held", "redundant"):
-        return Advice("wait", (("held_already", {"name": good[0][0].credential.name}), ("portfolio_next", {})))
+    if beyond := [pair for pair in good if pair[1].rule not in ("held", "redundant")]:
+        good = beyond
+    else:
+        return Advice("wait", (("held_already", {"name": good[0][0].credential.name}), *_portfolio_next(case, good[0][0])))
     return Advice("wait", (_deciding_rule(case, good),))
+
+
+def _would_do(one: Scored, stop: Barred) -> bool:
+    """Whether only a limit, or that it is had already, speaks against it."""
+    return stop.rule in ("held", "redundant") or all(answer.id == "fits_constraints" for answer in against(one.judgements))
+
+
+def _portfolio_next(case: Case, one: Scored) -> list[tuple[str, dict[str, Any]]]:
+    return [("portfolio_next", {})] if _can_be_shown(case, one) else []
 
 
 def _deciding_rule(case: Case, good: Sequence[tuple[Scored, Barred]]) -> tuple[str, dict[str, Any]]:
@@ -145,7 +162,7 @@ def _nearest(case: Case, rule: str, stopped: Sequence[Barred]) -> Barred:
     if rule == "budget":
         return min(stopped, key=lambda stop: (cost_usd(case.profile, stop.credential, case.settings) or 0, stop.credential.id))
     if rule == "deadline":
-        return min(stopped, key=lambda stop: ((weeks_for(case.profile, stop.credential) or (0, 0))[0], stop.credential.id))
+        return min(stopped, key=lambda stop: (least_weeks(case.profile, stop.credential, case.settings) or 0, stop.credential.id))
     return stopped[0]
 
 
@@ -155,7 +172,7 @@ def move(case: Case, stop: Barred) -> str:
     if stop.rule == "budget":
         return say("move.budget", {"cost": money(cost_usd(case.profile, stop.credential, case.settings) or 0)})
     if stop.rule == "deadline":
-        least = (weeks_for(case.profile, stop.credential) or (0, 0))[0]
+        least = math.ceil(least_weeks(case.profile, stop.credential, case.settings) or 0)
         return say("move.deadline", {"least": span(least, least, "week")})
     if stop.rule == "delivery":
         return say("move.delivery", {"offered": tuple(how.replace("_", " ") for how in stop.credential.delivery)})
@@ -181,7 +198,7 @@ def _has_it_already(case: Case) -> Advice | None:
     if not told:
         return None
     share = sum(weight[name] * reach.get(name, 0.0) for name in named) / sum(weight.values())
-    return Advice("portfolio_instead", (("have_it", {"aim": case.aim}), ("portfolio_next", {}))) if share >= HAVE_IT else None
+    return Advice("portfolio_instead", (("have_it", {"aim": case.aim}), ("proof_next", {}))) if share >= HAVE_IT else None
 
 
 def _among_options(case: Case, ranking: Ranking) -> Advice:
@@ -190,24 +207,47 @@ def _among_options(case: Case, ranking: Ranking) -> Advice:
     if case.profile.goal == "currency":
         reasons += _renewals(case)
     reasons += _usual_degree(case)
-    best_free = next((one for one in picks if cost_usd(case.profile, one.credential, case.settings) == 0), None)
-    best_paid = next((one for one in picks if cost_usd(case.profile, one.credential, case.settings) != 0), None)
-    margin = 0.0 if case.profile.goal == "career_change" else case.settings.free_margin
-    if best_free and (best_paid is None or best_free.score >= best_paid.score - margin):
-        key = "free_first" if best_paid else "free_only"
-        return Advice(
-            "free_first",
-            (*reasons, (key, {"free": best_free.credential.name, "paid": best_paid.credential.name if best_paid else ""})),
-            best_free.credential.id,
-        )
-    if case.profile.goal != "exploration" and _is_unproven(case, picks[0]):
+    if free := _free_first(case, ranking):
+        said, one = free
+        return Advice("free_first", (*reasons, said), one.credential.id)
+    if case.profile.goal != "exploration" and _is_unproven(case, picks[0]) and _can_be_shown(case, picks[0]):
         return Advice(
             "portfolio_instead", (*reasons, ("unproven", {"name": picks[0].credential.name, "aim": case.aim_for(picks[0].credential)}))
         )
     reasons.append(_why_buy(case, ranking))
     if case.profile.goal == "career_change":
-        reasons.append(("no_single", {}))
+        reasons.append(("no_single" if _can_be_shown(case, picks[0]) else "no_single_plain", {}))
     return Advice("buy", tuple(reasons))
+
+
+def _free_first(case: Case, ranking: Ranking) -> tuple[tuple[str, dict[str, Any]], Scored] | None:
+    """The free one to start with and why: nothing else is shown, or it is the better first step."""
+    picks = [one for one in ranking.picks if one.wished == ranking.picks[0].wished]
+    free = next((one for one in picks if cost_usd(case.profile, one.credential, case.settings) == 0), None)
+    paid = next((one for one in picks if cost_usd(case.profile, one.credential, case.settings) != 0), None)
+    if free is None or (ranking.pathway and len(ranking.pathway.steps) > 1):
+        return None
+    values = {"free": free.credential.name, "paid": paid.credential.name if paid else ""}
+    if paid is None:
+        return ("free_only", values), free
+    if free.score >= paid.score + case.settings.free_margin:
+        return ("free_leads", values), free
+    return (("free_first", values), free) if _is_as_good(case, free, paid) else None
+
+
+def _is_as_good(case: Case, free: Scored, paid: Scored) -> bool:
+    """Nearly as good is enough for a tryout, and for a beginner; who names a budget is ready to pay, so there it must be no worse."""
+    if case.profile.goal == "exploration":
+        return free.score >= paid.score - case.settings.free_margin
+    margin = 0.0 if case.profile.max_cost or case.profile.goal == "career_change" else case.settings.free_margin / 2
+    substance = all(free.marks[mark] >= AS_GOOD * paid.marks[mark] for mark in SUBSTANCE)
+    return substance and free.score >= paid.score - margin
+
+
+def _can_be_shown(case: Case, one: Scored) -> bool:
+    """Whether work in the field aimed at leaves something that can be shown to an employer."""
+    slug = case.role.field if case.role else case.field.slug if case.field else one.credential.field
+    return slug in case.settings.shown_work
 
 
 def _usual_degree(case: Case) -> list[tuple[str, dict[str, Any]]]:
@@ -261,10 +301,17 @@ def _why_buy(case: Case, ranking: Ranking) -> tuple[str, dict[str, Any]]:
     best = ranking.picks[0]
     said = {"name": best.credential.name, "aim": case.aim_for(best.credential)}
     if ranking.pathway and len(ranking.pathway.steps) > 1:
-        return "pathway", {
-            "count": len(ranking.pathway.steps),
-            "aim": said["aim"],
-            "names": tuple(step.credential.name for step in ranking.pathway.steps),
-        }
-    verdict = best.judgements[0].verdict
-    return f"buy_{'proven' if verdict == 'yes' else 'check'}", said
+        return _why_pathway(case, ranking.pathway, said["aim"])
+    match = "open" if not case.aim else "strongest" if best.judgements[3].verdict == "yes" else "nearest"
+    costs = cost_usd(case.profile, best.credential, case.settings) != 0
+    return f"buy_{match}_{'proven' if best.judgements[0].verdict == 'yes' else 'check' if costs else 'free'}", said
+
+
+def _why_pathway(case: Case, path: Pathway, aim: str) -> tuple[str, dict[str, Any]]:
+    """Steps that rest on each other, or one credential and what adds to it."""
+    names = tuple(step.credential.name for step in path.steps)
+    if builds_up(path, case):
+        return "pathway", {"count": len(names), "aim": aim, "names": names}
+    say = wording_of("recommend").say
+    added = tuple(say("advice.added", {"name": step.credential.name, "skills": listed(step.adds, 3)}) for step in path.steps[1:])
+    return "pathway_side_by_side", {"aim": aim, "first": names[0], "added": added}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from knowledge.recognition.case import Case, related_fields
+from knowledge.recognition.case import Case
 from knowledge.recommend.relevance import Candidate, toward_role, toward_skills, within_field
 
 ESSENTIAL = (("held_credentials", "current_role"),)
@@ -29,12 +29,11 @@ def _beside_what_is_held(case: Case) -> Iterable[Candidate]:
 
 
 def adjacent_fields(case: Case) -> Mapping[str, float]:
-    """Field slug -> how near it is to what the user has; every field a little where nothing tells."""
-    near = dict(case.fields_studied)
+    """Field slug -> how near it is to what the user has."""
+    near = dict(case.background.fields_studied)
     homes = [one.field for one in case.background.held] + ([case.background.role.field] if case.background.role else [])
     for slug in homes:
         near[slug] = SAME_FIELD
-        home = case.catalogue.fields.get(slug)
-        for other in related_fields(case.catalogue, home) if home else ():
+        for other in case.index.related(slug):
             near[other] = max(RELATED_FIELD, near.get(other, 0.0))
     return near

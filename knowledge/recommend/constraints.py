@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 from knowledge.model import Credential, Exclusion
 from knowledge.recognition.adding import supersedes
 from knowledge.recognition.case import Case
-from knowledge.recognition.effort import cost_usd, weeks_for
+from knowledge.recognition.effort import cost_usd, least_weeks, weeks_for
 from knowledge.recognition.fitting import delivery_fits
 from knowledge.recognition.prerequisites import lacking, told
 from knowledge.recognition.wording import as_sentence, in_sentence, money, span, wording_of
@@ -54,7 +55,7 @@ def _held(case: Case, credential: Credential) -> Barred | None:
     background = case.background
     if credential.id in background.held_ids:
         return Barred(credential, "held", "held", {})
-    if credential.kind == "licence" and background.holds_licence(credential.name):
+    if credential.kind == "licence" and background.holds_rung(credential):
         return Barred(credential, "held", "held", {})
     if credential.kind == "degree" and background.holds_this_degree(credential.name):
         return Barred(credential, "held", "held", {})
@@ -95,7 +96,9 @@ def _budget(case: Case, credential: Credential) -> Barred | None:
         return None
     cost = cost_usd(case.profile, credential, case.settings)
     if cost is None:
-        return Barred(credential, "cost_unknown", "cost_unknown", {"limit": budget(limit)})
+        monthly = credential.cost.learning_per_month
+        values = {"limit": budget(limit), "cost": money(monthly or 0.0, credential.cost.currency)}
+        return Barred(credential, "cost_unknown", "cost_monthly" if monthly else "cost_unknown", values)
     if cost <= limit:
         return None
     converted = credential.cost.currency != "USD"
@@ -109,14 +112,18 @@ def budget(limit: float) -> str:
 
 
 def _deadline(case: Case, credential: Credential) -> Barred | None:
-    limit, weeks = case.profile.max_weeks, weeks_for(case.profile, credential)
-    if limit is None or weeks is None or weeks[0] <= limit:
+    limit, least = case.profile.max_weeks, least_weeks(case.profile, credential, case.settings)
+    if limit is None or least is None or least <= limit:
         return None
-    said = "deadline_paced" if credential.hours and case.profile.hours_per_week else "deadline"
+    published = weeks_for(case.profile, credential)
+    said = "deadline_hours" if published is None or published[0] <= limit else "deadline"
+    said = "deadline_paced" if credential.hours and case.profile.hours_per_week else said
     values = {
-        "least": span(weeks[0], weeks[0], "week"),
+        "least": span(math.ceil(least), math.ceil(least), "week"),
         "limit": span(limit, limit, "week"),
         "pace": f"{case.profile.hours_per_week or 0:g}",
+        "hours": span(*(credential.hours or (0.0, 0.0)), "hour"),
+        "a_week": f"{(credential.hours or (0.0,))[0] / max(limit, 1.0):.0f}",
     }
     return Barred(credential, "deadline", said, values)
 

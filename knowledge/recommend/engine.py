@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from knowledge.model import Catalogue, Option, Profile, Recommendation
+from knowledge.model import Catalogue, Credential, Option, Profile, Recommendation
 from knowledge.recognition.case import Case
 from knowledge.recognition.effort import cost_usd, weeks_for
+from knowledge.recognition.matching import split
 from knowledge.recognition.wording import as_sentence, in_sentence, listed, money, span, wording_of
 from knowledge.recommend.advice import advise
 from knowledge.recommend.ranking import Ranking, rank
@@ -64,12 +65,14 @@ def reason_of(case: Case, one: Scored, ranking: Ranking | None = None) -> str:
 
 
 def _recognised(case: Case, one: Scored) -> str:
-    """Who says so: an organisation recognises, a job or a sector is where it counts."""
-    told, evidence = one.judgements[0].clauses[0][1]["recogniser"], one.judgements[0].evidence
-    kinds = {row.id: row.recogniser_kind for row in case.catalogue.ledger_of.get(one.credential.id, ())}
-    kind = next((kinds[key] for key in evidence if key in kinds), "employer")
-    key = f"reason.recognised_{kind}" if kind in ("role", "sector") else "reason.recognised"
-    return wording_of("recommend").say(key, {"recogniser": in_sentence(told) if kind in ("role", "sector") else told})
+    """Who says so: an organisation recognises, a job or a sector is where it counts. What speaks for the whole country goes before a region."""
+    rows = {row.id: row for row in case.catalogue.ledger_of.get(one.credential.id, ())}
+    shown = [rows[key] for key in one.judgements[0].evidence if key in rows]
+    told = next((row for row in shown if row.jurisdiction in (None, case.settings.home_country)), shown[0])
+    key = f"reason.recognised_{told.recogniser_kind}" if told.recogniser_kind in ("role", "sector") else "reason.recognised"
+    return wording_of("recommend").say(
+        key, {"recogniser": in_sentence(told.recogniser) if told.recogniser_kind == "role" else told.recogniser}
+    )
 
 
 def _role_of(one: Scored, ranking: Ranking | None) -> list[str]:
@@ -90,12 +93,13 @@ def _role_of(one: Scored, ranking: Ranking | None) -> list[str]:
 
 def _content(case: Case, one: Scored) -> str:
     say, covers = wording_of("recommend").say, case.index.covers[one.credential.id]
-    wanted = sorted((name for name in case.wanted if covers.get(name, 0.0) >= 0.5), key=lambda name: (-case.wanted[name], name))
-    if wanted:
-        return say("reason.covers", {"skills": listed(wanted, 3)})
+    covered, near, _ = split(case.wanted, covers)
+    if covered:
+        return say("reason.covers", {"skills": listed(covered, 3)})
     reach = case.background.reach
     new = [name for name in one.credential.skills if reach.get(name, 0.0) < 1.0]
-    return say("reason.teaches", {"skills": listed(new or one.credential.skills, 3)})
+    taught = say("reason.teaches", {"skills": listed(new or one.credential.skills, 3)})
+    return say("reason.related", {"taught": taught, "skills": listed(near, 3)}) if near else taught
 
 
 def _takes(case: Case, one: Scored) -> str:
@@ -103,4 +107,10 @@ def _takes(case: Case, one: Scored) -> str:
     cost = cost_usd(case.profile, one.credential, case.settings)
     hours = one.credential.hours
     time = span(weeks[0], weeks[1], "week") if weeks else span(hours[0], hours[1], "hour") if hours else say("reason.time_unknown")
-    return say("reason.takes", {"time": time, "cost": money(cost) if cost is not None else say("reason.cost_unknown")})
+    return say("reason.takes", {"time": time, "cost": money(cost) if cost is not None else _cost_untold(one.credential)})
+
+
+def _cost_untold(credential: Credential) -> str:
+    """What is known of a cost whose total is not: what it is a month."""
+    say, monthly = wording_of("recommend").say, credential.cost.learning_per_month
+    return say("reason.cost_monthly", {"cost": money(monthly, credential.cost.currency)}) if monthly else say("reason.cost_unknown")

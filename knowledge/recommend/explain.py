@@ -10,7 +10,7 @@ from typing import Any
 
 from knowledge.model import Catalogue, Credential, Finding, Option, Profile, Recommendation
 from knowledge.recognition.case import Case
-from knowledge.recognition.effort import cost_usd, weeks_for
+from knowledge.recognition.effort import cost_usd, least_weeks
 from knowledge.recognition.examine import QUESTIONS
 from knowledge.recognition.licensing import Gap
 from knowledge.recognition.recency import length
@@ -23,20 +23,31 @@ from knowledge.recommend.ranking import CANDIDATES, Ranking, rank
 from knowledge.recommend.scoring import Scored, Scorer
 from knowledge.recommend.weights import MARKS, weights_of
 from knowledge.settings import DEFAULT, Settings
-from knowledge.terms import Goal
+from knowledge.terms import Goal, QuestionId
 
 STRONGEST = 3
+NO_DRAWBACK: tuple[QuestionId, ...] = ("adds_to_what_you_have", "stacks")
+"""Where nothing is known on these, that speaks neither for nor against a credential."""
 
 
 def why_this(option: Option, goal: Goal) -> tuple[str, ...]:
-    """The option's reason, the findings that speak most for it, and the first that speaks against it or is not known."""
+    """The option's reason, the findings that speak most for it, and the weightiest that speaks against it, is not known, or holds in part."""
     by_weight = sorted(option.findings, key=lambda one: -weights_of(goal).marks[MARKS.index(one.id)])
     good = [one for one in by_weight if one.verdict == "yes"][:STRONGEST]
-    doubtful = [one for one in by_weight if one.verdict in ("no", "unknown")][:1]
     lines = [option.reason, *(one.because for one in good)]
-    lines += [wording_of("recommend").say("explain.but", {"because": one.because}) for one in doubtful]
-    lines += [one.ask for one in doubtful if one.ask]
+    if doubt := _doubt(by_weight):
+        key, one = doubt
+        lines += [wording_of("recommend").say(f"explain.{key}", {"because": one.because}), *([one.ask] if one.ask else [])]
     return tuple(dict.fromkeys(lines))
+
+
+def _doubt(by_weight: Sequence[Finding]) -> tuple[str, Finding] | None:
+    """What speaks against an option, else what is not known of it, else what holds only in part; with the template's name."""
+    for verdict, key in (("no", "but"), ("unknown", "not_known"), ("partly", "in_part")):
+        for one in by_weight:
+            if one.verdict == verdict and not (one.id in NO_DRAWBACK and verdict != "no"):
+                return key, one
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,7 @@ def _change(case: Case, stop: Barred) -> dict[str, Any]:
     if stop.rule == "budget":
         return {"max_cost": float(math.ceil(cost_usd(profile, credential, case.settings) or 0))}
     if stop.rule == "deadline":
-        return {"max_weeks": float(math.ceil((weeks_for(profile, credential) or (0, 0))[0]))}
+        return {"max_weeks": float(math.ceil(least_weeks(profile, credential, case.settings) or 0))}
     if stop.rule == "delivery":
         return {"delivery": credential.delivery[0]}
     if stop.rule == "avoided":

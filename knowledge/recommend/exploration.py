@@ -15,7 +15,7 @@ ESSENTIAL = (("field", "target_role", "target_skills"),)
 
 
 def candidates(case: Case) -> Iterable[Candidate]:
-    """Tryouts of the field, role or skills named; of every field for the open-minded. Commitments are no tryouts."""
+    """Tryouts of the field, role or skills named; none where nothing is named. Commitments are no tryouts."""
     return ((credential, relevance) for credential, relevance in _all(case) if credential.kind not in WAYS_IN)
 
 
@@ -24,9 +24,7 @@ def _all(case: Case) -> Iterable[Candidate]:
         return toward_skills_or_their_field(case)
     if case.role and not case.profile.field:
         return toward_role(case, case.role)
-    if case.field:
-        return within_field(case, case.field.slug)
-    return ((credential, 1.0) for credential in case.index.all if is_open_to_anyone(credential))
+    return within_field(case, case.field.slug) if case.field else ()
 
 
 def toward_skills_or_their_field(case: Case) -> Iterable[Candidate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.model import Credential, Pathway
 from knowledge.pathways.planner import Leg, before, pathway_of, shares_of, within_limits
@@ -88,7 +89,7 @@ def _is_lead_in(credential: Credential) -> bool:
 
 
 def _with_score(one: Scored, score: float) -> Scored:
-    return Scored(one.credential, round(score, 4), one.judgements, one.marks)
+    return replace(one, score=round(score, 4))
 
 
 def pathway(case: Case, gap: Gap, start: Sequence[Scored], later: Sequence[tuple[Scored, Barred]]) -> Pathway | None:
@@ -107,12 +108,12 @@ def pathway(case: Case, gap: Gap, start: Sequence[Scored], later: Sequence[tuple
 
 
 def _after_each_other(legs: Sequence[Leg]) -> list[Leg]:
-    """What a licence is said to take includes the training before it, which must not be counted twice."""
+    """What a licence is said to take includes the training before it, which must not be counted twice; what is then left of it may be unknown."""
     first, *others = legs
     before = first.weeks or 0.0
     return [
         first,
-        *(Leg(leg.credential, leg.score, None if leg.weeks is None else max(0.0, leg.weeks - before), leg.cost) for leg in others),
+        *(Leg(leg.credential, leg.score, leg.weeks - before if leg.weeks and leg.weeks > before else None, leg.cost) for leg in others),
     ]
 
 

@@ -11,6 +11,7 @@ from knowledge.recognition.case import Case
 from knowledge.recognition.examine import AIM, BACKGROUND
 from knowledge.recognition.licensing import Gap, WaysIn, gap_of
 from knowledge.recommend import career_change, complement, currency, exploration, gate, skill_gap
+from knowledge.recommend.against import against
 from knowledge.recommend.constraints import Barred, barred
 from knowledge.recommend.diversity import diversified
 from knowledge.recommend.relevance import Candidate
@@ -26,6 +27,8 @@ CANDIDATES: dict[Goal, Callable[[Case], Iterable[Candidate]]] = {
 }
 LOOKED_AT = 90
 """So many candidates are judged in full; a field has about twenty."""
+ONE_OF_SEVERAL = 0.75
+"""The share of the floor that will do for what teaches one of several skills named: it cannot score as if it taught them all."""
 TOLD_WHEN_OUT = 0.75
 """What is out is told where it would have reached this share of the floor; the rest would not have been shown anyway."""
 
@@ -54,13 +57,12 @@ def rank(case: Case, in_full: bool = True) -> Ranking:
     if gap := gap_of(case):
         return _behind_gate(case, gap, ranked, out)
     good = above_floor(case, ranked)
-    if goal == "exploration" and not case.has_target:
-        good = at_most_a_field(good, 1)
     if goal == "complement" and (case.work_studied_for or not case.has_target):
         good = at_most_a_field(good, 2, case.work_studied_for)
     if goal != "career_change" or not in_full:
-        return Ranking(tuple(diversified(good, case.settings)), tuple(ranked), tuple(out))
-    path = career_change.pathway(case, [*good, *(one for one, _ in out)])
+        return Ranking(_each_skill_named(case, diversified(good, case.settings), ranked), tuple(ranked), tuple(out))
+    wished = [one for one in good if one.wished] or good
+    path = career_change.pathway(case, [*wished, *(one for one, _ in out)])
     return Ranking(tuple(_steps_first(case, path, good)), tuple(ranked), tuple(out), pathway=path)
 
 
@@ -95,10 +97,25 @@ def _candidates(case: Case, goal: Goal) -> list[Candidate]:
 
 
 def above_floor(case: Case, ranked: Sequence[Scored]) -> list[Scored]:
-    """Those good enough to show: above the floor, not far behind the best, and adding something."""
-    best = ranked[0].score if ranked else 0.0
+    """Those good enough to show: nothing decides against them, above the floor, and not far behind the best."""
+    fitting = [one for one in ranked if not against(one.judgements)]
+    best = max((one.score for one in fitting), default=0.0)
     least = max(case.settings.floor, case.settings.far_behind * best)
-    return [one for one in ranked if one.score >= least and one.judgements[4].verdict != "no"]
+    return [one for one in fitting if one.score >= (case.settings.floor if case.profile.issuer_types and one.wished else least)]
+
+
+def _each_skill_named(case: Case, picks: Sequence[Scored], ranked: Sequence[Scored]) -> tuple[Scored, ...]:
+    """Of several skills named each should be taught by something shown, if anything good teaches it: that takes the last places."""
+    taught = {name for one in picks for name in one.credential.skills}
+    able = [one for one in ranked if one.score >= ONE_OF_SEVERAL * case.settings.floor and not against(one.judgements)]
+    extra: list[Scored] = []
+    for name in case.profile.target_skills:
+        if name in taught or not picks:
+            continue
+        if best := next((one for one in able if name in one.credential.skills), None):
+            extra.append(best)
+            taught |= set(best.credential.skills)
+    return (*picks[: case.settings.max_options - len(extra)], *extra)
 
 
 def at_most_a_field(ranked: Sequence[Scored], most: int, home: str | None = None) -> list[Scored]:

@@ -22,10 +22,12 @@ NEAR_FIELD, OTHER_FIELD = 0.9, 0.75
 def toward_skills(case: Case) -> Iterable[Candidate]:
     """Credentials of any field that teach at least one of the skills named."""
     named = case.profile.target_skills
+    homes = {known.field for name in named if (known := case.catalogue.skills.get(name))}
     for credential in case.index.teaching_any(named):
         covers = case.index.covers[credential.id]
         share = sum(covers.get(name, 0.0) for name in named) / len(named)
-        yield credential, (0.4 + 0.6 * min(1.0, share / ENOUGH_OF_NAMED)) * field_factor(case, credential) * _focus(case, credential)
+        home = 1.0 if credential.field in homes else field_factor(case, credential)
+        yield credential, (0.4 + 0.6 * min(1.0, share / ENOUGH_OF_NAMED)) * home * _focus(case, credential)
 
 
 def _focus(case: Case, credential: Credential) -> float:

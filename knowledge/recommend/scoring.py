@@ -26,12 +26,18 @@ EFFORT_SCALE: dict[Goal, tuple[float, float]] = {
 EFFORT_UNKNOWN = 0.3
 ABROAD = 0.85
 """What is aimed at learners of other countries."""
-PREFERRED_ISSUER, OTHER_ISSUER = 1.0, 0.9
-OTHER_ASSESSMENT = 0.9
+OTHER_ASSESSMENT = 0.85
 TIED_TO_OTHERS = 0.6
 """Open only to people of a certain employer or country; whether the user is one is not known."""
 BELOW_LEVEL = 0.7
 """For each level below the user's: a beginner's paper makes an experienced person look less current, however known it is."""
+FAR_BELOW = 2
+"""So many levels below the user's own, a paper leads nowhere whatever the goal."""
+ABOVE_LEVEL = 0.6
+"""What is made for the experienced, for somebody who is new to the field."""
+A_STEP_ABOVE = 0.85
+"""What is made for those with some experience, for somebody who wants to be current in a field that is not his own."""
+NEWCOMER_LEVELS = (1.0, 0.6, 0.1)
 NO_TRYOUT = 0.75
 """What is made for those who know the field already."""
 WITHDRAWN = 0.4
@@ -42,17 +48,21 @@ AGAINST_THE_LAW = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A credential with its judgements; ``marks`` are in the order of ``weights.MARKS``."""
+    """A credential with its judgements; ``marks`` are in the order of ``weights.MARKS``.
+
+    ``wished`` is False where the user wants another kind of issuer: that comes behind all that is wished for, however good.
+    """
 
     credential: Credential
     score: float
     judgements: tuple[Judgement, ...]
     marks: tuple[float, ...]
+    wished: bool = True
 
     @property
-    def key(self) -> tuple[float, float, str]:
-        """Best first; equals are ordered by evidence, then by id."""
-        return -round(self.score, 6), -sum(one.strength for one in self.judgements), self.credential.id
+    def key(self) -> tuple[bool, float, float, str]:
+        """What is wished for first, and the best of it first; equals are ordered by evidence, then by id."""
+        return not self.wished, -round(self.score, 6), -sum(one.strength for one in self.judgements), self.credential.id
 
 
 class Scorer:
@@ -68,7 +78,8 @@ class Scorer:
         judgements = self.examiner.judge(credential)
         marks = (*(one.strength for one in judgements), self.effort(credential), self.level(credential))
         total = sum(weight * mark for weight, mark in zip(self.weights.marks, marks, strict=True))
-        return Scored(credential, round(total * relevance * self._factor(credential, judgements), 4), judgements, marks)
+        wished = not self.case.profile.issuer_types or credential.issuer_type in self.case.profile.issuer_types
+        return Scored(credential, round(total * relevance * self._factor(credential, judgements), 4), judgements, marks, wished)
 
     def promise(self, credential: Credential, relevance: float) -> float:
         """What can be told without judging it: its kind, its relevance, the effort and the level."""
@@ -80,13 +91,9 @@ class Scorer:
         profile, factor = self.case.profile, self._kind(credential)
         if credential.countries and self.case.settings.home_country not in credential.countries:
             factor *= ABROAD
-        if profile.issuer_types and credential.issuer_type not in profile.issuer_types:
-            factor *= OTHER_ISSUER
         if profile.assessment and credential.assessment and profile.assessment not in credential.assessment:
             factor *= OTHER_ASSESSMENT
-        own = self.case.background.level_in(credential.field)
-        if self.goal == "currency" and own is not None and not self._new_ground:
-            factor *= BELOW_LEVEL ** max(0, own - LEVELS.index(credential.level))
+        factor *= self._step(credential)
         if self.goal == "exploration" and credential.level != "entry":
             factor *= NO_TRYOUT
         if is_tied(credential):
@@ -97,9 +104,27 @@ class Scorer:
             factor *= AGAINST_THE_LAW
         return factor
 
+    def _step(self, credential: Credential) -> float:
+        """What a level far from the user's own takes from the score."""
+        own, asked = self.case.background.level_in(credential.field), LEVELS.index(credential.level)
+        if own is None or self.goal in ("exploration", "career_change"):
+            return 1.0
+        if self._new_ground or own == 0:
+            a_step = A_STEP_ABOVE if self.goal == "currency" else 1.0
+            return (1.0, a_step, ABOVE_LEVEL)[asked] if own == 0 else 1.0
+        below = max(0, own - (self._standing(credential) if self.goal == "currency" else asked))
+        return BELOW_LEVEL**below if self.goal == "currency" or below >= FAR_BELOW else 1.0
+
+    def _standing(self, credential: Credential) -> int:
+        """The level it shows to others in the same work: no higher than that of the jobs it is made for, if the user's is not among these."""
+        asked, roles = LEVELS.index(credential.level), self.case.catalogue.roles
+        made_for = [LEVELS.index(roles[title].level) for title in credential.roles if title in roles]
+        own_work = self.case.role is not None and self.case.role.title in credential.roles
+        return asked if own_work else min(asked, max(made_for, default=asked))
+
     @cached_property
     def _new_ground(self) -> bool:
-        """Whether somebody who wants to stay current names skills that are new to him: there he is a learner, however experienced."""
+        """Whether skills are named that are new to the user: there he is a learner, however experienced."""
         reach = self.case.background.reach
         return any(reach.get(name, 0.0) < 1.0 for name in self.case.profile.target_skills)
 
@@ -123,10 +148,12 @@ class Scorer:
         own, asked = self.case.background.level_in(credential.field), LEVELS.index(credential.level)
         if self.goal == "exploration":
             return (1.0, 0.35, 0.05)[asked]
+        if self.goal == "currency" and own == 0:
+            return NEWCOMER_LEVELS[asked]
         if self.goal == "currency" and self._new_ground:
             return (0.85, 1.0, 0.4)[asked]
         if own is None:
-            return {"currency": (0.4, 0.9, 1.0), "career_change": (1.0, 0.6, 0.1)}.get(self.goal, (1.0, 0.85, 0.5))[asked]
+            return {"currency": (0.4, 0.9, 1.0), "career_change": NEWCOMER_LEVELS}.get(self.goal, (1.0, 0.85, 0.5))[asked]
         step = asked - own
         if self.goal in ("currency", "complement") or own > 0:
             return {0: 1.0, 1: 0.9, 2: 0.4, -1: 0.55, -2: 0.15}[step]

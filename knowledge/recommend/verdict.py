@@ -9,6 +9,8 @@ from typing import Literal
 from knowledge.model import Catalogue, Credential, Finding, Option, Profile
 from knowledge.recognition import examine
 from knowledge.recognition.case import Case
+from knowledge.recognition.wording import in_sentence, wording_of
+from knowledge.recommend.against import against
 from knowledge.recommend.constraints import barred
 from knowledge.recommend.engine import recommend
 from knowledge.terms import QuestionId
@@ -18,15 +20,6 @@ Worth = Literal["worth_it", "partly", "not_worth_it", "unknown"]
 MOST_ALTERNATIVES = 3
 DECIDED_BY_RULE = ("held", "redundant", "retired")
 """What is had already, or cannot be had any more, needs no weighing."""
-DECIDED_BY_NO: tuple[QuestionId, ...] = (
-    "is_current",
-    "adds_to_what_you_have",
-    "recognised_by_targets",
-    "field_culture",
-    "matches_requirement",
-    "fits_constraints",
-)
-"""A "no" on one of these is enough to advise against it, the first one being told first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +46,8 @@ def evaluate(profile: Profile, credential: Credential, catalogue: Catalogue, tod
 
 
 def _verdict(by_id: dict[QuestionId, Finding]) -> tuple[Worth, list[Finding]]:
-    against = [by_id[question] for question in DECIDED_BY_NO if by_id[question].verdict == "no"]
-    if against:
-        return "not_worth_it", against
+    if decided := against(by_id.values()):
+        return "not_worth_it", decided
     recognised, match, adds = by_id["recognised_by_targets"], by_id["matches_requirement"], by_id["adds_to_what_you_have"]
     if recognised.verdict == "unknown" and match.verdict != "yes":
         return "unknown", [recognised, match]
@@ -68,7 +60,8 @@ def _verdict(by_id: dict[QuestionId, Finding]) -> tuple[Worth, list[Finding]]:
 def _target(profile: Profile, credential: Credential, catalogue: Catalogue) -> str:
     """ "data analyst at hospitals", or the field the credential serves."""
     role = profile.target_role or profile.current_role
-    aim = role[0].lower() + role[1:] + " work" if role else catalogue.fields[credential.field].name
+    own = in_sentence(catalogue.fields[credential.field].name)
+    aim = wording_of("recognition").say("aim.role", {"role": in_sentence(role)}) if role else own
     return f"{aim} at {', '.join(profile.target_employers[:2])}" if profile.target_employers else aim
 
 

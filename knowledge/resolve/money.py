@@ -15,25 +15,11 @@ from typing import Literal
 from price_parser import Price
 
 from knowledge.resolve.numbers import NUMBER, read_number
+from knowledge.settings import USD_PER
 
 Reading = Literal["limit", "exact", "about", "minimum", "range", "free", "per_month", "no_limit", "cheap"]
 Per = Literal["month", "year", "hour", "week", "day"]
 
-USD_PER = {
-    "USD": 1.0,
-    "EUR": 1.10,
-    "GBP": 1.28,
-    "CAD": 0.72,
-    "AUD": 0.65,
-    "NZD": 0.59,
-    "INR": 0.0118,
-    "CHF": 1.15,
-    "JPY": 0.0066,
-    "SGD": 0.75,
-    "MXN": 0.054,
-    "BRL": 0.18,
-}
-"""Rounded rates, enough to hold a budget against prices; not for accounting."""
 _CURRENCIES = {
     "$": "USD",
     "us$": "USD",

@@ -222,7 +222,7 @@ def _within_limits(talk: Talk, option: dict[str, Any]) -> Iterator[str]:
         return
     slots, title = talk.slots, option["title"]
     budget, deadline = slots.get("max_cost"), slots.get("max_weeks")
-    cost, rate = option["cost_total"], DEFAULT.usd_at_most.get(option["currency"], 1)
+    cost, rate = option["cost_total"], DEFAULT.usd_per.get(option["currency"], 1)
     if budget is not None and (cost is None or cost * rate > budget + 0.5):
         yield f"{title} costs {cost} {option['currency']}, the budget is {budget}"
     if deadline is not None and option["weeks_min"] is not None and option["weeks_min"] > deadline:

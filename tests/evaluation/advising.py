@@ -115,7 +115,7 @@ def _as_options(answer: Recommendation) -> list[dict[str, Any]]:
     return [
         {
             "id": option.credential.id,
-            "cost_total": option.credential.cost_total,
+            "cost_total": option.cost_usd if option.credential.cost_total is None else option.credential.cost_total,
             "currency": option.credential.cost.currency if option.credential.cost.currency in RATES else "USD",
             "weeks_min": option.credential.weeks[0] if option.credential.weeks else None,
             "findings": [

@@ -33,6 +33,8 @@ def test_money(amount: float | None, currency: str, words: str) -> None:
         (2, None, "2 weeks"),
         (0.5, 1, "0.5 to 1 weeks"),
         (3.6, 4.2, "4 weeks"),
+        (260, 260, "5 years"),
+        (104, 182, "2 to 3.5 years"),
     ],
 )
 def test_spans(low: float | None, high: float | None, words: str | None) -> None:

@@ -69,6 +69,12 @@ def test_a_price_that_nobody_read_is_said_to_be_so() -> None:
     assert "not verified" not in as_text(credential())
 
 
+def test_prices_that_nobody_read_are_told_once_for_the_list() -> None:
+    unread, read = option(cost_verified=False), option(id="b", title="B")
+    assert as_text(options(unread, unread.model_copy(update={"id": "c"}))).count("not verified") == 1
+    assert as_text(options(read, unread)).splitlines()[-1] == "Price of number 2 not verified."
+
+
 def test_an_unknown_price_is_said_to_be_unknown() -> None:
     assert "price not known" in as_text(credential(cost_total=None, cost_verified=False))
     assert "price not known" in as_text(pathway())

@@ -72,6 +72,7 @@ SKILLS = (
     Skill("Statistics", "data"),
     Skill("Data visualization", "data"),
     Skill("Tableau", "data", broader="Data visualization"),
+    Skill("Power BI", "data", broader="Data visualization"),
     Skill("Telehealth", "health"),
     Skill("Nursing practice", "health"),
     Skill("Policy analysis", "policy"),

@@ -56,6 +56,16 @@ def test_why_this_tells_what_speaks_for_and_against() -> None:
     assert any(line.startswith("Against it") for line in lines)
 
 
+def test_what_is_not_known_of_the_user_or_of_what_follows_is_no_drawback() -> None:
+    # GIVEN an option of which only what it adds and what it leads to are not known WHEN asked why THEN neither stands against it
+    one = credential("free", applied_work="project", never_expires=True, updated=TODAY)
+    option = recommend(SQL, catalogue([one], [row("r", "free"), row("s", "free", recogniser="Other Hospital")]), TODAY).options[0]
+    assert {finding.id for finding in option.findings if finding.verdict == "unknown"} == {"adds_to_what_you_have", "stacks"}
+    told = " ".join(why_this(option, "skill_gap"))
+    assert "Against it" not in told
+    assert "Not known" not in told
+
+
 def test_what_if_leaves_the_profile_alone_and_tells_what_moves() -> None:
     world = catalogue([credential("free"), credential("dear", cost=Cost(learning=400, exam=0))])
     profile = SQL.but(max_cost=0)

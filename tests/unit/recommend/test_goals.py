@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from knowledge.model import Cost, Profile, Recommendation
+from knowledge.model import Cost, Profile, Recommendation, Role, RoleRequirement
 from knowledge.recommend import recommend
+from knowledge.recommend.verdict import evaluate
 from tests.unit.recognition.small import TODAY, catalogue, credential, need, row, stack
 
 
@@ -59,6 +60,36 @@ def test_few_hours_a_week_make_a_course_miss_the_deadline() -> None:
     answer = recommend(profile, catalogue([one]), TODAY)
     assert out(answer) == {"c": "deadline"}
     assert "3 hours a week" in answer.excluded[0].because
+
+
+def test_hours_alone_can_miss_a_deadline() -> None:
+    # GIVEN a course of 300 hours whose weeks are not on record WHEN 4 weeks are left THEN it is out, for nobody learns 75 hours a week
+    one = credential("c", weeks=None, hours=(300.0, 300.0))
+    profile = Profile(goal="skill_gap", target_skills=("SQL",), max_weeks=4)
+    answer = recommend(profile, catalogue([one]), TODAY)
+    assert out(answer) == {"c": "deadline"}
+    assert "75 hours a week" in answer.excluded[0].because
+    assert "8 weeks" in answer.because
+    roomy = recommend(profile.but(max_weeks=20), catalogue([one]), TODAY).options[0]
+    assert "15 hours a week" in roomy.finding("fits_constraints").because
+
+
+def test_a_subscription_without_weeks_is_priced_at_the_pace_told_and_told_by_the_month_without_one() -> None:
+    one = credential("c", weeks=None, hours=(80.0, 80.0), cost=Cost(learning_per_month=50, exam=0))
+    profile = Profile(goal="skill_gap", target_skills=("SQL",))
+    assert "$50 a month" in recommend(profile, catalogue([one]), TODAY).options[0].reason
+    paced = recommend(profile.but(hours_per_week=10, max_cost=100), catalogue([one]), TODAY)
+    assert [option.cost_usd for option in paced.options] == [100]
+    assert out(recommend(profile.but(max_cost=100), catalogue([one]), TODAY)) == {"c": "cost_unknown"}
+
+
+def test_a_kind_of_issuer_wished_for_leads_beside_other_wishes() -> None:
+    # GIVEN a better match of another issuer WHEN a university is wished for, with a budget THEN the university's comes first
+    better = credential("better", applied_work="project", skills=("SQL", "Statistics"))
+    wished = credential("wished", issuer="Third School", issuer_type="university", level="intermediate")
+    profile = Profile(goal="skill_gap", target_skills=("SQL", "Statistics"), max_cost=500, issuer_types=("university",))
+    assert ids(recommend(profile.but(issuer_types=()), catalogue([better, wished]), TODAY))[0] == "better"
+    assert ids(recommend(profile, catalogue([better, wished]), TODAY)) == ["wished", "better"]
 
 
 def test_when_nothing_fits_the_deciding_limit_and_the_nearest_option_are_told() -> None:
@@ -122,6 +153,94 @@ def test_exploration_shows_open_short_tryouts_and_no_commitments() -> None:
     answer = recommend(Profile(goal="exploration", field="Data and analytics"), world, TODAY)
     assert ids(answer) == ["tryout"]
     assert answer.advice == "free_first"
+
+
+def test_a_vague_wish_gets_a_question_and_no_list() -> None:
+    answer = recommend(Profile(goal="exploration", max_cost=0), catalogue([credential("a"), credential("b", field="health")]), TODAY)
+    assert (ids(answer), answer.advice) == ([], "wait")
+    assert "a skill, a job or a field" in answer.because
+
+
+def test_what_decides_against_a_credential_keeps_it_off_the_list_as_well() -> None:
+    # GIVEN a credential of the field that teaches nothing of the job WHEN asked for a list and for a judgement THEN both say no
+    aside = credential("aside", skills=("Communication",), roles=("Policy analyst",), cost=Cost(learning=10, exam=0))
+    world = catalogue([aside, credential("fits", skills=("SQL", "Statistics"))], [row("r", "aside", roles=("Data analyst",))])
+    profile = Profile(goal="currency", current_role="Data analyst", target_skills=("Statistics",))
+    assert "aside" not in ids(recommend(profile, world, TODAY))
+    assert evaluate(profile, aside, world, TODAY).verdict == "not_worth_it"
+
+
+def test_of_several_skills_named_each_is_taught_by_something_shown() -> None:
+    many = [credential(f"c-{number}", issuer=f"School {number}", applied_work="project") for number in range(6)]
+    other = credential("other", skills=("Tableau",), weeks=(20.0, 30.0))
+    answer = recommend(Profile(goal="skill_gap", target_skills=("SQL", "Tableau")), catalogue([*many, other]), TODAY)
+    assert len(answer.options) == 5
+    assert any("Tableau" in option.credential.skills for option in answer.options)
+
+
+def test_the_experienced_are_not_led_by_what_is_for_beginners() -> None:
+    # GIVEN a licensed nurse of 12 years WHEN she wants to stay current THEN what is for beginners, or for lesser jobs, is not shown
+    aide = Role("Nurse aide", "31-1131.00", "health", "entry", {"Nursing practice": 3})
+    start = credential("start", field="health", skills=("Nursing practice", "Telehealth"), roles=("Telehealth nurse",))
+    lesser = credential("lesser", field="health", level="intermediate", skills=("Nursing practice", "Communication"), roles=("Nurse aide",))
+    apt = credential("apt", field="health", level="intermediate", skills=("Telehealth",), roles=("Registered nurse",), validity_months=24)
+    world = catalogue([start, lesser, apt], [row(f"r-{one}", one) for one in ("start", "lesser", "apt")], roles=[aide])
+    answer = recommend(Profile(goal="currency", current_role="Registered nurse", experience_years=12), world, TODAY)
+    assert ids(answer)[:1] == ["apt"] or ids(answer) == []
+    assert "lesser" not in ids(answer)
+
+
+def test_in_a_field_that_is_not_his_own_the_experienced_starts_like_others() -> None:
+    # GIVEN a nurse of 12 years WHEN she wants to be current in data THEN the first step comes before what is for its experts
+    start, expert = credential("start"), credential("expert", level="advanced", applied_work="project")
+    profile = Profile(goal="currency", current_role="Registered nurse", experience_years=12, field="Data and analytics")
+    assert ids(recommend(profile, catalogue([expert, start]), TODAY))[0] == "start"
+
+
+def test_a_job_does_not_show_the_licence_that_stands_above_its_own() -> None:
+    # GIVEN a nurse, of whose job "master nurse" is one of the names WHEN she wants to stay current THEN the master's licence is not held
+    trade = Role(
+        "Fitter",
+        "47-2111.00",
+        "health",
+        "intermediate",
+        {"Nursing practice": 3},
+        ("Master fitter",),
+        RoleRequirement("legal", "Fitter licence"),
+    )
+    basic = credential("basic", name="Fitter licence", kind="licence", field="health", skills=("Nursing practice",), roles=("Fitter",))
+    master = credential(
+        "master", name="Master fitter licence", kind="licence", field="health", level="advanced", roles=("Fitter",),
+        skills=("Nursing practice", "Telehealth"), prerequisites=(need("credential", credential="basic"),),
+    )  # fmt: skip
+    answer = recommend(
+        Profile(goal="currency", current_role="Fitter", experience_years=8), catalogue([basic, master], roles=[trade]), TODAY
+    )
+    assert out(answer).get("basic") == "held"
+    assert out(answer).get("master") != "held"
+
+
+def test_rivals_are_no_steps_of_one_way() -> None:
+    # GIVEN two beginners' courses of much the same content WHEN changing career THEN one is a step and the other an alternative
+    one = credential("one", skills=("SQL", "Statistics"), applied_work="project")
+    other = credential("other", skills=("SQL", "Data visualization"), issuer="Other School")
+    answer = recommend(Profile(goal="career_change", target_role="Data analyst"), catalogue([one, other]), TODAY)
+    assert answer.pathway is not None
+    assert [step.credential.id for step in answer.pathway.steps] == ["one"]
+    assert "build on each other" not in answer.because
+
+
+def test_steps_that_only_add_are_not_said_to_build_on_each_other() -> None:
+    one = credential("one", skills=("SQL", "Statistics"), applied_work="project", weeks=(7.0, 8.0))
+    more = credential("more", skills=("Data visualization",), issuer="Other School", applied_work="project", weeks=(1.0, 2.0))
+    answer = recommend(Profile(goal="career_change", target_role="Data analyst"), catalogue([one, more]), TODAY)
+    assert answer.pathway is not None
+    assert [step.credential.id for step in answer.pathway.steps] == ["one", "more"]
+    assert "More adds Data visualization" in answer.because
+    assert "build on each other" not in answer.because
+    weeks = [step.weeks for step in answer.pathway.steps]
+    assert all(week == int(week) for week in weeks if week is not None)
+    assert answer.pathway.weeks == sum(week or 0 for week in weeks)
 
 
 def test_career_change_gives_ordered_steps_within_time_and_money() -> None:
@@ -208,6 +327,29 @@ def test_a_free_option_close_to_the_paid_one_comes_first() -> None:
     paid = credential("paid", cost=Cost(learning=200, exam=0), issuer="Other School", applied_work="project")
     free = credential("free", applied_work="project")
     assert recommend(Profile(goal="skill_gap", target_skills=("SQL",)), catalogue([paid, free]), TODAY).advice == "free_first"
+
+
+def test_who_names_a_budget_is_sent_to_the_free_one_only_where_it_is_no_worse() -> None:
+    paid = credential("paid", cost=Cost(learning=200, exam=0), issuer="Other School", applied_work="project")
+    profile = Profile(goal="skill_gap", target_skills=("SQL",), max_cost=1000)
+    assert recommend(profile, catalogue([paid, credential("free", applied_work="project")]), TODAY).advice == "free_first"
+    lesser = credential("free")
+    answer = recommend(profile, catalogue([paid, lesser], [row("r", "paid")]), TODAY)
+    assert (answer.advice, ids(answer)[0]) == ("buy", "paid")
+
+
+def test_what_covers_only_a_part_is_not_called_the_strongest_match() -> None:
+    part = credential("part", cost=Cost(learning=50, exam=0), applied_work="project")
+    answer = recommend(Profile(goal="skill_gap", target_skills=("SQL", "Statistics", "Data visualization")), catalogue([part]), TODAY)
+    assert "strongest match" not in answer.because
+    assert "comes nearest" in answer.because
+
+
+def test_a_project_of_ones_own_is_advised_only_where_work_can_be_shown() -> None:
+    paid = credential("paid", field="policy", skills=("Policy analysis",), cost=Cost(learning=900, exam=0))
+    answer = recommend(Profile(goal="skill_gap", target_skills=("Policy analysis",)), catalogue([paid]), TODAY)
+    assert answer.advice == "buy"
+    assert "project" not in answer.because
 
 
 def test_what_nobody_is_known_to_recognise_is_not_to_be_bought_blindly() -> None:

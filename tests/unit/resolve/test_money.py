@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.resolve.money import read_money
+from knowledge.settings import USD_PER
 
 
 @pytest.mark.parametrize(
@@ -85,6 +86,7 @@ def test_other_currencies(text: str, currency: str, amount: float) -> None:
     (money,) = read_money(text)
     assert (money.currency, money.amount) == (currency, amount)
     assert money.usd is not None
+    assert money.usd == round(money.amount * USD_PER[money.currency])  # the rate by which prices are told as well
 
 
 @pytest.mark.parametrize("text", ["zero, im on SSDI", "nothing. unemployed since june", "as cheap as it comes, ideally nothing"])
