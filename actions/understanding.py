@@ -7,9 +7,11 @@ import re
 from collections.abc import Container, Iterable
 from typing import Any, get_args
 
+from actions.common.asking import bare_name
+from actions.common.in_context import amount_readings, facts_in_context
 from actions.common.profile import LIST_SLOTS, NUMBER_SLOTS, PROFILE_SLOTS, TARGET_SLOTS, Change, changes_by
 from actions.common.references import places_in_list
-from actions.common.turn import Turn, TurnAction
+from actions.common.turn import SURE_OF_KIND, Turn, TurnAction
 from knowledge.model import Catalogue
 from knowledge.resolve.statements import Fact, Statements, read_statements
 from knowledge.terms import Delivery, IssuerType
@@ -46,6 +48,8 @@ MOST_WORDS_OF_A_CHOICE = 5
 CONFIDENT_GOAL = 0.4
 MERE_FACTS = {"inform", "nlu_fallback", "correct"}
 NEARLY = 0.5
+WORK_ASKED = (*ABOUT_ONESELF, *TARGET_SLOTS)
+"""Questions in answer to which "student" or "not working" tells of the present job."""
 NAMING = MERE_FACTS | {"refine"}
 """A name that is not in the catalogue is owned up to where the message tells something; "yes please" names nothing."""
 
@@ -62,7 +66,8 @@ class UnderstandMessage(TurnAction):
         if turn.intent != "affirm":
             turn.set("supposed", None)  # a what-if waits for the very next yes, not for a later one
         said = _statements(turn)
-        facts = [fact for fact in (*said.facts, *_settled_by_repeating(turn, said)) if _counts(fact, turn.intent)]
+        facts = [fact for fact in (*said.facts, *_settled_by_repeating(turn, said)) if _counts(turn, fact)]
+        facts = facts_in_context(turn, [*facts, *_without_work(turn, facts)])
         if pointed := _about_options_shown(turn):
             facts = pointed  # the same words give no other facts: "drop number 2" names nothing
         facts += _leaving_old_field(turn, facts)
@@ -70,6 +75,7 @@ class UnderstandMessage(TurnAction):
         _start_goal(turn, facts)
         changes = changes_by(facts, turn.slots, turn.catalogue)
         keep(turn, changes)
+        _settle_none(turn, facts)
         turn.set("heard", _heard(turn, said, facts, changes))
 
     def failed(self, turn: Turn) -> None:
@@ -77,10 +83,15 @@ class UnderstandMessage(TurnAction):
         turn.set("heard", {"message": _message_id(turn), "failed": True})
 
 
+def _names_asked_about(turn: Turn) -> list[dict[str, Any]]:
+    """The ambiguous names of the last message; an amount is read anew instead."""
+    return [item for item in (turn.get("heard") or {}).get("ambiguous", ()) if item["slot"] not in NUMBER_SLOTS]
+
+
 def _settled_by_choice(turn: Turn) -> Iterable[Fact]:
     """A word that only one of the names offered has chooses it: "product" between a project and a product manager."""
     words = set(re.findall(r"[a-z]{3,}", turn.text.casefold()))
-    for item in (turn.get("heard") or {}).get("ambiguous", ()):
+    for item in _names_asked_about(turn):
         named = {name: set(re.findall(r"[a-z]{3,}", name.casefold())) for name in item["candidates"]}
         common = set.intersection(*named.values()) if named else set()
         fitting = [name for name, own in named.items() if words & (own - common)]
@@ -90,11 +101,25 @@ def _settled_by_choice(turn: Turn) -> Iterable[Fact]:
 
 def _settled_by_repeating(turn: Turn, said: Statements) -> Iterable[Fact]:
     """Who says the same ambiguous name again when asked which is meant has no better word for it: the likeliest one is taken."""
-    asked = {item["slot"] for item in (turn.get("heard") or {}).get("ambiguous", ())}
+    asked = {item["slot"] for item in _names_asked_about(turn)}
     yield from _settled_by_choice(turn)
     for item in said.ambiguous:
         if item.slot in asked and item.candidates:
             yield Fact(item.slot, item.candidates[0].name, "add" if item.slot in LIST_SLOTS else "set", item.quote)
+
+
+NO_WORK = re.compile(
+    r"\b(?:i (?:have|'ve got|got) no job|i (?:don'?t|do not) (?:have a job|work)|i'?m (?:not working|unemployed|jobless|between jobs|out of work|a student|in school"
+    r"|in college|retired)|i am (?:not working|unemployed|jobless|between jobs|out of work|a student|retired))\b(?! (?:but|as|for|in|at)\b)"
+    r"|^\W*(?:no job|unemployed|not working|jobless|between jobs|out of work|(?:college |high school |full[- ]time )?student|nothing right now)\W*$"
+)
+
+
+def _without_work(turn: Turn, facts: list[Fact]) -> Iterable[Fact]:
+    """ "Unemployed", "I'm a student": there is no present job to ask about."""
+    told = NO_WORK.search(turn.text.casefold().replace("’", "'"))
+    if told and not any(fact.slot == "current_role" for fact in facts) and turn.get("requested_slot") in (None, *WORK_ASKED):
+        yield Fact("current_role", None, "set", turn.text)
 
 
 HAS_IT = re.compile(
@@ -189,9 +214,13 @@ def _vocabulary(slot: str, catalogue: Catalogue) -> Container[str]:
 HOURS = re.compile(r"\b\d+[ -]?(?:hours?|hrs?)$", re.IGNORECASE)
 
 
-def _counts(fact: Fact, intent: str) -> bool:
+def _counts(turn: Turn, fact: Fact) -> bool:
+    """Whether a fact counts in this kind of message; an answer to the question asked does unless the kind is plain."""
+    intent = turn.intent
     if fact.slot == "held_credentials" and HOURS.search(fact.quote.strip()):
         return False  # "10 hours" is time, not the OSHA 10-hour card
+    if fact.slot == turn.get("requested_slot") and turn.confidence < SURE_OF_KIND:
+        return True
     if intent in NOTHING_TO_KEEP:
         return False
     if intent in QUESTIONS:
@@ -206,10 +235,12 @@ def _start_goal(turn: Turn, facts: list[Fact]) -> None:
     goal = _goal_of(turn, facts)
     if not goal:
         return
-    if goal != turn.get("goal") and _answers_question(turn, facts):
+    guessed = bool(turn.get("goal_guessed"))
+    if goal != turn.get("goal") and not guessed and _answers_question(turn, facts):
         return
+    turn.set("goal_guessed", None)
     is_another = turn.get("goal") not in (None, goal) or bool(turn.shown)
-    if is_another and any(fact.slot in TARGET_SLOTS and fact.operation in ("add", "set") for fact in facts):
+    if is_another and not guessed and any(fact.slot in TARGET_SLOTS and fact.operation in ("add", "set") for fact in facts):
         for slot in TARGET_SLOTS:
             turn.set(slot, [] if slot in LIST_SLOTS else None)
     if is_another:
@@ -222,34 +253,42 @@ TOLD_GOALS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"\bskills? gap\b|\b(?:want|need|wanna|like|have|got) (?:to )?(?:learn|get better at|improve (?:my|in)|brush up)\b"),
         "skill_gap",
     ),
-    (re.compile(r"\bcareer (?:change|switch)\b|\b(?:change|switch) (?:my )?careers?\b"), "career_change"),
-    (re.compile(r"\b(?:show|prove) (?:that )?(?:i'?m|i am) (?:still )?(?:current|up to date)\b|\bstay current\b"), "currency"),
-    (re.compile(r"\badd to my degree\b|\bbeside my degree\b"), "complement"),
-    (re.compile(r"\bexplor(?:e|ing) (?:a |an |the )?\w*|\btry (?:it )?out\b"), "exploration"),
+    (
+        re.compile(
+            r"\bcareer (?:change|switch)\b|\b(?:change|switch|changing|switching) (?:my )?(?:careers?|jobs?|fields?)\b"
+            r"|\b(?:get|getting|break|breaking|move|moving|switch|switching|transition|transitioning) (?:over )?in ?to\b|\bbecome an?\b"
+        ),
+        "career_change",
+    ),
+    (
+        re.compile(
+            r"\b(?:show|prove) (?:that )?(?:(?:i'?m|i am) (?:still )?)?(?:current|currency|up to date)\b|\bstay(?:ing)? (?:current|up to date)\b|^\W*currency\W*$"
+        ),
+        "currency",
+    ),
+    (
+        re.compile(r"\badd(?:ing)? (?:something )?to (?:my|a) degree\b|\bbeside my degree\b|\bcomplement (?:my|a)\b|^\W*complement\W*$"),
+        "complement",
+    ),
+    (re.compile(r"\bexplor(?:e|ing|ation)\b|\btry (?:it )?out\b"), "exploration"),
 )
 """A goal in so many words counts, whatever the message was taken for."""
 
 
 def _goal_of(turn: Turn, facts: list[Fact]) -> str | None:
-    """The goal that the message tells.
-
-    Somebody who only tells his present job and the one he is after has told his goal; so has one whose words, taken for mere facts,
-    sound nearly as much like a goal.
-    """
+    """The goal that the message tells, by its kind, in so many words, or because it sounds nearly as much like a goal as like mere facts."""
     if turn.intent.startswith("goal_"):
         return turn.intent.removeprefix("goal_")
-    if turn.intent not in MERE_FACTS or (turn.get("goal") and turn.intent != "correct"):
+    if turn.intent not in MERE_FACTS:
         return None
-    told = {fact.slot: fact.value for fact in facts if fact.operation in ("add", "set")}
     for pattern, goal in TOLD_GOALS:
-        if not turn.get("goal") and pattern.search(turn.text.casefold()):
+        if (not turn.get("goal") or turn.get("goal_guessed")) and pattern.search(turn.text.casefold()):
             return goal
-    beside = told.keys() & {"current_role", "held_credentials", "experience_years"}
-    if not turn.get("goal") and told.get("target_role") and beside and told.get("current_role") != told["target_role"]:
-        return "career_change"
+    if turn.get("goal") and turn.intent != "correct":
+        return None
     ranking = turn.tracker.latest_message.get("intent_ranking") or []
     goals = [item for item in ranking if item["name"].startswith("goal_")]
-    if goals and told and goals[0]["confidence"] >= NEARLY * turn.confidence:
+    if goals and facts and goals[0]["confidence"] >= NEARLY * turn.confidence:
         return str(goals[0]["name"]).removeprefix("goal_")
     return None
 
@@ -269,8 +308,25 @@ def keep(turn: Turn, changes: list[Change]) -> None:
         turn.set(change.slot, change.after)
         words[change.slot] = "" if change.removed else change.quote
     turn.set("profile_words", {slot: quote for slot, quote in words.items() if quote})
+    for change in changes:
+        if change.slot in NUMBER_SLOTS:
+            turn.set("last_number", change.slot)
     step = [{"slot": change.slot, "before": change.before} for change in changes]
     turn.set("undo_stack", [*(turn.get("undo_stack") or []), step][-UNDO_DEPTH:])
+
+
+def _settle_none(turn: Turn, facts: list[Fact]) -> None:
+    """What there is none of, or no preference about, is not asked for any more."""
+    none = [fact.slot for fact in facts if fact.operation == "set" and fact.value is None]
+    if none:
+        turn.set("settled", list(dict.fromkeys([*(turn.get("settled") or []), *none])))
+
+
+def _unknown(turn: Turn, said: Statements) -> list[str]:
+    """Names that the catalogue lacks, without the words around them, where the message names something at all."""
+    if turn.intent not in NAMING and not turn.intent.startswith("goal_"):
+        return []
+    return [name for words in said.unknown if (name := bare_name(words))]
 
 
 def _heard(turn: Turn, said: Statements, facts: list[Fact], changes: list[Change]) -> dict[str, Any]:
@@ -285,5 +341,6 @@ def _heard(turn: Turn, said: Statements, facts: list[Fact], changes: list[Change
             for item in said.ambiguous
             if item.slot not in told
         ],
-        "unknown": list(said.unknown) if turn.intent in NAMING or turn.intent.startswith("goal_") else [],
+        "unknown": _unknown(turn, said),
+        "readings": [] if facts else amount_readings(turn),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -171,6 +172,30 @@ def in_words(slot: str, value: Any) -> str:
     if slot == "goal":
         return GOAL_WORDS.get(value, str(value))
     return str(value).replace("_", " ")
+
+
+KEEPS_UP = re.compile(r"\b(?:since|expir\w+|lapsed?|renew\w*|recertif\w*|still|current|up to date|years? ago|(?:19|20)\d\d)\b")
+
+
+def likely_goal(slots: Slots, catalogue: Catalogue, words: str = "") -> tuple[str | None, bool]:
+    """The goal that the facts told point to, and whether they do so plainly; ``words`` are the user's own.
+
+    Another job or field than the present one is a change of career, skills wanted are a gap, a field alone is explored, and
+    what is held is kept up or added to.
+    """
+    aim, now = catalogue.roles.get(str(slots.get("target_role"))), catalogue.roles.get(str(slots.get("current_role")))
+    field = catalogue.field_of(slots.get("field"))
+    if (aim and now and aim != now) or (field and now and now.field != field.slug):
+        return "career_change", True
+    if slots.get("target_skills"):
+        return "skill_gap", True
+    if aim and not now:
+        return "career_change", bool(slots.get("held_credentials") or slots.get("experience_years"))
+    if field and not now:
+        return "exploration", True
+    if slots.get("held_credentials"):
+        return ("currency" if KEEPS_UP.search(words.casefold()) else "complement"), True
+    return ("currency", False) if now else (None, False)
 
 
 def purpose(profile: Profile, catalogue: Catalogue) -> str:
