@@ -131,7 +131,7 @@ class NotUnderstood(TurnAction):
         return "action_not_understood"
 
     def take(self, turn: Turn) -> None:
-        if turn.heard.get("slots") or turn.heard.get("ambiguous"):
+        if turn.heard.get("slots") or turn.heard.get("ambiguous") or turn.heard.get("new_goal"):
             return go_on(turn)
         if in_focus(turn) and tell_aspect(turn, turn.catalogue.credentials[turn.get("focus")]):
             return None  # near ties of kinds that all ask the same about the option last talked about

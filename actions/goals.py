@@ -19,6 +19,8 @@ PASSES = {"skip", "deny"}
 MOST_QUESTIONS = 4
 MOST_ATTEMPTS = 2
 MOST_SUGGESTED = 3
+HAD = ("current_role", "current_skills", "held_credentials", "experience_years")
+"""Of these there can be none; the rest can be left open."""
 
 
 class GoalForm(TurnAction, ABC):
@@ -71,12 +73,12 @@ class GoalForm(TurnAction, ABC):
         ambiguous = open_ambiguity(turn) if turn.is_fresh else None
         if ambiguous and times_asked(turn, ambiguous["slot"]) <= MOST_ATTEMPTS:
             return str(ambiguous["slot"])
-        if asked and asked not in settled and not (turn.is_fresh and _said_something(turn)):
+        if asked and asked not in settled and not (turn.is_fresh and _said_something(turn)) and not turn.heard.get("new_goal"):
             return str(asked)  # a digression was answered, or the answer was not understood
         if turn.get("receipt"):  # after a shortlist nothing is asked but what no answer can do without
             return needed(turn.profile, settled)
         if len(set(turn.get("ask_counts") or ()) - {"goal"}) >= MOST_QUESTIONS:
-            return None
+            return needed(turn.profile, settled)
         return next_question(turn.profile, turn.catalogue, turn.today, settled)
 
 
@@ -85,7 +87,7 @@ def _said_something(turn: Turn) -> bool:
 
 
 def times_asked(turn: Turn, slot: str) -> int:
-    """How often the slot was asked for under the present goal, reminders after a digression apart."""
+    """How often the slot was asked for, reminders after a digression apart."""
     return int((turn.get("ask_counts") or {}).get(slot, 0))
 
 
@@ -155,8 +157,8 @@ class Question(TurnAction, ABC):
             count_asked(turn, self.slot)
 
     def _lead(self, turn: Turn) -> str:
-        if not turn.is_fresh:
-            return ""
+        if not turn.is_fresh and not turn.intent.startswith("goal_"):
+            return ""  # after a digression
         told = acknowledgement(turn)
         if not told and times_asked(turn, self.slot):
             told = known_already(turn) or ("" if _said_something(turn) else turn.words("utter_question_not_understood").text)
@@ -206,11 +208,13 @@ def _owned_up(turn: Turn) -> str:
 def known_already(turn: Turn) -> str:
     """What the last message said that was there before, or that there is none of."""
     heard = [slot for slot in turn.heard.get("slots", ()) if slot in LABELS and slot not in turn.heard.get("changed", ())]
+    if heard and set(heard) <= set(turn.heard.get("removed", ())):
+        return turn.words("utter_nothing_to_remove").text
     told = [f"{LABELS[slot].lower()}: {in_words(slot, turn.get(slot))}" for slot in heard if turn.get(slot) not in (None, [])]
-    none = [LABELS[slot].lower() for slot in heard if turn.get(slot) in (None, [])]
-    parts = [turn.words("utter_known_already", facts="; ".join(told)).text] if told else []
-    parts += [turn.words("utter_noted_none", what=" and ".join(none)).text] if none else []
-    return " ".join(parts)
+    none = [f"{LABELS[slot].lower()}: {'none' if slot in HAD else 'open'}" for slot in heard if turn.get(slot) in (None, [])]
+    if told:
+        return turn.words("utter_known_already", facts="; ".join(told)).text
+    return turn.words("utter_acknowledge", facts="; ".join(none)).text if none else ""
 
 
 QUESTIONS: tuple[str, ...] = (
@@ -244,5 +248,4 @@ class Recommend(TurnAction):
         return "action_recommend"
 
     def take(self, turn: Turn) -> None:
-        turn.set("ask_counts", {})
         show_shortlist(turn, lead=acknowledgement(turn), whole=True)

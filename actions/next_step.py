@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.common.asking import ask_amount, ask_for_limit, not_understood, tell_unknown_name
+from actions.common.asking import ask_amount, not_understood, tell_unknown_name, wanted_name
 from actions.common.in_context import loosened
 from actions.common.profile import LABELS, Change, in_words, likely_goal
 from actions.common.shortlist import show_shortlist
@@ -31,10 +31,10 @@ def go_on(turn: Turn) -> None:
     if turn.heard.get("readings"):
         return ask_amount(turn, lead)
     if slot := loosened(turn):
-        return ask_for_limit(turn, slot, lead)
+        return loosen(turn, slot, lead)
     if not turn.get("goal"):
         return find_goal(turn, lead)
-    if not turn.get("receipt"):
+    if not turn.get("receipt") or turn.heard.get("new_goal"):
         return turn.go_on_with(f"{turn.get('goal')}_form")
     if turn.heard.get("changed"):
         return show_shortlist(turn, lead=lead)
@@ -55,6 +55,16 @@ def find_goal(turn: Turn, lead: str) -> None:
     return turn.say("utter_ask_goal", lead=lead)
 
 
+def loosen(turn: Turn, slot: str, lead: str) -> None:
+    """ "Longer is fine": how far the limit may go is asked; a list narrowed by "shorter" is shown whole again."""
+    if turn.get(slot) is not None:
+        turn.set("last_number", slot)
+        return turn.say(f"utter_ask_{slot}", lead=lead)
+    if slot in (turn.get("narrowed") or {}):
+        return show_shortlist(turn, lead=lead, whole=True)
+    return turn.say("utter_not_limited", lead=lead, what=LABELS[slot].lower())
+
+
 def nothing_new(turn: Turn, lead: str) -> None:
     """Nothing has changed: say what is known already, or own up to not having understood."""
     known = known_already(turn)
@@ -62,6 +72,8 @@ def nothing_new(turn: Turn, lead: str) -> None:
         return turn.say("utter_shortlist_next" if turn.shown else "utter_no_more_options", lead=f"{lead} {known}")
     if turn.intent == "skip":
         return turn.say("utter_nothing_to_skip", lead=lead)
+    if name := "" if lead else wanted_name(turn.text):
+        lead = turn.words("utter_unknown_name", name=name).text
     return not_understood(turn, lead)
 
 

@@ -9,7 +9,7 @@ from actions.common.aspects import tell_aspect
 from actions.common.in_context import loosened
 from actions.common.profile import changes_by, profile_of, purpose
 from actions.common.references import References, asks_for_the_best, is_superlative, references, usual_cost_usd
-from actions.common.shortlist import make_shortlist, shortlist_buttons
+from actions.common.shortlist import make_shortlist, shortlist_buttons, show_shortlist
 from actions.common.turn import Turn, TurnAction
 from actions.next_step import go_on
 from bot.cards import phrases
@@ -20,6 +20,7 @@ from knowledge.recognition import examine
 from knowledge.recognition.case import Case
 from knowledge.recommend import Receipt, compare, recommend, what_if, why_not, why_this
 from knowledge.recommend.constraints import barred
+from knowledge.recommend.questions import needed
 from knowledge.resolve.statements import read_statements
 
 MOST_COMPARED = 5
@@ -179,8 +180,11 @@ class ShowMore(TurnAction):
         return "action_show_more"
 
     def take(self, turn: Turn) -> None:
-        if not turn.get("goal"):
+        if not turn.get("goal") or (not turn.get("receipt") and needed(turn.profile)):
             return ask_for_goal(turn)
+        if not turn.get("receipt"):  # in the middle of the questions: what there is so far
+            turn.leave_form()
+            return show_shortlist(turn)
         seen = [*(turn.get("seen_options") or []), *turn.shown]
         more = make_shortlist(turn, turn.profile.but(avoid=(*turn.profile.avoid, *seen)))
         if not more.options:

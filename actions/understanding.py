@@ -9,12 +9,12 @@ from typing import Any, get_args
 
 from actions.common.asking import bare_name
 from actions.common.in_context import amount_readings, facts_in_context
-from actions.common.profile import LIST_SLOTS, NUMBER_SLOTS, PROFILE_SLOTS, TARGET_SLOTS, Change, changes_by
+from actions.common.profile import LIST_SLOTS, NUMBER_SLOTS, PROFILE_SLOTS, TARGET_SLOTS, Change, changes_by, likely_goal
 from actions.common.references import places_in_list
 from actions.common.turn import SURE_OF_KIND, Turn, TurnAction
 from knowledge.model import Catalogue
 from knowledge.resolve.statements import Fact, Statements, read_statements
-from knowledge.terms import Delivery, IssuerType
+from knowledge.terms import Delivery, Goal, IssuerType
 
 # What a message of these intents says is not about the user's own case, or is read by the action that answers it.
 NOTHING_TO_KEEP = {
@@ -43,13 +43,12 @@ QUESTIONS_WITH_TARGET = {"evaluate_credential", "ask_recognition"}
 ABOUT_TARGET = ABOUT_ONESELF | {"target_role", "target_employers"}
 WAYS_OF_ASSESSMENT = ("project", "exam", "completion")
 PLAIN_WORDS = ("held_credentials", "target_employers", "avoid")  # these hold what the catalogue doesn't know, too
+GOAL_INTENTS = tuple(f"goal_{goal}" for goal in get_args(Goal))
 UNDO_DEPTH = 10
 MOST_WORDS_OF_A_CHOICE = 5
 CONFIDENT_GOAL = 0.4
 MERE_FACTS = {"inform", "nlu_fallback", "correct"}
 NEARLY = 0.5
-WORK_ASKED = (*ABOUT_ONESELF, *TARGET_SLOTS)
-"""Questions in answer to which "student" or "not working" tells of the present job."""
 NAMING = MERE_FACTS | {"refine"}
 """A name that is not in the catalogue is owned up to where the message tells something; "yes please" names nothing."""
 
@@ -70,17 +69,30 @@ class UnderstandMessage(TurnAction):
         facts = facts_in_context(turn, [*facts, *_without_work(turn, facts)])
         if pointed := _about_options_shown(turn):
             facts = pointed  # the same words give no other facts: "drop number 2" names nothing
-        facts += _leaving_old_field(turn, facts)
+        facts = [*_leaving_old_aim(turn, facts), *facts]
         facts += _not_held_after_all(turn)
+        before = turn.get("goal"), turn.get("goal_guessed")
         _start_goal(turn, facts)
         changes = changes_by(facts, turn.slots, turn.catalogue)
         keep(turn, changes)
         _settle_none(turn, facts)
-        turn.set("heard", _heard(turn, said, facts, changes))
+        heard = _heard(turn, said, facts, changes)
+        heard["new_goal"] = before != (turn.get("goal"), turn.get("goal_guessed"))
+        if heard["new_goal"] and not facts:
+            heard["unknown"] = []  # "explore" is no name
+        if turn.get("goal_guessed") and changes and (better := _better_guess(turn)):
+            turn.set("goal", better)
+            heard["goal"] = better
+        turn.set("heard", heard)
 
     def failed(self, turn: Turn) -> None:
         """Leave a mark, by which the action that answers this turn owns up to it (actions/goals.py, acknowledgement)."""
         turn.set("heard", {"message": _message_id(turn), "failed": True})
+
+
+LEAVES_IT = re.compile(
+    r"\b(?:idk|i don'?t know|dunno|not sure|no idea|any(?: of them)?|either|whichever|whatever|all of them|you (?:choose|pick|decide))\b"
+)
 
 
 def _names_asked_about(turn: Turn) -> list[dict[str, Any]]:
@@ -89,12 +101,14 @@ def _names_asked_about(turn: Turn) -> list[dict[str, Any]]:
 
 
 def _settled_by_choice(turn: Turn) -> Iterable[Fact]:
-    """A word that only one of the names offered has chooses it: "product" between a project and a product manager."""
+    """A word that only one of the names offered has chooses it, "product" between a project and a product manager; "any" takes the likeliest."""
     words = set(re.findall(r"[a-z]{3,}", turn.text.casefold()))
     for item in _names_asked_about(turn):
         named = {name: set(re.findall(r"[a-z]{3,}", name.casefold())) for name in item["candidates"]}
         common = set.intersection(*named.values()) if named else set()
         fitting = [name for name, own in named.items() if words & (own - common)]
+        if not fitting and LEAVES_IT.search(turn.text.casefold()):
+            fitting = item["candidates"][:1]
         if len(fitting) == 1 and len(words) <= MOST_WORDS_OF_A_CHOICE:
             yield Fact(item["slot"], fitting[0], "add" if item["slot"] in LIST_SLOTS else "set", turn.text)
 
@@ -118,7 +132,7 @@ NO_WORK = re.compile(
 def _without_work(turn: Turn, facts: list[Fact]) -> Iterable[Fact]:
     """ "Unemployed", "I'm a student": there is no present job to ask about."""
     told = NO_WORK.search(turn.text.casefold().replace("’", "'"))
-    if told and not any(fact.slot == "current_role" for fact in facts) and turn.get("requested_slot") in (None, *WORK_ASKED):
+    if told and not any(fact.slot == "current_role" for fact in facts):
         yield Fact("current_role", None, "set", turn.text)
 
 
@@ -154,19 +168,37 @@ def _not_held_after_all(turn: Turn) -> list[Fact]:
     return [Fact("held_credentials", found.name, "remove", turn.text) for found in named if found.name in held]
 
 
-def _leaving_old_field(turn: Turn, facts: list[Fact]) -> list[Fact]:
-    """Who changes the field does not want the old field's skills and job any more."""
-    told = {fact.slot: fact.value for fact in facts if fact.operation == "set"}
-    field = turn.catalogue.field_of(str(told.get("field") or "")) if turn.intent in ("correct", "refine") else None
-    if not field:
-        return []
-    known = turn.catalogue.skills
-    skills = [name for name in turn.get("target_skills") or () if name in known and known[name].field not in (field.slug, None)]
-    role = turn.catalogue.roles.get(str(turn.get("target_role")))
+CORRECTS = re.compile(r"\b(?:i (?:said|meant|mean)|change|switch|instead|rather|not|other|different|forget)\b|^\W*no\b")
+EXCLUSIVE = re.compile(r"\b(?:only|just|instead|i (?:said|meant|mean))\b")
+
+
+def _leaving_old_aim(turn: Turn, facts: list[Fact]) -> list[Fact]:
+    """Who corrects the field or the skill aimed at leaves the old ones; who explores and names a skill elsewhere leaves the field."""
+    told = {fact.slot: str(fact.value) for fact in facts if fact.operation in ("add", "set")}
+    text = turn.text.casefold()
+    corrects = (turn.intent in ("correct", "refine", *GOAL_INTENTS) and bool(CORRECTS.search(text))) or turn.intent == "correct"
+    field = turn.catalogue.field_of(told.get("field"))
+    if corrects and field:
+        return _outside(turn, field.slug, told)
+    home = turn.catalogue.skills[told["target_skills"]].field if told.get("target_skills") in turn.catalogue.skills else None
+    if corrects and home and EXCLUSIVE.search(text):
+        return [Fact("target_skills", None, "remove", turn.text), *_outside(turn, home, told)]
+    old = turn.catalogue.field_of(turn.get("field"))
+    elsewhere = turn.get("goal") == "exploration" and old and home and home != old.slug and "field" not in told
+    return [Fact("field", None, "remove", turn.text)] if elsewhere else []
+
+
+def _outside(turn: Turn, field: str, told: Container[str]) -> list[Fact]:
+    """The removal of the skills, the job and the field aimed at that are not of that field."""
+    known, old = turn.catalogue.skills, turn.catalogue.field_of(turn.get("field"))
+    skills = [name for name in turn.get("target_skills") or () if name in known and known[name].field not in (field, None)]
     left = [Fact("target_skills", name, "remove", turn.text) for name in skills]
-    return left + (
-        [Fact("target_role", None, "remove", turn.text)] if role and role.field != field.slug and "target_role" not in told else []
-    )
+    role = turn.catalogue.roles.get(str(turn.get("target_role")))
+    if role and role.field != field and "target_role" not in told:
+        left.append(Fact("target_role", None, "remove", turn.text))
+    if old and old.slug != field and "field" not in told:
+        left.append(Fact("field", None, "remove", turn.text))
+    return left
 
 
 def _message_id(turn: Turn) -> Any:
@@ -243,14 +275,14 @@ def _start_goal(turn: Turn, facts: list[Fact]) -> None:
     if is_another and not guessed and any(fact.slot in TARGET_SLOTS and fact.operation in ("add", "set") for fact in facts):
         for slot in TARGET_SLOTS:
             turn.set(slot, [] if slot in LIST_SLOTS else None)
-    if is_another:
-        turn.set("ask_counts", {})
     turn.set("goal", goal)
 
 
 TOLD_GOALS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
-        re.compile(r"\bskills? gap\b|\b(?:want|need|wanna|like|have|got) (?:to )?(?:learn|get better at|improve (?:my|in)|brush up)\b"),
+        re.compile(
+            r"\bskills? gap\b|\bpromot(?:ed|ion)\b|\b(?:i'?m|i am|be) ready for\b|\b(?:want|need|wanna|like|have|got) (?:to )?(?:learn|get better at|improve (?:my|in)|brush up)\b"
+        ),
         "skill_gap",
     ),
     (
@@ -315,6 +347,12 @@ def keep(turn: Turn, changes: list[Change]) -> None:
     turn.set("undo_stack", [*(turn.get("undo_stack") or []), step][-UNDO_DEPTH:])
 
 
+def _better_guess(turn: Turn) -> str | None:
+    """Another goal than the one that was guessed as a last resort, where the facts by now point to it."""
+    likely, plain = likely_goal(turn.slots, turn.catalogue, " ".join((turn.get("profile_words") or {}).values()))
+    return likely if plain and turn.get("goal") == "exploration" and likely in ("career_change", "skill_gap") else None
+
+
 def _settle_none(turn: Turn, facts: list[Fact]) -> None:
     """What there is none of, or no preference about, is not asked for any more."""
     none = [fact.slot for fact in facts if fact.operation == "set" and fact.value is None]
@@ -339,8 +377,8 @@ def _heard(turn: Turn, said: Statements, facts: list[Fact], changes: list[Change
         "ambiguous": [
             {"slot": item.slot, "quote": item.quote, "candidates": [candidate.name for candidate in item.candidates]}
             for item in said.ambiguous
-            if item.slot not in told
+            if item.slot not in told and not (item.slot in NUMBER_SLOTS and facts)
         ],
-        "unknown": _unknown(turn, said),
+        "unknown": _unknown(turn, said) if said.facts or not facts else [],
         "readings": [] if facts else amount_readings(turn),
     }

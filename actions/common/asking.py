@@ -53,7 +53,7 @@ ABOUT_THE_LIST: dict[str, tuple[str, str]] = {
     "compare_options": ("Compare the first two", "compare the first two"),
 }
 """The same for what needs a shortlist."""
-LEAST_CREDIBLE_READING = 0.05
+LEAST_CREDIBLE_READING = 0.02
 MOST_READINGS = 2
 
 
@@ -82,10 +82,13 @@ def readings_of_name(turn: Turn) -> list[Button]:
 
 
 def likely_readings(turn: Turn) -> list[Button]:
-    """The likeliest intents in human words; what needs a shortlist only where there is one."""
+    """The likeliest intents in human words, then what is always sensible; what needs a shortlist only where there is one."""
     sayable = {**READINGS, **(ABOUT_THE_LIST if turn.shown else {})}
     ranking = turn.tracker.latest_message.get("intent_ranking") or []
     likely = [item["name"] for item in ranking if item["name"] in sayable and item.get("confidence", 0) >= LEAST_CREDIBLE_READING]
+    likely += [
+        name for name in (("ask_details", "show_more") if turn.shown else ("goal_exploration", "ask_capabilities")) if name not in likely
+    ]
     return [{"title": title, "payload": payload} for title, payload in map(sayable.__getitem__, likely)]
 
 
@@ -108,10 +111,17 @@ def bare_name(words: str) -> str:
     return words
 
 
-def ask_for_limit(turn: Turn, slot: str, lead: str = "") -> None:
-    """Ask how far a limit may go that the user loosens."""
-    turn.set("last_number", slot)
-    turn.say(f"utter_ask_{slot}", lead=lead)
+WANTED_NAME = re.compile(
+    r"\b(?:show|give|find|get) me (?:some |any |the )?(?P<name>(?!more\b|other|all\b|them\b|another|something|anything|cheap|short|free\b|online|better|best\b|first"
+    r"|next\b|a\b|my\b|your\b|what|it\b|that\b|those\b|these\b)[\w+#&-]+(?: [\w+#&-]+)?) (?:ones?|courses?|certs?|certificates?|credentials?|options?|jobs?)\b",
+    re.IGNORECASE,
+)
+
+
+def wanted_name(text: str) -> str:
+    """The name in "show me bioinformatics ones"."""
+    found = WANTED_NAME.search(text)
+    return found["name"] if found else ""
 
 
 def ask_amount(turn: Turn, lead: str = "") -> None:

@@ -32,6 +32,9 @@ MOST_WEEKS, MOST_HOURS, MOST_YEARS = 104, 60, 50
 MOST_WORDS = 8
 CORRECTING = {"no", "nope", "wait", "actually", "meant", "mean", "make", "change", "instead", "sorry", "rather"}
 
+PREFERENCES = ("hours_per_week", "assessment", "delivery", "issuer_types")
+MOST_WORDS_OF_A_PREFERENCE = 3
+
 UNLIMITED = re.compile(
     r"\W*(?:there(?:'s| is) )?(?:no limits?|none|unlimited|any(?:thing)?|whatever|open|no max(?:imum)?|doesn'?t matter|not limited)\W*"
 )
@@ -53,7 +56,8 @@ CURRENCY = re.compile(
 def facts_in_context(turn: Turn, facts: Sequence[Fact]) -> list[Fact]:
     """The facts of a message as they are meant where it was said, with those that only the place makes plain."""
     facts = list(_about_the_question(turn, facts))
-    return facts or list(_taken_back(turn)) or list(_in_other_currency(turn)) or list(_bare_amount(turn))
+    readings = (_taken_back, _in_other_currency, _bare_amount, _bare_preference)
+    return facts or next((found for read in readings if (found := list(read(turn)))), [])
 
 
 def open_number(turn: Turn) -> str | None:
@@ -147,6 +151,17 @@ def _read(turn: Turn, found: re.Match[str], slot: str) -> list[Fact]:
     return facts
 
 
+def _bare_preference(turn: Turn) -> Iterable[Fact]:
+    """ "Portfolio", "full time": an answer to a question that is not being asked."""
+    if not re.fullmatch(r"[a-z -]+[.!]?", turn.text.casefold()) or len(turn.text.split()) > MOST_WORDS_OF_A_PREFERENCE:
+        return
+    for slot in PREFERENCES:
+        said = read_statements(turn.text, turn.tools.names, asked=slot, goal=turn.get("goal"), today=turn.today)
+        if facts := [fact for fact in said.facts if fact.slot == slot and fact.value is not None]:
+            yield from facts
+            return
+
+
 def amount_readings(turn: Turn) -> list[Button]:
     """Buttons for an amount that may be for several slots, none of which is talked about."""
     found = _amount(turn)
@@ -167,4 +182,4 @@ def loosened(turn: Turn) -> str | None:
     text = turn.text.casefold()
     if "?" in text or not ALLOWED.search(text):
         return None
-    return next((slot for slot, words in LOOSER.items() if turn.get(slot) is not None and words.search(text)), None)
+    return next((slot for slot, words in LOOSER.items() if words.search(text)), None)
