@@ -50,8 +50,10 @@ class SmallTalk(TurnAction):
     def take(self, turn: Turn) -> None:
         if turn.intent == "other_language":
             turn.say(f"utter_other_language_{language_of(turn.text)}")
-        elif turn.intent == "greet" and comes_back(turn):
+        elif turn.intent == "greet" and is_known(turn) and begins_session(turn):
             turn.say("utter_greet_back", purpose=purpose(turn.profile, turn.catalogue))
+        elif turn.intent == "greet" and is_known(turn):
+            turn.say("utter_greet_again")
         elif turn.intent in SMALL_TALK:
             turn.say(SMALL_TALK[turn.intent])
             if turn.intent in ENDS_QUESTIONS:
@@ -60,11 +62,15 @@ class SmallTalk(TurnAction):
             turn.say("utter_not_understood")
 
 
-def comes_back(turn: Turn) -> bool:
-    """Whether somebody whose profile is known says his first words of a new session."""
-    known = any(turn.get(slot) not in (None, []) for slot in ("goal", *PROFILE_SLOTS))
-    said = list(takewhile(lambda event: event.get("event") != "session_started", reversed(turn.tracker.events)))
-    return known and sum(event.get("event") == "user" for event in said) == 1
+def is_known(turn: Turn) -> bool:
+    """Whether anything is known about the user."""
+    return any(turn.get(slot) not in (None, []) for slot in ("goal", *PROFILE_SLOTS))
+
+
+def begins_session(turn: Turn) -> bool:
+    """Whether these are the user's first words of a session."""
+    said = takewhile(lambda event: event.get("event") != "session_started", reversed(turn.tracker.events))
+    return len([event for event in said if event.get("event") == "user"]) == 1
 
 
 SCRIPTS = (("zh", "一", "鿿"), ("ar", "؀", "ۿ"), ("hi", "ऀ", "ॿ"))

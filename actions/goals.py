@@ -38,7 +38,7 @@ class GoalForm(TurnAction, ABC):
         return f"validate_{self.goal}_form"
 
     def take(self, turn: Turn) -> None:
-        if turn.is_fresh and self._steps_aside(turn):
+        if turn.is_fresh and turn.heard.get("starts") != f"{self.goal}_form" and self._steps_aside(turn):
             raise ActionExecutionRejection(f"{self.goal}_form", f"{self.goal}_form steps aside for {turn.intent}")
         # Rasa takes a form that sets no slot but the requested one for a form that understood nothing.
         turn.set("settled", turn.get("settled") or [])
@@ -50,9 +50,11 @@ class GoalForm(TurnAction, ABC):
         if turn.intent in ANSWERS:
             return False
         if turn.intent.startswith("goal_"):
-            # A goal taken over by actions/understanding.py is another one; else the message was an answer.
-            return turn.get("goal") not in (None, self.goal)
+            # A goal taken over by actions/understanding.py is another one; else the message was an answer, or it only started this form.
+            return turn.get("goal") not in (None, self.goal) and turn.intent != f"goal_{self.goal}"
         asked = turn.get("requested_slot")
+        if asked and turn.intent == "out_of_scope" and turn.confidence < SURE_OF_KIND:
+            return False
         is_answer = bool(asked) and asked in turn.heard.get("slots", ())
         return not (is_answer and (turn.confidence < SURE_OF_KIND or turn.intent in ("greet", "thanks", "out_of_scope", "goodbye")))
 
@@ -248,4 +250,5 @@ class Recommend(TurnAction):
         return "action_recommend"
 
     def take(self, turn: Turn) -> None:
-        show_shortlist(turn, lead=acknowledgement(turn), whole=True)
+        answers_goal = not turn.get("receipt") or turn.intent == f"goal_{turn.get('goal')}"
+        show_shortlist(turn, lead=acknowledgement(turn), whole=answers_goal)

@@ -268,7 +268,7 @@ def _start_goal(turn: Turn, facts: list[Fact]) -> None:
     if not goal:
         return
     guessed = bool(turn.get("goal_guessed"))
-    if goal != turn.get("goal") and not guessed and _answers_question(turn, facts):
+    if turn.get("goal") and not guessed and _is_no_change_of_goal(turn, goal, facts):
         return
     turn.set("goal_guessed", None)
     is_another = turn.get("goal") not in (None, goal) or bool(turn.shown)
@@ -325,10 +325,12 @@ def _goal_of(turn: Turn, facts: list[Fact]) -> str | None:
     return None
 
 
-def _answers_question(turn: Turn, facts: list[Fact]) -> bool:
-    """ "I want to become a data analyst" in answer to "which job?" is an answer, not another goal; so is what only sounds a little like one."""
+def _is_no_change_of_goal(turn: Turn, goal: str, facts: list[Fact]) -> bool:
+    """ "I want to become a data analyst" in answer to "which job?" is an answer, not another goal; nor is what only sounds a little like one."""
     asked = turn.get("requested_slot")
-    return bool(asked) and (turn.confidence < CONFIDENT_GOAL or any(fact.slot == asked for fact in facts))
+    in_so_many_words = any(pattern.search(turn.text.casefold()) for pattern, _ in TOLD_GOALS)
+    unsure = turn.confidence < CONFIDENT_GOAL and not in_so_many_words
+    return unsure or (goal != turn.get("goal") and bool(asked) and any(fact.slot == asked for fact in facts))
 
 
 def keep(turn: Turn, changes: list[Change]) -> None:

@@ -155,7 +155,8 @@ class Turn:
         self.dispatcher.utter_message(text=text, json_message=custom, buttons=(buttons or [])[:5])
 
     def go_on_with(self, form: str) -> None:
-        """Let Rasa run that form next. (After any other action Rasa would find no rule to go on by.)"""
+        """Let Rasa run that form next, whatever kind the message was. (After any other action Rasa would find no rule to go on by.)"""
+        self.set("heard", {**self.heard, **(self._set.get("heard") or {}), "starts": form})
         self._next_action = form
 
     def leave_form(self) -> None:
