@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from actions.common import wording
-from actions.common.asking import tell_unknown_name
+from actions.common.asking import not_understood, tell_unknown_name
+from actions.common.aspects import tell_aspect
+from actions.common.in_context import loosened
+from actions.common.profile import PROFILE_SLOTS, purpose
 from actions.common.references import PRONOUN
-from actions.common.turn import Button, Turn, TurnAction
-from actions.goals import MOST_QUESTIONS
+from actions.common.turn import Turn, TurnAction
+from actions.goals import MOST_QUESTIONS, acknowledgement
 from actions.next_step import ASKS_ABOUT, go_on
 from actions.options import Details
 
@@ -21,26 +25,10 @@ SMALL_TALK = {
     "feedback_positive": "utter_feedback_positive",
     "feedback_negative": "utter_feedback_negative",
     "distress": "utter_distress",
+    "hardship": "utter_hardship",
     "abuse": "utter_abuse",
 }
 ENDS_QUESTIONS = {"goodbye", "distress"}
-READING_LABELS = {
-    "goal_skill_gap": "Close a skill gap",
-    "goal_currency": "Show I'm current",
-    "goal_complement": "Add to my degree",
-    "goal_exploration": "Explore a field",
-    "goal_career_change": "Change career",
-    "ask_capabilities": "What can you do?",
-    "show_profile": "What you know about me",
-    "show_more": "Show more options",
-    "talk_to_advisor": "Talk to a person",
-    "start_over": "Start over",
-    "ask_progress": "How long this takes",
-    "save_plan": "Save my plan",
-    "delete_my_data": "Delete my data",
-    "share_job_posting": "Compare with a posting",
-}
-LEAST_CREDIBLE_READING = 0.05
 
 
 class Continue(TurnAction):
@@ -62,12 +50,27 @@ class SmallTalk(TurnAction):
     def take(self, turn: Turn) -> None:
         if turn.intent == "other_language":
             turn.say(f"utter_other_language_{language_of(turn.text)}")
+        elif turn.intent == "greet" and is_known(turn) and begins_session(turn):
+            turn.say("utter_greet_back", purpose=purpose(turn.profile, turn.catalogue))
+        elif turn.intent == "greet" and is_known(turn):
+            turn.say("utter_greet_again")
         elif turn.intent in SMALL_TALK:
             turn.say(SMALL_TALK[turn.intent])
             if turn.intent in ENDS_QUESTIONS:
                 turn.leave_form()
         else:
             turn.say("utter_not_understood")
+
+
+def is_known(turn: Turn) -> bool:
+    """Whether anything is known about the user."""
+    return any(turn.get(slot) not in (None, []) for slot in ("goal", *PROFILE_SLOTS))
+
+
+def begins_session(turn: Turn) -> bool:
+    """Whether these are the user's first words of a session."""
+    said = takewhile(lambda event: event.get("event") != "session_started", reversed(turn.tracker.events))
+    return len([event for event in said if event.get("event") == "user"]) == 1
 
 
 SCRIPTS = (("zh", "一", "鿿"), ("ar", "؀", "ۿ"), ("hi", "ऀ", "ॿ"))
@@ -109,7 +112,7 @@ class AskProgress(TurnAction):
         return "action_ask_progress"
 
     def take(self, turn: Turn) -> None:
-        if turn.get("focus") and not turn.get("requested_slot") and PRONOUN.search(turn.text.casefold()):
+        if in_focus(turn) and not turn.get("requested_slot"):
             return Details().take(turn)
         if turn.get("requested_slot"):
             left = max(1, MOST_QUESTIONS - len(turn.get("ask_counts") or ()) + 1)
@@ -134,17 +137,20 @@ class NotUnderstood(TurnAction):
         return "action_not_understood"
 
     def take(self, turn: Turn) -> None:
-        if turn.heard.get("slots") or turn.heard.get("ambiguous"):
+        if turn.heard.get("slots") or turn.heard.get("ambiguous") or turn.heard.get("new_goal"):
+            return go_on(turn)
+        if in_focus(turn) and tell_aspect(turn, turn.catalogue.credentials[turn.get("focus")]):
+            return None  # near ties of kinds that all ask the same about the option last talked about
+        if turn.heard.get("readings") or loosened(turn):
             return go_on(turn)
         if ASKS_ABOUT.search(turn.text.casefold()) and tell_unknown_name(turn):
             return None
-        readings = likely_readings(turn)
-        counts = turn.get("said_counts") or {}
-        if readings and counts.get("utter_not_understood_choices", 0) <= counts.get("utter_not_understood", 0):
-            turn.say("utter_not_understood_choices", buttons=readings)
-        else:
-            turn.say("utter_not_understood")
-        return None
+        return not_understood(turn, acknowledgement(turn))
+
+
+def in_focus(turn: Turn) -> bool:
+    """Whether "it" in the message can only be the credential last talked about."""
+    return turn.get("focus") in turn.catalogue.credentials and bool(PRONOUN.search(turn.text.casefold()))
 
 
 class DefaultFallback(NotUnderstood):
@@ -152,16 +158,3 @@ class DefaultFallback(NotUnderstood):
 
     def name(self) -> str:
         return "action_default_fallback"
-
-
-def likely_readings(turn: Turn) -> list[Button]:
-    """The two likeliest intents in human words, with a way out."""
-    ranking = turn.tracker.latest_message.get("intent_ranking") or []
-    likely = [item["name"] for item in ranking if item["name"] in READING_LABELS and item.get("confidence", 0) >= LEAST_CREDIBLE_READING][
-        :2
-    ]
-    if not likely:
-        return []
-    return [{"title": READING_LABELS[name], "payload": f"/{name}"} for name in likely] + [
-        {"title": "Talk to a person", "payload": "/talk_to_advisor"}
-    ]

@@ -7,16 +7,20 @@ from typing import Any
 
 from rasa_sdk.interfaces import ActionExecutionRejection
 
-from actions.common.profile import LABELS, in_words
+from actions.common.asking import ask_amount
+from actions.common.profile import GOAL_WORDS, LABELS, NUMBER_SLOTS, in_words
 from actions.common.shortlist import show_shortlist
-from actions.common.turn import Turn, TurnAction
-from knowledge.recommend import next_question
+from actions.common.turn import SURE_OF_KIND, Button, Turn, TurnAction
+from knowledge.recommend.questions import needed, next_question, typical_roles
 
 # What these intents bring is taken by the form itself; for any other the form steps aside, is answered, and asks again.
 ANSWERS = {"inform", "affirm", "deny", "skip", "correct", "refine", "nlu_fallback"}
 PASSES = {"skip", "deny"}
 MOST_QUESTIONS = 4
 MOST_ATTEMPTS = 2
+MOST_SUGGESTED = 3
+HAD = ("current_role", "current_skills", "held_credentials", "experience_years")
+"""Of these there can be none; the rest can be left open."""
 
 
 class GoalForm(TurnAction, ABC):
@@ -34,7 +38,7 @@ class GoalForm(TurnAction, ABC):
         return f"validate_{self.goal}_form"
 
     def take(self, turn: Turn) -> None:
-        if turn.is_fresh and self._steps_aside(turn):
+        if turn.is_fresh and turn.heard.get("starts") != f"{self.goal}_form" and self._steps_aside(turn):
             raise ActionExecutionRejection(f"{self.goal}_form", f"{self.goal}_form steps aside for {turn.intent}")
         # Rasa takes a form that sets no slot but the requested one for a form that understood nothing.
         turn.set("settled", turn.get("settled") or [])
@@ -46,41 +50,54 @@ class GoalForm(TurnAction, ABC):
         if turn.intent in ANSWERS:
             return False
         if turn.intent.startswith("goal_"):
-            # A goal taken over by actions/understanding.py is another one; else the message was an answer.
-            return turn.get("goal") not in (None, self.goal)
+            # A goal taken over by actions/understanding.py is another one; else the message was an answer, or it only started this form.
+            return turn.get("goal") not in (None, self.goal) and turn.intent != f"goal_{self.goal}"
         asked = turn.get("requested_slot")
-        is_answer = bool(asked) and asked in turn.heard.get("slots", ()) and turn.intent in ("greet", "thanks", "out_of_scope", "goodbye")
-        return not is_answer
+        if asked and turn.intent == "out_of_scope" and turn.confidence < SURE_OF_KIND:
+            return False
+        is_answer = bool(asked) and asked in turn.heard.get("slots", ())
+        return not (is_answer and (turn.confidence < SURE_OF_KIND or turn.intent in ("greet", "thanks", "out_of_scope", "goodbye")))
 
     def _settle_answer(self, turn: Turn) -> None:
-        """Remember when the question asked is done with: answered, passed over, or given up."""
+        """Remember when the question asked is done with: answered, passed over, or asked often enough."""
         asked = turn.get("requested_slot")
         if not asked:
             return
         answered = asked in turn.heard.get("slots", ())
-        given_up = not _said_something(turn) and _times_asked(turn, asked) >= MOST_ATTEMPTS
-        if answered or given_up or turn.intent in PASSES:
+        asked_enough = times_asked(turn, asked) >= MOST_ATTEMPTS
+        if answered or asked_enough or turn.intent in PASSES:
             turn.set("settled", [*(turn.get("settled") or []), asked])
-        if given_up and turn.intent not in PASSES:
-            turn.say("utter_question_given_up")
+        if asked_enough and turn.intent not in PASSES and not _said_something(turn):
+            turn.set("heard", {**turn.heard, "given_up": True})  # told by the next question or the shortlist
 
     def _next_slot(self, turn: Turn) -> str | None:
         asked, settled = turn.get("requested_slot"), frozenset(turn.get("settled") or ())
-        if turn.is_fresh and (ambiguous := open_ambiguity(turn)):
+        ambiguous = open_ambiguity(turn) if turn.is_fresh else None
+        if ambiguous and times_asked(turn, ambiguous["slot"]) <= MOST_ATTEMPTS:
             return str(ambiguous["slot"])
-        if asked and asked not in settled and not (turn.is_fresh and _said_something(turn)):
+        if asked and asked not in settled and not (turn.is_fresh and _said_something(turn)) and not turn.heard.get("new_goal"):
             return str(asked)  # a digression was answered, or the answer was not understood
-        if len(turn.get("ask_counts") or ()) >= MOST_QUESTIONS:
-            return None
+        if turn.get("receipt"):  # after a shortlist nothing is asked but what no answer can do without
+            return needed(turn.profile, settled)
+        if len(set(turn.get("ask_counts") or ()) - {"goal"}) >= MOST_QUESTIONS:
+            return needed(turn.profile, settled)
         return next_question(turn.profile, turn.catalogue, turn.today, settled)
 
 
 def _said_something(turn: Turn) -> bool:
-    return bool(turn.heard.get("slots") or turn.heard.get("ambiguous"))
+    return bool(turn.heard.get("slots") or turn.heard.get("ambiguous") or turn.heard.get("readings"))
 
 
-def _times_asked(turn: Turn, slot: str) -> int:
+def times_asked(turn: Turn, slot: str) -> int:
+    """How often the slot was asked for, reminders after a digression apart."""
     return int((turn.get("ask_counts") or {}).get(slot, 0))
+
+
+def count_asked(turn: Turn, slot: str) -> None:
+    """Remember that the slot was asked for."""
+    turn.set("ask_counts", {**(turn.get("ask_counts") or {}), slot: times_asked(turn, slot) + 1})
+    if slot in NUMBER_SLOTS:
+        turn.set("last_number", slot)
 
 
 def open_ambiguity(turn: Turn) -> dict[str, Any] | None:
@@ -131,23 +148,35 @@ class Question(TurnAction, ABC):
 
     def take(self, turn: Turn) -> None:
         lead = self._lead(turn)
-        counts = dict(turn.get("ask_counts") or {})
-        ambiguous = open_ambiguity(turn)
-        if turn.is_fresh and ambiguous and ambiguous["slot"] == self.slot and ambiguous["candidates"]:
-            buttons = [{"title": name[:40], "payload": name} for name in ambiguous["candidates"]]
-            turn.say("utter_ask_ambiguous", quote=ambiguous["quote"], lead=lead, buttons=buttons)
+        ambiguous = open_ambiguity(turn) if turn.is_fresh else None
+        if ambiguous and ambiguous["slot"] == self.slot and ambiguous["candidates"]:
+            ask_which_name(turn, ambiguous, lead)
+        elif turn.is_fresh and turn.heard.get("readings"):
+            ask_amount(turn, lead)
         else:
-            turn.say(f"utter_ask_{self.slot}", lead=lead)
-        counts[self.slot] = counts.get(self.slot, 0) + 1
-        turn.set("ask_counts", counts)
+            turn.say(f"utter_ask_{self.slot}", lead=lead, buttons=suggestions(turn) if self.slot == "target_role" else None)
+        if turn.is_fresh or not times_asked(turn, self.slot):
+            count_asked(turn, self.slot)
 
     def _lead(self, turn: Turn) -> str:
-        if not turn.is_fresh:
-            return ""
-        leads = [acknowledgement(turn)]
-        if not leads[0] and not _said_something(turn) and _times_asked(turn, self.slot):
-            leads.append(turn.words("utter_question_not_understood").text)
-        return " ".join(filter(None, leads))
+        if not turn.is_fresh and not turn.intent.startswith("goal_"):
+            return ""  # after a digression
+        told = acknowledgement(turn)
+        if not told and times_asked(turn, self.slot):
+            told = known_already(turn) or ("" if _said_something(turn) else turn.words("utter_question_not_understood").text)
+        return told
+
+
+def ask_which_name(turn: Turn, ambiguous: dict[str, Any], lead: str) -> None:
+    """Ask which of several things a name means."""
+    buttons = [{"title": name[:40], "payload": name} for name in ambiguous["candidates"]]
+    turn.say("utter_ask_ambiguous", quote=ambiguous["quote"], lead=lead, buttons=buttons)
+
+
+def suggestions(turn: Turn) -> list[Button]:
+    """Typical jobs of the field, of the skills wanted, or of the whole catalogue, to choose from."""
+    titles = typical_roles(turn.profile, turn.catalogue)[:MOST_SUGGESTED]
+    return [{"title": title, "payload": title} for title in titles] + [{"title": "I'm not sure yet", "payload": "/skip"}]
 
 
 def acknowledgement(turn: Turn) -> str:
@@ -162,8 +191,32 @@ def acknowledgement(turn: Turn) -> str:
         parts.append(turn.words("utter_acknowledge", facts="; ".join(told)).text)
     if dropped:
         parts.append(turn.words("utter_removed", what=" and ".join(dropped)).text)
-    parts += [turn.words("utter_unknown_name", name=name).text for name in turn.heard.get("unknown", ())[:1]]
-    return " ".join(parts)
+    parts.append(_owned_up(turn))
+    if goal := turn.heard.get("goal"):
+        parts.append(turn.words("utter_goal_taken", goal=GOAL_WORDS[goal]).text)
+    return " ".join(filter(None, parts))
+
+
+def _owned_up(turn: Turn) -> str:
+    """What of the message could not be used: a name that the catalogue lacks, or an answer to a question that is left open now."""
+    unknown, given_up = turn.heard.get("unknown", ())[:1], turn.heard.get("given_up")
+    if unknown and given_up:
+        return turn.words("utter_unknown_name_given_up", name=unknown[0]).text
+    if unknown:
+        return turn.words("utter_unknown_name", name=unknown[0]).text
+    return turn.words("utter_question_given_up").text if given_up else ""
+
+
+def known_already(turn: Turn) -> str:
+    """What the last message said that was there before, or that there is none of."""
+    heard = [slot for slot in turn.heard.get("slots", ()) if slot in LABELS and slot not in turn.heard.get("changed", ())]
+    if heard and set(heard) <= set(turn.heard.get("removed", ())):
+        return turn.words("utter_nothing_to_remove").text
+    told = [f"{LABELS[slot].lower()}: {in_words(slot, turn.get(slot))}" for slot in heard if turn.get(slot) not in (None, [])]
+    none = [f"{LABELS[slot].lower()}: {'none' if slot in HAD else 'open'}" for slot in heard if turn.get(slot) in (None, [])]
+    if told:
+        return turn.words("utter_known_already", facts="; ".join(told)).text
+    return turn.words("utter_acknowledge", facts="; ".join(none)).text if none else ""
 
 
 QUESTIONS: tuple[str, ...] = (
@@ -197,5 +250,5 @@ class Recommend(TurnAction):
         return "action_recommend"
 
     def take(self, turn: Turn) -> None:
-        turn.set("ask_counts", {})
-        show_shortlist(turn, lead=acknowledgement(turn))
+        answers_goal = not turn.get("receipt") or turn.intent == f"goal_{turn.get('goal')}"
+        show_shortlist(turn, lead=acknowledgement(turn), whole=answers_goal)

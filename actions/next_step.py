@@ -4,42 +4,77 @@ from __future__ import annotations
 
 import re
 
-from actions.common.asking import tell_unknown_name
-from actions.common.profile import LABELS, Change, in_words
+from actions.common.asking import ask_amount, not_understood, tell_unknown_name, wanted_name
+from actions.common.in_context import loosened
+from actions.common.profile import LABELS, Change, in_words, likely_goal
 from actions.common.shortlist import show_shortlist
 from actions.common.turn import Turn
-from actions.goals import acknowledgement, open_ambiguity
+from actions.goals import acknowledgement, ask_which_name, count_asked, known_already, open_ambiguity, times_asked
 from actions.understanding import keep
 
 ASKS_ABOUT = re.compile(r"\b(?:what|how) about\b|\bworth\b|\bheard of\b|\?\s*$")
+MOST_GOAL_QUESTIONS = 2
+LAST_RESORT = "exploration"
+ASSENT = {"affirm", "deny", "thanks"}
 
 
 def go_on(turn: Turn) -> None:
     """Take what was said and do the next sensible thing: a new shortlist, the goal's question, or the goal itself."""
+    nothing_heard = not turn.heard.get("slots") and not turn.heard.get("ambiguous")
     if turn.intent == "affirm" and turn.get("supposed") and not turn.heard.get("slots"):
         return take_supposition(turn)
-    if (
-        not turn.heard.get("slots")
-        and not turn.heard.get("ambiguous")
-        and ASKS_ABOUT.search(turn.text.casefold())
-        and tell_unknown_name(turn)
-    ):
+    if nothing_heard and ASKS_ABOUT.search(turn.text.casefold()) and tell_unknown_name(turn):
         return None
     lead = acknowledgement(turn)
-    ambiguous = open_ambiguity(turn)
-    if ambiguous and ambiguous["candidates"]:
-        buttons = [{"title": name[:40], "payload": name} for name in ambiguous["candidates"]]
-        turn.say("utter_ask_ambiguous", quote=ambiguous["quote"], lead=lead, buttons=buttons)
-    elif not turn.get("goal"):
-        turn.say("utter_ask_goal", lead=lead)
-    elif not turn.get("receipt"):
-        turn.go_on_with(f"{turn.get('goal')}_form")
-    elif turn.heard.get("changed"):
-        show_shortlist(turn, lead=lead)
-    elif turn.intent == "skip":
-        turn.say("utter_nothing_to_skip", lead=lead)
-    else:
-        turn.say("utter_shortlist_next" if turn.shown else "utter_no_more_options", lead=lead)
+    if (ambiguous := open_ambiguity(turn)) and ambiguous["candidates"]:
+        return ask_which_name(turn, ambiguous, lead)
+    if turn.heard.get("readings"):
+        return ask_amount(turn, lead)
+    if slot := loosened(turn):
+        return loosen(turn, slot, lead)
+    if not turn.get("goal"):
+        return find_goal(turn, lead)
+    if not turn.get("receipt") or turn.heard.get("new_goal"):
+        return turn.go_on_with(f"{turn.get('goal')}_form")
+    if turn.heard.get("changed"):
+        return show_shortlist(turn, lead=lead)
+    return nothing_new(turn, lead)
+
+
+def find_goal(turn: Turn, lead: str) -> None:
+    """Take the goal that the facts point to, ask for it where they leave it open, and after that choose the likeliest."""
+    words = " ".join([*(turn.get("profile_words") or {}).values(), turn.text])
+    likely, plain = likely_goal(turn.slots, turn.catalogue, words)
+    asked = times_asked(turn, "goal")
+    if plain or asked >= (1 if likely else MOST_GOAL_QUESTIONS):
+        turn.set("goal", likely or LAST_RESORT)
+        turn.set("goal_guessed", True)
+        turn.set("heard", {**turn.heard, "goal": turn.get("goal")})  # told by the question or the shortlist that follows
+        return turn.go_on_with(f"{turn.get('goal')}_form")
+    count_asked(turn, "goal")
+    return turn.say("utter_ask_goal", lead=lead)
+
+
+def loosen(turn: Turn, slot: str, lead: str) -> None:
+    """ "Longer is fine": how far the limit may go is asked; a list narrowed by "shorter" is shown whole again."""
+    if turn.get(slot) is not None:
+        turn.set("last_number", slot)
+        return turn.say(f"utter_ask_{slot}", lead=lead)
+    if slot in (turn.get("narrowed") or {}):
+        return show_shortlist(turn, lead=lead, whole=True)
+    return turn.say("utter_not_limited", lead=lead, what=LABELS[slot].lower())
+
+
+def nothing_new(turn: Turn, lead: str) -> None:
+    """Nothing has changed: say what is known already, or own up to not having understood."""
+    known = known_already(turn)
+    if known or (turn.intent in ASSENT and not turn.heard.get("unknown")):
+        return turn.say("utter_shortlist_next" if turn.shown else "utter_no_more_options", lead=f"{lead} {known}")
+    if turn.intent == "skip":
+        return turn.say("utter_nothing_to_skip", lead=lead)
+    if name := "" if lead else wanted_name(turn.text):
+        lead = turn.words("utter_unknown_name", name=name).text
+    return not_understood(turn, lead)
 
 
 def take_supposition(turn: Turn) -> None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from actions.common.asking import ask_for_goal, ask_which, name_buttons, option_buttons
 from actions.common.aspects import tell_aspect
-from actions.common.profile import LABELS, changes_by, in_words, profile_of, purpose
+from actions.common.in_context import loosened
+from actions.common.profile import changes_by, profile_of, purpose
 from actions.common.references import References, asks_for_the_best, is_superlative, references, usual_cost_usd
 from actions.common.shortlist import make_shortlist, shortlist_buttons, show_shortlist
 from actions.common.turn import Turn, TurnAction
@@ -19,6 +20,7 @@ from knowledge.recognition import examine
 from knowledge.recognition.case import Case
 from knowledge.recommend import Receipt, compare, recommend, what_if, why_not, why_this
 from knowledge.recommend.constraints import barred
+from knowledge.recommend.questions import needed
 from knowledge.resolve.statements import read_statements
 
 MOST_COMPARED = 5
@@ -178,8 +180,11 @@ class ShowMore(TurnAction):
         return "action_show_more"
 
     def take(self, turn: Turn) -> None:
-        if not turn.get("goal"):
+        if not turn.get("goal") or (not turn.get("receipt") and needed(turn.profile)):
             return ask_for_goal(turn)
+        if not turn.get("receipt"):  # in the middle of the questions: what there is so far
+            turn.leave_form()
+            return show_shortlist(turn)
         seen = [*(turn.get("seen_options") or []), *turn.shown]
         more = make_shortlist(turn, turn.profile.but(avoid=(*turn.profile.avoid, *seen)))
         if not more.options:
@@ -192,41 +197,43 @@ class ShowMore(TurnAction):
 
 
 class Refine(TurnAction):
-    """ "Cheaper", "shorter", "another issuer": what was said as a limit counts; a bare wish is measured on the list shown."""
+    """ "Cheaper", "shorter", "another issuer": what was said as a limit counts; a bare wish narrows the list shown, not the profile."""
 
     def name(self) -> str:
         return "action_refine"
 
     def take(self, turn: Turn) -> None:
-        if turn.heard.get("changed") or not turn.get("goal"):
+        narrower = None if turn.heard.get("changed") or loosened(turn) or not turn.get("goal") else narrower_than_shown(turn)
+        if not narrower:
             return go_on(turn)
-        limit = relative_limit(turn)
-        if not limit:
-            return go_on(turn)
-        slot, value = limit
-        before = turn.get(slot)
-        turn.set(slot, value)
-        turn.set("undo_stack", [*(turn.get("undo_stack") or []), [{"slot": slot, "before": before}]])
-        turn.set("profile_words", {**(turn.get("profile_words") or {}), slot: turn.text})
-        lead = turn.words("utter_acknowledge", facts=f"{LABELS[slot].lower()}: {in_words(slot, value)}").text
-        return show_shortlist(turn, lead=lead)
+        slot, value, told = narrower
+        narrowed = {**(turn.get("narrowed") or {}), slot: value}
+        found = make_shortlist(turn, turn.profile.but(**narrowed))
+        if not found.options:
+            return turn.say("utter_nothing_narrower", what=told, buttons=shortlist_buttons(found))
+        turn.set("narrowed", narrowed)
+        turn.set("shown_options", [option.credential.id for option in found.options])
+        turn.set("receipt", found.receipt)
+        intro = turn.words("utter_narrowed", what=told).text
+        return turn.show(options_card(found), intro, turn.words("utter_narrowed_kept").text, shortlist_buttons(found))
 
 
-def relative_limit(turn: Turn) -> tuple[str, object] | None:
-    """ "Cheaper" is below the dearest shown, "shorter" below the longest, "another issuer" without those shown."""
+def narrower_than_shown(turn: Turn) -> tuple[str, object, str] | None:
+    """ "Cheaper" is below the dearest shown, "shorter" below the longest, "another issuer" without those shown; in words as well."""
     text = turn.text.casefold()
     shown = [turn.catalogue.credentials[key] for key in turn.shown]
     if any(word in text for word in ("cheap", "less expensive", "too expensive", "cost less", "afford", "less money", "lower price")):
-        costs = [cost for credential in shown if (cost := usual_cost_usd(credential))]
-        return ("max_cost", max(costs) - 1) if costs else None
+        dearest = max((cost for credential in shown if (cost := usual_cost_usd(credential))), default=0)
+        return ("max_cost", max(dearest - 1, 0), f"below ${dearest:,.0f}") if dearest else None
     if any(word in text for word in ("short", "quick", "fast", "sooner", "too long", "less time")):
-        weeks = [credential.weeks[0] for credential in shown if credential.weeks]
-        return ("max_weeks", max(weeks) - 1) if weeks and max(weeks) > 1 else None
+        longest = max((credential.weeks[0] for credential in shown if credential.weeks), default=0)
+        return ("max_weeks", longest - 1, f"in less than {longest:g} weeks") if longest > 1 else None
     if any(
         phrase in text
         for phrase in ("other issuer", "another issuer", "different issuer", "someone else", "other provider", "different provider")
     ):
-        return "avoid", [*(turn.get("avoid") or []), *dict.fromkeys(credential.issuer for credential in shown)]
+        issuers = tuple(dict.fromkeys(credential.issuer for credential in shown))
+        return "avoid", (*turn.profile.avoid, *issuers), "from other issuers"
     return None
 
 

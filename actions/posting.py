@@ -5,8 +5,11 @@ from __future__ import annotations
 from actions.common.profile import changes_by
 from actions.common.shortlist import show_shortlist
 from actions.common.turn import Turn, TurnAction
+from actions.next_step import go_on
 from actions.understanding import keep
-from knowledge.resolve.posting import is_posting, read_posting
+from knowledge.recognition.background import Background
+from knowledge.recognition.index import Index
+from knowledge.resolve.posting import Posting, is_posting, read_posting
 from knowledge.resolve.statements import Fact
 
 MOST_NAMED = 12
@@ -21,6 +24,8 @@ class JobPosting(TurnAction):
         return "action_job_posting"
 
     def take(self, turn: Turn) -> None:
+        if turn.intent != "share_job_posting":
+            return go_on(turn)
         posting = read_posting(turn.text, turn.tools.names)
         found = len(posting.required_skills) + len(posting.preferred_skills)
         if not is_posting(turn.text) and found < FEWEST_SKILLS:
@@ -37,15 +42,17 @@ class JobPosting(TurnAction):
             ).text,
             turn.words("utter_posting_covered", covered=_named(covered), missing=_named(missing)).text,
         ]
-        credentials = [turn.catalogue.credentials[key].name for key in (*posting.required_credentials, *posting.preferred_credentials)]
-        needs = [*credentials, *posting.licences, *([posting.degree] if posting.degree else [])]
-        if needs:
-            told.append(turn.words("utter_posting_needs", needs=", ".join(needs)).text)
+        needs = _needs(turn, posting)
+        if held := ", ".join(name for name, is_held in needs.items() if is_held):
+            told.append(turn.words("utter_posting_holds", needs=held).text)
+        if lacking := ", ".join(name for name, is_held in needs.items() if not is_held):
+            told.append(turn.words("utter_posting_needs", needs=lacking).text)
         lead = "\n".join(told)
         self._take_over(turn, posting.role, missing)
         if not missing:
             return turn.tell(lead)
-        return show_shortlist(turn, lead=lead)
+        turn.leave_form()
+        return show_shortlist(turn, lead=lead, whole=True)
 
     def _take_over(self, turn: Turn, role: str | None, missing: list[str]) -> None:
         """The posting is the aim now: its role, and the skills that are missing."""
@@ -55,6 +62,15 @@ class JobPosting(TurnAction):
             facts.append(Fact("target_role", role, "set", "the posting"))
         keep(turn, changes_by(facts, turn.slots, turn.catalogue))
         turn.set("goal", turn.get("goal") or "skill_gap")
+
+
+def _needs(turn: Turn, posting: Posting) -> dict[str, bool]:
+    """The credentials, licences and degree that the posting asks for, and whether each is held."""
+    background = Background(turn.profile, Index.of(turn.catalogue))
+    asked = (*posting.required_credentials, *posting.preferred_credentials)
+    needs = {turn.catalogue.credentials[key].name: key in background.held_ids for key in asked}
+    needs |= {name: name in background.words for name in posting.licences}
+    return needs | ({posting.degree: bool(background.holds_degree(posting.degree))} if posting.degree else {})
 
 
 def _named(skills: list[str] | tuple[str, ...]) -> str:

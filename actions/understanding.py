@@ -7,12 +7,14 @@ import re
 from collections.abc import Container, Iterable
 from typing import Any, get_args
 
-from actions.common.profile import LIST_SLOTS, NUMBER_SLOTS, PROFILE_SLOTS, TARGET_SLOTS, Change, changes_by
+from actions.common.asking import bare_name
+from actions.common.in_context import amount_readings, facts_in_context
+from actions.common.profile import LIST_SLOTS, NUMBER_SLOTS, PROFILE_SLOTS, TARGET_SLOTS, Change, changes_by, likely_goal
 from actions.common.references import places_in_list
-from actions.common.turn import Turn, TurnAction
+from actions.common.turn import SURE_OF_KIND, Turn, TurnAction
 from knowledge.model import Catalogue
 from knowledge.resolve.statements import Fact, Statements, read_statements
-from knowledge.terms import Delivery, IssuerType
+from knowledge.terms import Delivery, Goal, IssuerType
 
 # What a message of these intents says is not about the user's own case, or is read by the action that answers it.
 NOTHING_TO_KEEP = {
@@ -41,6 +43,7 @@ QUESTIONS_WITH_TARGET = {"evaluate_credential", "ask_recognition"}
 ABOUT_TARGET = ABOUT_ONESELF | {"target_role", "target_employers"}
 WAYS_OF_ASSESSMENT = ("project", "exam", "completion")
 PLAIN_WORDS = ("held_credentials", "target_employers", "avoid")  # these hold what the catalogue doesn't know, too
+GOAL_INTENTS = tuple(f"goal_{goal}" for goal in get_args(Goal))
 UNDO_DEPTH = 10
 MOST_WORDS_OF_A_CHOICE = 5
 CONFIDENT_GOAL = 0.4
@@ -62,39 +65,75 @@ class UnderstandMessage(TurnAction):
         if turn.intent != "affirm":
             turn.set("supposed", None)  # a what-if waits for the very next yes, not for a later one
         said = _statements(turn)
-        facts = [fact for fact in (*said.facts, *_settled_by_repeating(turn, said)) if _counts(fact, turn.intent)]
+        facts = [fact for fact in (*said.facts, *_settled_by_repeating(turn, said)) if _counts(turn, fact)]
+        facts = facts_in_context(turn, [*facts, *_without_work(turn, facts)])
         if pointed := _about_options_shown(turn):
             facts = pointed  # the same words give no other facts: "drop number 2" names nothing
-        facts += _leaving_old_field(turn, facts)
+        facts = [*_leaving_old_aim(turn, facts), *facts]
         facts += _not_held_after_all(turn)
+        before = turn.get("goal"), turn.get("goal_guessed")
         _start_goal(turn, facts)
         changes = changes_by(facts, turn.slots, turn.catalogue)
         keep(turn, changes)
-        turn.set("heard", _heard(turn, said, facts, changes))
+        _settle_none(turn, facts)
+        heard = _heard(turn, said, facts, changes)
+        heard["new_goal"] = before != (turn.get("goal"), turn.get("goal_guessed"))
+        if heard["new_goal"] and not facts:
+            heard["unknown"] = []  # "explore" is no name
+        if turn.get("goal_guessed") and changes and (better := _better_guess(turn)):
+            turn.set("goal", better)
+            heard["goal"] = better
+        turn.set("heard", heard)
 
     def failed(self, turn: Turn) -> None:
         """Leave a mark, by which the action that answers this turn owns up to it (actions/goals.py, acknowledgement)."""
         turn.set("heard", {"message": _message_id(turn), "failed": True})
 
 
+LEAVES_IT = re.compile(
+    r"\b(?:idk|i don'?t know|dunno|not sure|no idea|any(?: of them)?|either|whichever|whatever|all of them|you (?:choose|pick|decide))\b"
+)
+
+
+def _names_asked_about(turn: Turn) -> list[dict[str, Any]]:
+    """The ambiguous names of the last message; an amount is read anew instead."""
+    return [item for item in (turn.get("heard") or {}).get("ambiguous", ()) if item["slot"] not in NUMBER_SLOTS]
+
+
 def _settled_by_choice(turn: Turn) -> Iterable[Fact]:
-    """A word that only one of the names offered has chooses it: "product" between a project and a product manager."""
+    """A word that only one of the names offered has chooses it, "product" between a project and a product manager; "any" takes the likeliest."""
     words = set(re.findall(r"[a-z]{3,}", turn.text.casefold()))
-    for item in (turn.get("heard") or {}).get("ambiguous", ()):
+    for item in _names_asked_about(turn):
         named = {name: set(re.findall(r"[a-z]{3,}", name.casefold())) for name in item["candidates"]}
         common = set.intersection(*named.values()) if named else set()
         fitting = [name for name, own in named.items() if words & (own - common)]
+        if not fitting and LEAVES_IT.search(turn.text.casefold()):
+            fitting = item["candidates"][:1]
         if len(fitting) == 1 and len(words) <= MOST_WORDS_OF_A_CHOICE:
             yield Fact(item["slot"], fitting[0], "add" if item["slot"] in LIST_SLOTS else "set", turn.text)
 
 
 def _settled_by_repeating(turn: Turn, said: Statements) -> Iterable[Fact]:
     """Who says the same ambiguous name again when asked which is meant has no better word for it: the likeliest one is taken."""
-    asked = {item["slot"] for item in (turn.get("heard") or {}).get("ambiguous", ())}
+    asked = {item["slot"] for item in _names_asked_about(turn)}
     yield from _settled_by_choice(turn)
     for item in said.ambiguous:
         if item.slot in asked and item.candidates:
             yield Fact(item.slot, item.candidates[0].name, "add" if item.slot in LIST_SLOTS else "set", item.quote)
+
+
+NO_WORK = re.compile(
+    r"\b(?:i (?:have|'ve got|got) no job|i (?:don'?t|do not) (?:have a job|work)|i'?m (?:not working|unemployed|jobless|between jobs|out of work|a student|in school"
+    r"|in college|retired)|i am (?:not working|unemployed|jobless|between jobs|out of work|a student|retired))\b(?! (?:but|as|for|in|at)\b)"
+    r"|^\W*(?:no job|unemployed|not working|jobless|between jobs|out of work|(?:college |high school |full[- ]time )?student|nothing right now)\W*$"
+)
+
+
+def _without_work(turn: Turn, facts: list[Fact]) -> Iterable[Fact]:
+    """ "Unemployed", "I'm a student": there is no present job to ask about."""
+    told = NO_WORK.search(turn.text.casefold().replace("’", "'"))
+    if told and not any(fact.slot == "current_role" for fact in facts):
+        yield Fact("current_role", None, "set", turn.text)
 
 
 HAS_IT = re.compile(
@@ -129,19 +168,37 @@ def _not_held_after_all(turn: Turn) -> list[Fact]:
     return [Fact("held_credentials", found.name, "remove", turn.text) for found in named if found.name in held]
 
 
-def _leaving_old_field(turn: Turn, facts: list[Fact]) -> list[Fact]:
-    """Who changes the field does not want the old field's skills and job any more."""
-    told = {fact.slot: fact.value for fact in facts if fact.operation == "set"}
-    field = turn.catalogue.field_of(str(told.get("field") or "")) if turn.intent in ("correct", "refine") else None
-    if not field:
-        return []
-    known = turn.catalogue.skills
-    skills = [name for name in turn.get("target_skills") or () if name in known and known[name].field not in (field.slug, None)]
-    role = turn.catalogue.roles.get(str(turn.get("target_role")))
+CORRECTS = re.compile(r"\b(?:i (?:said|meant|mean)|change|switch|instead|rather|not|other|different|forget)\b|^\W*no\b")
+EXCLUSIVE = re.compile(r"\b(?:only|just|instead|i (?:said|meant|mean))\b")
+
+
+def _leaving_old_aim(turn: Turn, facts: list[Fact]) -> list[Fact]:
+    """Who corrects the field or the skill aimed at leaves the old ones; who explores and names a skill elsewhere leaves the field."""
+    told = {fact.slot: str(fact.value) for fact in facts if fact.operation in ("add", "set")}
+    text = turn.text.casefold()
+    corrects = (turn.intent in ("correct", "refine", *GOAL_INTENTS) and bool(CORRECTS.search(text))) or turn.intent == "correct"
+    field = turn.catalogue.field_of(told.get("field"))
+    if corrects and field:
+        return _outside(turn, field.slug, told)
+    home = turn.catalogue.skills[told["target_skills"]].field if told.get("target_skills") in turn.catalogue.skills else None
+    if corrects and home and EXCLUSIVE.search(text):
+        return [Fact("target_skills", None, "remove", turn.text), *_outside(turn, home, told)]
+    old = turn.catalogue.field_of(turn.get("field"))
+    elsewhere = turn.get("goal") == "exploration" and old and home and home != old.slug and "field" not in told
+    return [Fact("field", None, "remove", turn.text)] if elsewhere else []
+
+
+def _outside(turn: Turn, field: str, told: Container[str]) -> list[Fact]:
+    """The removal of the skills, the job and the field aimed at that are not of that field."""
+    known, old = turn.catalogue.skills, turn.catalogue.field_of(turn.get("field"))
+    skills = [name for name in turn.get("target_skills") or () if name in known and known[name].field not in (field, None)]
     left = [Fact("target_skills", name, "remove", turn.text) for name in skills]
-    return left + (
-        [Fact("target_role", None, "remove", turn.text)] if role and role.field != field.slug and "target_role" not in told else []
-    )
+    role = turn.catalogue.roles.get(str(turn.get("target_role")))
+    if role and role.field != field and "target_role" not in told:
+        left.append(Fact("target_role", None, "remove", turn.text))
+    if old and old.slug != field and "field" not in told:
+        left.append(Fact("field", None, "remove", turn.text))
+    return left
 
 
 def _message_id(turn: Turn) -> Any:
@@ -189,9 +246,13 @@ def _vocabulary(slot: str, catalogue: Catalogue) -> Container[str]:
 HOURS = re.compile(r"\b\d+[ -]?(?:hours?|hrs?)$", re.IGNORECASE)
 
 
-def _counts(fact: Fact, intent: str) -> bool:
+def _counts(turn: Turn, fact: Fact) -> bool:
+    """Whether a fact counts in this kind of message; an answer to the question asked does unless the kind is plain."""
+    intent = turn.intent
     if fact.slot == "held_credentials" and HOURS.search(fact.quote.strip()):
         return False  # "10 hours" is time, not the OSHA 10-hour card
+    if fact.slot == turn.get("requested_slot") and turn.confidence < SURE_OF_KIND:
+        return True
     if intent in NOTHING_TO_KEEP:
         return False
     if intent in QUESTIONS:
@@ -206,58 +267,70 @@ def _start_goal(turn: Turn, facts: list[Fact]) -> None:
     goal = _goal_of(turn, facts)
     if not goal:
         return
-    if goal != turn.get("goal") and _answers_question(turn, facts):
+    guessed = bool(turn.get("goal_guessed"))
+    if turn.get("goal") and not guessed and _is_no_change_of_goal(turn, goal, facts):
         return
+    turn.set("goal_guessed", None)
     is_another = turn.get("goal") not in (None, goal) or bool(turn.shown)
-    if is_another and any(fact.slot in TARGET_SLOTS and fact.operation in ("add", "set") for fact in facts):
+    if is_another and not guessed and any(fact.slot in TARGET_SLOTS and fact.operation in ("add", "set") for fact in facts):
         for slot in TARGET_SLOTS:
             turn.set(slot, [] if slot in LIST_SLOTS else None)
-    if is_another:
-        turn.set("ask_counts", {})
     turn.set("goal", goal)
 
 
 TOLD_GOALS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
-        re.compile(r"\bskills? gap\b|\b(?:want|need|wanna|like|have|got) (?:to )?(?:learn|get better at|improve (?:my|in)|brush up)\b"),
+        re.compile(
+            r"\bskills? gap\b|\bpromot(?:ed|ion)\b|\b(?:i'?m|i am|be) ready for\b|\b(?:want|need|wanna|like|have|got) (?:to )?(?:learn|get better at|improve (?:my|in)|brush up)\b"
+        ),
         "skill_gap",
     ),
-    (re.compile(r"\bcareer (?:change|switch)\b|\b(?:change|switch) (?:my )?careers?\b"), "career_change"),
-    (re.compile(r"\b(?:show|prove) (?:that )?(?:i'?m|i am) (?:still )?(?:current|up to date)\b|\bstay current\b"), "currency"),
-    (re.compile(r"\badd to my degree\b|\bbeside my degree\b"), "complement"),
-    (re.compile(r"\bexplor(?:e|ing) (?:a |an |the )?\w*|\btry (?:it )?out\b"), "exploration"),
+    (
+        re.compile(
+            r"\bcareer (?:change|switch)\b|\b(?:change|switch|changing|switching) (?:my )?(?:careers?|jobs?|fields?)\b"
+            r"|\b(?:get|getting|break|breaking|move|moving|switch|switching|transition|transitioning) (?:over )?in ?to\b|\bbecome an?\b"
+        ),
+        "career_change",
+    ),
+    (
+        re.compile(
+            r"\b(?:show|prove) (?:that )?(?:(?:i'?m|i am) (?:still )?)?(?:current|currency|up to date)\b|\bstay(?:ing)? (?:current|up to date)\b|^\W*currency\W*$"
+        ),
+        "currency",
+    ),
+    (
+        re.compile(r"\badd(?:ing)? (?:something )?to (?:my|a) degree\b|\bbeside my degree\b|\bcomplement (?:my|a)\b|^\W*complement\W*$"),
+        "complement",
+    ),
+    (re.compile(r"\bexplor(?:e|ing|ation)\b|\btry (?:it )?out\b"), "exploration"),
 )
 """A goal in so many words counts, whatever the message was taken for."""
 
 
 def _goal_of(turn: Turn, facts: list[Fact]) -> str | None:
-    """The goal that the message tells.
-
-    Somebody who only tells his present job and the one he is after has told his goal; so has one whose words, taken for mere facts,
-    sound nearly as much like a goal.
-    """
+    """The goal that the message tells, by its kind, in so many words, or because it sounds nearly as much like a goal as like mere facts."""
     if turn.intent.startswith("goal_"):
         return turn.intent.removeprefix("goal_")
-    if turn.intent not in MERE_FACTS or (turn.get("goal") and turn.intent != "correct"):
+    if turn.intent not in MERE_FACTS:
         return None
-    told = {fact.slot: fact.value for fact in facts if fact.operation in ("add", "set")}
     for pattern, goal in TOLD_GOALS:
-        if not turn.get("goal") and pattern.search(turn.text.casefold()):
+        if (not turn.get("goal") or turn.get("goal_guessed")) and pattern.search(turn.text.casefold()):
             return goal
-    beside = told.keys() & {"current_role", "held_credentials", "experience_years"}
-    if not turn.get("goal") and told.get("target_role") and beside and told.get("current_role") != told["target_role"]:
-        return "career_change"
+    if turn.get("goal") and turn.intent != "correct":
+        return None
     ranking = turn.tracker.latest_message.get("intent_ranking") or []
     goals = [item for item in ranking if item["name"].startswith("goal_")]
-    if goals and told and goals[0]["confidence"] >= NEARLY * turn.confidence:
+    if goals and facts and goals[0]["confidence"] >= NEARLY * turn.confidence:
         return str(goals[0]["name"]).removeprefix("goal_")
     return None
 
 
-def _answers_question(turn: Turn, facts: list[Fact]) -> bool:
-    """ "I want to become a data analyst" in answer to "which job?" is an answer, not another goal; so is what only sounds a little like one."""
+def _is_no_change_of_goal(turn: Turn, goal: str, facts: list[Fact]) -> bool:
+    """ "I want to become a data analyst" in answer to "which job?" is an answer, not another goal; nor is what only sounds a little like one."""
     asked = turn.get("requested_slot")
-    return bool(asked) and (turn.confidence < CONFIDENT_GOAL or any(fact.slot == asked for fact in facts))
+    in_so_many_words = any(pattern.search(turn.text.casefold()) for pattern, _ in TOLD_GOALS)
+    unsure = turn.confidence < CONFIDENT_GOAL and not in_so_many_words
+    return unsure or (goal != turn.get("goal") and bool(asked) and any(fact.slot == asked for fact in facts))
 
 
 def keep(turn: Turn, changes: list[Change]) -> None:
@@ -269,8 +342,31 @@ def keep(turn: Turn, changes: list[Change]) -> None:
         turn.set(change.slot, change.after)
         words[change.slot] = "" if change.removed else change.quote
     turn.set("profile_words", {slot: quote for slot, quote in words.items() if quote})
+    for change in changes:
+        if change.slot in NUMBER_SLOTS:
+            turn.set("last_number", change.slot)
     step = [{"slot": change.slot, "before": change.before} for change in changes]
     turn.set("undo_stack", [*(turn.get("undo_stack") or []), step][-UNDO_DEPTH:])
+
+
+def _better_guess(turn: Turn) -> str | None:
+    """Another goal than the one that was guessed as a last resort, where the facts by now point to it."""
+    likely, plain = likely_goal(turn.slots, turn.catalogue, " ".join((turn.get("profile_words") or {}).values()))
+    return likely if plain and turn.get("goal") == "exploration" and likely in ("career_change", "skill_gap") else None
+
+
+def _settle_none(turn: Turn, facts: list[Fact]) -> None:
+    """What there is none of, or no preference about, is not asked for any more."""
+    none = [fact.slot for fact in facts if fact.operation == "set" and fact.value is None]
+    if none:
+        turn.set("settled", list(dict.fromkeys([*(turn.get("settled") or []), *none])))
+
+
+def _unknown(turn: Turn, said: Statements) -> list[str]:
+    """Names that the catalogue lacks, without the words around them, where the message names something at all."""
+    if turn.intent not in NAMING and not turn.intent.startswith("goal_"):
+        return []
+    return [name for words in said.unknown if (name := bare_name(words))]
 
 
 def _heard(turn: Turn, said: Statements, facts: list[Fact], changes: list[Change]) -> dict[str, Any]:
@@ -283,7 +379,8 @@ def _heard(turn: Turn, said: Statements, facts: list[Fact], changes: list[Change
         "ambiguous": [
             {"slot": item.slot, "quote": item.quote, "candidates": [candidate.name for candidate in item.candidates]}
             for item in said.ambiguous
-            if item.slot not in told
+            if item.slot not in told and not (item.slot in NUMBER_SLOTS and facts)
         ],
-        "unknown": list(said.unknown) if turn.intent in NAMING or turn.intent.startswith("goal_") else [],
+        "unknown": _unknown(turn, said) if said.facts or not facts else [],
+        "readings": [] if facts else amount_readings(turn),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from actions.common.references import References, unknown_name
@@ -22,6 +23,110 @@ def ask_which(turn: Turn, meant: References) -> None:
         turn.say("utter_which_option", buttons=name_buttons(turn, turn.shown))
     else:
         ask_for_goal(turn)
+
+
+READINGS: dict[str, tuple[str, str]] = {
+    "goal_skill_gap": ("Close a skill gap", "/goal_skill_gap"),
+    "goal_currency": ("Show I'm current", "/goal_currency"),
+    "goal_complement": ("Add to my degree", "/goal_complement"),
+    "goal_exploration": ("Explore a field", "/goal_exploration"),
+    "goal_career_change": ("Change career", "/goal_career_change"),
+    "ask_capabilities": ("What can you do?", "/ask_capabilities"),
+    "show_profile": ("What you know about me", "/show_profile"),
+    "start_over": ("Start over", "/start_over"),
+    "undo": ("Take back the last change", "/undo"),
+    "goodbye": ("That's all for now", "/goodbye"),
+    "ask_progress": ("How long this takes", "/ask_progress"),
+    "delete_my_data": ("Delete my data", "/delete_my_data"),
+    "share_job_posting": ("Compare with a posting", "/share_job_posting"),
+}
+"""What an intent is called on a button, and what the button sends."""
+ABOUT_THE_LIST: dict[str, tuple[str, str]] = {
+    "show_more": ("Show more options", "/show_more"),
+    "save_plan": ("Save my plan", "/save_plan"),
+    "refine": ("Something cheaper", "something cheaper"),
+    "ask_details": ("More on the first one", "tell me more about the first one"),
+    "evaluate_credential": ("Is the first worth it?", "is the first one worth it for me"),
+    "ask_recognition": ("Who recognises it?", "who recognises the first one"),
+    "ask_pathway": ("What does it lead to?", "what does the first one lead to"),
+    "explain_option": ("Why the first one?", "why the first one"),
+    "compare_options": ("Compare the first two", "compare the first two"),
+}
+"""The same for what needs a shortlist."""
+LEAST_CREDIBLE_READING = 0.02
+MOST_READINGS = 2
+
+
+def not_understood(turn: Turn, lead: str = "") -> None:
+    """Say so, with the two likeliest readings as buttons; the next time in other words; then offer a person."""
+    readings = (readings_of_name(turn) or likely_readings(turn))[:MOST_READINGS]
+    counts = turn.get("said_counts") or {}
+    if lead and not readings:
+        return turn.tell(lead)
+    if readings and (lead or counts.get("utter_not_understood_choices", 0) <= counts.get("utter_not_understood", 0)):
+        person = {"title": "Talk to a person", "payload": "/talk_to_advisor"}
+        return turn.say("utter_not_understood_choices", lead=lead, buttons=[*readings, person])
+    return turn.say("utter_not_understood", lead=lead)
+
+
+def readings_of_name(turn: Turn) -> list[Button]:
+    """What can be meant by a credential's name alone: whether it is worth it, or that it is held."""
+    named = [found.id for mention in turn.tools.names.mentions(turn.text) for found in mention.readings("credential")[:1]]
+    if not named:
+        return []
+    held = f'/inform{{"slot": "held_credentials", "value": "{turn.catalogue.credentials[named[0]].name}"}}'
+    return [
+        {"title": "Is it worth it for me?", "payload": f'/evaluate_credential{{"credential": "{named[0]}"}}'},
+        {"title": "I have it already", "payload": held},
+    ]
+
+
+def likely_readings(turn: Turn) -> list[Button]:
+    """The likeliest intents in human words, then what is always sensible; what needs a shortlist only where there is one."""
+    sayable = {**READINGS, **(ABOUT_THE_LIST if turn.shown else {})}
+    ranking = turn.tracker.latest_message.get("intent_ranking") or []
+    likely = [item["name"] for item in ranking if item["name"] in sayable and item.get("confidence", 0) >= LEAST_CREDIBLE_READING]
+    likely += [
+        name for name in (("ask_details", "show_more") if turn.shown else ("goal_exploration", "ask_capabilities")) if name not in likely
+    ]
+    return [{"title": title, "payload": payload} for title, payload in map(sayable.__getitem__, likely)]
+
+
+LEADS_IN = re.compile(
+    r"^(?:(?:can|could|would) you |please |so |just |ok(?:ay)? |well |um )*(?:show|give|find|get|tell|list)(?: me)?(?: (?:about|some|any|the|more))* "
+    r"|^(?:i(?:'m| am|'d| would)? )?(?:want|like|need|looking|interested|into|love|prefer)(?: (?:to|for|in|be|do|learn|become|work|as|an?|some|the|something|jobs?))* "
+    r"|^(?:something|anything|maybe|some|any|the|an?|in|into|about|like|with|for) ",
+    re.IGNORECASE,
+)
+TRAILS = re.compile(
+    r"\s+(?:ones?|stuff|things?|please|maybe|i guess|instead|too|certs?|certifications?|courses?|jobs?|work)$", re.IGNORECASE
+)
+
+
+def bare_name(words: str) -> str:
+    """A name without the words that ask for it: "show me bioinformatics ones" is about bioinformatics."""
+    before, words = "", words.strip(" .,!?")
+    while words != before:
+        before, words = words, TRAILS.sub("", LEADS_IN.sub("", words)).strip()
+    return words
+
+
+WANTED_NAME = re.compile(
+    r"\b(?:show|give|find|get) me (?:some |any |the )?(?P<name>(?!more\b|other|all\b|them\b|another|something|anything|cheap|short|free\b|online|better|best\b|first"
+    r"|next\b|a\b|my\b|your\b|what|it\b|that\b|those\b|these\b)[\w+#&-]+(?: [\w+#&-]+)?) (?:ones?|courses?|certs?|certificates?|credentials?|options?|jobs?)\b",
+    re.IGNORECASE,
+)
+
+
+def wanted_name(text: str) -> str:
+    """The name in "show me bioinformatics ones"."""
+    found = WANTED_NAME.search(text)
+    return found["name"] if found else ""
+
+
+def ask_amount(turn: Turn, lead: str = "") -> None:
+    """Ask what an amount is for."""
+    turn.say("utter_ask_amount", lead=lead, quote=turn.text.strip(" .,!?"), buttons=turn.heard["readings"])
 
 
 def ask_for_goal(turn: Turn) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -171,6 +172,40 @@ def in_words(slot: str, value: Any) -> str:
     if slot == "goal":
         return GOAL_WORDS.get(value, str(value))
     return str(value).replace("_", " ")
+
+
+KEEPS_UP = re.compile(r"\b(?:since|expir\w+|lapsed?|renew\w*|recertif\w*|still|current|up to date|years? ago|(?:19|20)\d\d)\b")
+
+
+WORKS_IN = re.compile(
+    r"\b(?:i|i'm|i've|i am|i have)(?: currently| now| been)? work(?:ed|ing)? in\b|\b(?:years?|background|experience) in\b"
+)
+
+
+def likely_goal(slots: Slots, catalogue: Catalogue, words: str = "") -> tuple[str | None, bool]:
+    """The goal that the facts told point to, and whether they do so plainly; ``words`` are the user's own.
+
+    Another job or field than the present one is a change of career, skills wanted are a gap, a field alone is explored, and
+    what is held is kept up or added to; who works in the field wants to get on there.
+    """
+    aim, now = catalogue.roles.get(str(slots.get("target_role"))), catalogue.roles.get(str(slots.get("current_role")))
+    field = catalogue.field_of(slots.get("field"))
+    works_there = bool(WORKS_IN.search(words.casefold()))
+    if aim and not now and field and works_there and aim.field == field.slug:
+        return "skill_gap", True
+    if (aim and now and aim != now) or (field and now and now.field != field.slug):
+        return "career_change", True
+    if slots.get("target_skills"):
+        return "skill_gap", True
+    if field and now and not works_there and not aim:
+        return "career_change", False
+    if aim and not now:
+        return "career_change", bool(slots.get("held_credentials") or slots.get("experience_years"))
+    if field and not now and not works_there:
+        return "exploration", True
+    if slots.get("held_credentials"):
+        return ("currency" if KEEPS_UP.search(words.casefold()) else "complement"), True
+    return None, False
 
 
 def purpose(profile: Profile, catalogue: Catalogue) -> str:

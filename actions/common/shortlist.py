@@ -19,18 +19,18 @@ def make_shortlist(turn: Turn, profile: Profile | None = None) -> Recommendation
     return recommendation
 
 
-def show_shortlist(turn: Turn, lead: str = "") -> None:
-    """Answer the goal: an options card, also where its advice is to buy nothing."""
+def show_shortlist(turn: Turn, lead: str = "", *, whole: bool = False) -> None:
+    """Answer the goal: an options card, also where its advice is to buy nothing. The same list is told in a line, unless ``whole``."""
     before, recommendation = turn.shown, make_shortlist(turn)
     turn.set("shown_options", [option.credential.id for option in recommendation.options])
     turn.set("receipt", recommendation.receipt)
     turn.set("focus", None)
+    turn.set("narrowed", None)
     now = [option.credential.id for option in recommendation.options]
-    if before and now == before and turn.get("advice") == recommendation.advice:
-        # Nothing that the user sees would differ: the names will do.
-        names = "; ".join(f"{number}. {option.credential.name}" for number, option in enumerate(recommendation.options, start=1))
-        same = f"{lead} {turn.words('utter_shortlist_same').text}\n{names}"
-        return turn.tell(same, shortlist_buttons(recommendation), options_card(recommendation))
+    if before and now == before and turn.get("advice") == recommendation.advice and not whole:
+        # Nothing that the user sees would differ.
+        first = recommendation.options[0].credential.name
+        return turn.say("utter_shortlist_same", lead=lead, first=first, buttons=shortlist_buttons(recommendation))
     turn.set("advice", recommendation.advice)
     intro = turn.words(f"utter_shortlist_{recommendation.advice}", purpose=purpose(turn.profile, turn.catalogue)).text
     parts = [lead, _changed(turn, before, recommendation), intro, recommendation.because]
@@ -44,27 +44,11 @@ def show_shortlist(turn: Turn, lead: str = "") -> None:
 
 
 def _changed(turn: Turn, before: list[str], recommendation: Recommendation) -> str:
-    """What became of the list that was shown before, in a sentence."""
-    if not before:
-        return ""
-    changes = told_changes(turn, before, recommendation)
-    return turn.words("utter_shortlist_changed", changes=changes).text if changes else turn.words("utter_shortlist_same").text
-
-
-def told_changes(turn: Turn, before: list[str], recommendation: Recommendation) -> str:
-    """ "X comes in, Y drops out (too expensive)." Empty where the list is the same."""
+    """What dropped out of the list that was shown before, and why; what came in is seen on the list itself."""
     now = [option.credential.id for option in recommendation.options]
-    if now == before:
-        return ""
     reasons = {item.credential.id: item.because for item in recommendation.excluded}
-    came = [turn.catalogue.credentials[key].name for key in now if key not in before]
     left = [turn.catalogue.credentials[key].name + _why(reasons.get(key)) for key in before if key not in now]
-    parts = []
-    if came:
-        parts.append(f"{_and(came)} {'comes' if len(came) == 1 else 'come'} in")
-    if left:
-        parts.append(f"{_and(left)} {'drops' if len(left) == 1 else 'drop'} out")
-    return (", and ".join(parts) or "only the order changes") + "."
+    return turn.words("utter_shortlist_left", left=_and(left), drop="drops" if len(left) == 1 else "drop").text if left else ""
 
 
 def _why(because: str | None) -> str:

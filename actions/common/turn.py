@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from abc import ABC, abstractmethod
 from datetime import date
@@ -21,10 +22,17 @@ from actions.common.profile import profile_of
 from bot.cards.models import Card
 from bot.cards.text import as_text
 from knowledge.model import Catalogue, Profile
+from knowledge.resolve.posting import is_posting
 
 logger = logging.getLogger(__name__)
 
 Button = dict[str, str]
+
+SURE_OF_KIND = 0.5
+"""Below this, a message that answers the question asked is an answer, whatever kind it was taken for."""
+SPEAKS_OF_POSTING = re.compile(
+    r"\b(?:postings?|ads?|advert\w*|listings?|vacanc(?:y|ies)|openings?|job (?:descriptions?|specs?|offers?)|jd|requirements?|qualifications?)\b"
+)
 
 
 class Turn:
@@ -56,7 +64,10 @@ class Turn:
 
     @property
     def intent(self) -> str:
-        return str((self.tracker.latest_message.get("intent") or {}).get("name") or "")
+        """What kind of message it is. One taken for a posting that neither is one nor speaks of one tells facts."""
+        name = str((self.tracker.latest_message.get("intent") or {}).get("name") or "")
+        no_posting = self.text and not SPEAKS_OF_POSTING.search(self.text.casefold()) and not is_posting(self.text)
+        return "inform" if name == "share_job_posting" and no_posting else name
 
     @property
     def confidence(self) -> float:
@@ -144,7 +155,8 @@ class Turn:
         self.dispatcher.utter_message(text=text, json_message=custom, buttons=(buttons or [])[:5])
 
     def go_on_with(self, form: str) -> None:
-        """Let Rasa run that form next. (After any other action Rasa would find no rule to go on by.)"""
+        """Let Rasa run that form next, whatever kind the message was. (After any other action Rasa would find no rule to go on by.)"""
+        self.set("heard", {**self.heard, **(self._set.get("heard") or {}), "starts": form})
         self._next_action = form
 
     def leave_form(self) -> None:

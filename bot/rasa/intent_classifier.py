@@ -28,6 +28,7 @@ from bot.rasa.spelling import NORMALISED
 fast_actions.install()
 replies.install()
 
+FALLBACK = "nlu_fallback"
 PAYLOAD = re.compile(r"/(?P<label>[\w/]+)")
 Ranked = List[Tuple[str, float]]
 
@@ -52,6 +53,8 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
             "damping": 2,
             "iterations": 150,
             "ranking_length": 10,
+            # What ends or undoes something needs to be surer than the rest, or it counts as not understood.
+            "least_certainty": {"goodbye": 0.3, "undo": 0.4, "start_over": 0.4, "delete_my_data": 0.4},
             "names": "var/vocabulary.json",
         }
 
@@ -102,7 +105,7 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
         for message in messages:
             text = message.get(TEXT)
             ranked = self._payload(text) or self._certain(text, _text(message)) or self._ranked(_text(message))
-            _tell(message, ranked, self._config["ranking_length"])
+            _tell(message, self._sober(ranked), self._config["ranking_length"])
         return messages
 
     def _payload(self, text: str) -> Optional[Ranked]:
@@ -114,6 +117,11 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
         """Take what is beyond doubt from the guards, where the model knows the intent at all."""
         label = guards.intent_of(text, normalised)
         return [(label, 1.0)] if label and self._model and label in self._model.labels else None
+
+    def _sober(self, ranked: Ranked) -> Ranked:
+        """Put the fallback before an intent that ends or undoes something and is not certain enough for that."""
+        label, confidence = ranked[0] if ranked else ("", 1.0)
+        return [(FALLBACK, confidence), *ranked] if confidence < self._config["least_certainty"].get(label, 0.0) else ranked
 
     def _ranked(self, text: str) -> Ranked:
         if self._model is None:

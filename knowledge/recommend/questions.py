@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -46,8 +47,8 @@ def next_question(
     """The slot to ask about next; None where the answer would hardly change, or enough has been asked."""
     if profile.goal is None:
         return None if "goal" in asked_or_skipped else "goal"
-    if needed := _essential(profile, profile.goal, asked_or_skipped):
-        return needed
+    if essential := needed(profile, asked_or_skipped):
+        return essential
     if len([slot for slot in asked_or_skipped if slot != "goal"]) >= settings.max_questions:
         return None
     effects = expected_changes(Case(profile, catalogue, today, settings), asked_or_skipped)
@@ -55,8 +56,10 @@ def next_question(
     return best if best is not None and effects[best] >= settings.stable_below else None
 
 
-def _essential(profile: Profile, goal: Goal, asked: Collection[str]) -> str | None:
-    for group in ESSENTIAL[goal]:
+def needed(profile: Profile, asked: Collection[str] = ()) -> str | None:
+    """The slot without which there is no answer to the goal at all; None where there is enough."""
+    goal = profile.goal
+    for group in ESSENTIAL[goal] if goal else ():
         if any(getattr(profile, slot) for slot in group):
             continue
         open_slots = [slot for slot in group if slot not in asked]
@@ -156,6 +159,16 @@ def _skills(case: Case) -> tuple[Trial, ...]:
     """The weightier half of what is wanted is known already."""
     names = sorted(case.wanted, key=lambda name: (-case.wanted[name], name))
     return (Trial({"current_skills": tuple(names[: max(1, len(names) // 2)])}, 0.3),) if len(names) > 1 else ()
+
+
+def typical_roles(profile: Profile, catalogue: Catalogue) -> list[str]:
+    """Job titles to choose from: those of the field, else those that use the skills wanted, else of all; the ones most credentials lead to first."""
+    field = catalogue.field_of(profile.field)
+    wanted = set(profile.target_skills)
+    leading = Counter(title for credential in catalogue.credentials.values() for title in credential.roles)
+    roles = [role for role in catalogue.roles.values() if role.title != profile.current_role]
+    fitting = [role for role in roles if role.field == field.slug] if field else [role for role in roles if wanted & set(role.skills)]
+    return [role.title for role in sorted(fitting or roles, key=lambda role: (role.level != "entry", -leading[role.title], role.title))]
 
 
 def why_asked(slot: str, profile: Profile) -> str:

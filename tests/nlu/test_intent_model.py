@@ -129,5 +129,11 @@ def test_what_is_beyond_doubt_is_not_left_to_the_statistics() -> None:
     assert classified(model, "quiero hacer un curso").get("intent") == {"name": "other_language", "confidence": 1.0}
 
 
+@pytest.mark.parametrize(("confidence", "intent"), [(0.2, "nlu_fallback"), (0.9, "goodbye")])
+def test_what_ends_the_conversation_needs_to_be_certain(confidence: float, intent: str) -> None:
+    classifier = HybridIntentClassifier(SETTINGS, None, None, None)
+    assert classifier._sober([("goodbye", confidence), ("inform", 0.1)])[0][0] == intent
+
+
 def test_a_model_without_such_an_intent_never_gives_it(plain_model: IntentModel) -> None:
     assert classified(plain_model, "hello, I want to kill myself").get("intent")["name"] in {"greet", "faq", "ask_pathway"}

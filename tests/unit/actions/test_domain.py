@@ -15,9 +15,10 @@ import pytest
 import yaml
 from rasa_sdk.executor import ActionExecutor
 
+from actions.common.asking import ABOUT_THE_LIST, READINGS
 from actions.common.profile import LABELS, PROFILE_SLOTS
 from actions.common.wording import responses, utterance
-from actions.conversation import MARKERS, READING_LABELS, SCRIPTS
+from actions.conversation import MARKERS, SCRIPTS
 from actions.goals import QUESTIONS
 from knowledge.recommend.verdict import Worth
 from knowledge.terms import AdviceKind, QuestionId
@@ -174,7 +175,7 @@ def test_no_text_stands_there_twice() -> None:
 
 
 def test_intents_that_the_code_offers_as_buttons_are_there() -> None:
-    offered = set(READING_LABELS)
+    offered = set(READINGS) | set(ABOUT_THE_LIST)
     for path in (ROOT / "actions").rglob("*.py"):
         offered |= set(re.findall(r"payload\": f?['\"]/(\w+)", path.read_text("utf-8")))
     assert offered - intents() == set()

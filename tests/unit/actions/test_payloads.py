@@ -19,7 +19,9 @@ def pressed(slot: str, value: str, **slots: Any) -> dict[str, Any]:
     talk = Talk(**slots)
     talk.press("/inform{…}", "inform", slot=slot, value=value)
     return {
-        name: held for name, held in talk.slots.items() if name not in ("heard", "profile_words", "undo_stack") and held not in (None, [])
+        name: held
+        for name, held in talk.slots.items()
+        if name not in ("heard", "profile_words", "undo_stack", "last_number") and held not in (None, [])
     }
 
 

@@ -11,6 +11,7 @@ from rasa_sdk import Action
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.bootstrap import Knowledge
+from actions.common.references import usual_cost_usd
 from actions.common.turn import Turn
 from actions.conversation import MARKERS, SCRIPTS, Continue, NotUnderstood, language_of
 from actions.evaluation import AskRecognition, EvaluateCredential
@@ -89,10 +90,9 @@ def test_cheaper_is_measured_in_dollars(knowledge: Knowledge) -> None:
     talk.say("cheaper please", "refine", Refine())
     rates = {"INR": 0.0135, "JPY": 0.0085}
     dearest = max(knowledge.catalogue.credentials[key].cost_total or 0 for key in shown)
-    assert talk.slots["max_cost"] < dearest * max(2, *rates.values())
-    from actions.common.references import usual_cost_usd
-
-    assert talk.slots["max_cost"] == max(usual_cost_usd(knowledge.catalogue.credentials[key]) or 0 for key in shown) - 1
+    assert talk.slots["narrowed"]["max_cost"] < dearest * max(2, *rates.values())
+    assert talk.slots["narrowed"]["max_cost"] == max(usual_cost_usd(knowledge.catalogue.credentials[key]) or 0 for key in shown) - 1
+    assert talk.slots.get("max_cost") is None  # what was told stays as it was told
 
 
 def test_what_a_supposition_changes_stays_supposed() -> None:
