@@ -19,12 +19,7 @@ from knowledge.terms import Delivery, Goal, IssuerType
 # What a message of these intents says is not about the user's own case, or is read by the action that answers it.
 NOTHING_TO_KEEP = {
     "what_if",
-    "explain_exclusion",
-    "explain_option",
-    "compare_options",
-    "show_more",
     "share_job_posting",
-    "save_plan",
     "undo",
     "start_over",
     "show_profile",
@@ -37,7 +32,20 @@ NOTHING_TO_KEEP = {
     "feedback_positive",
 }
 # In a question, only what people tell of themselves counts, not the limits and names that they ask about.
-QUESTIONS = {"ask_details", "ask_pathway", "faq", "out_of_scope", "bot_challenge", "ask_why", "ask_progress"}
+QUESTIONS = {
+    "ask_details",
+    "ask_pathway",
+    "compare_options",
+    "explain_exclusion",
+    "explain_option",
+    "show_more",
+    "save_plan",
+    "faq",
+    "out_of_scope",
+    "bot_challenge",
+    "ask_why",
+    "ask_progress",
+}
 ABOUT_ONESELF = {"current_role", "current_skills", "held_credentials", "experience_years"}
 QUESTIONS_WITH_TARGET = {"evaluate_credential", "ask_recognition"}
 ABOUT_TARGET = ABOUT_ONESELF | {"target_role", "target_employers"}
@@ -255,10 +263,10 @@ def _counts(turn: Turn, fact: Fact) -> bool:
         return True
     if intent in NOTHING_TO_KEEP:
         return False
-    if intent in QUESTIONS:
-        return fact.slot in ABOUT_ONESELF and fact.operation in ("add", "set")
-    if intent in QUESTIONS_WITH_TARGET:
-        return fact.slot in ABOUT_TARGET and fact.operation in ("add", "set")
+    if intent in QUESTIONS | QUESTIONS_WITH_TARGET:
+        told = ABOUT_TARGET if intent in QUESTIONS_WITH_TARGET else ABOUT_ONESELF
+        is_new = turn.confidence < SURE_OF_KIND and turn.get(fact.slot) in (None, [])  # perhaps it was no question
+        return fact.operation in ("add", "set") and (fact.slot in told or is_new)
     return True
 
 
