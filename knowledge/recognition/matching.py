@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from knowledge.model import Credential
@@ -14,19 +15,30 @@ from knowledge.terms import Verdict
 ID: Final = "matches_requirement"
 LISTED_FOR_ROLE = 0.25
 """Part of the mark for being made for this very role; the rest comes from the skills."""
+TASTE = 0.5
+"""What is left of the mark for a tryout of the field, where a job or a skill of it is to be tried out."""
 FOCUS = 0.4
 """Part of the mark for teaching little else, where single skills are wanted."""
 
 
 def matches_requirement(case: Case, credential: Credential) -> Judgement:
     """Weighted coverage of the skills named or of the role's; without these, of what the field's roles ask for most."""
-    tasted = case.profile.goal == "exploration" and case.field is not None and credential.field == case.field.slug
-    if case.wanted and not (tasted and case.coverage(credential.id) < case.settings.match_partly):
+    if case.wanted and not _is_taste_of_the_field(case, credential):
         return _against_wanted(case, credential)
+    if case.wanted:
+        tasted = _against_field(case, credential)
+        return replace(tasted, verdict="partly", strength=TASTE * tasted.strength)
     if case.field or case.profile.goal == "exploration":
         return _against_field(case, credential)
     values = {"aim": case.aim_for(credential), "skills": _told(credential.skills)}
     return Judgement(ID, "partly", 0.5, (("matches.no_target", values),), (f"{credential.id}#skills",))
+
+
+def _is_taste_of_the_field(case: Case, credential: Credential) -> bool:
+    """Whether it does not teach what somebody wants to try out, but comes from the same field: that gives a taste of it as well."""
+    if case.profile.goal != "exploration" or case.field is None or credential.field != case.field.slug:
+        return False
+    return case.coverage(credential.id) < case.settings.match_partly
 
 
 def _against_wanted(case: Case, credential: Credential) -> Judgement:

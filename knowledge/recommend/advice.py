@@ -204,6 +204,8 @@ def _has_it_already(case: Case) -> Advice | None:
 def _among_options(case: Case, ranking: Ranking) -> Advice:
     picks = ranking.picks
     reasons: list[tuple[str, dict[str, Any]]] = []
+    if not any(one.wished for one in picks):
+        reasons.append(("none_wished", {"wanted": tuple(kind.replace("_", " ") for kind in case.profile.issuer_types)}))
     if case.profile.goal == "currency":
         reasons += _renewals(case)
     reasons += _usual_degree(case)

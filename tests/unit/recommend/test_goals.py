@@ -90,6 +90,7 @@ def test_a_kind_of_issuer_wished_for_leads_beside_other_wishes() -> None:
     profile = Profile(goal="skill_gap", target_skills=("SQL", "Statistics"), max_cost=500, issuer_types=("university",))
     assert ids(recommend(profile.but(issuer_types=()), catalogue([better, wished]), TODAY))[0] == "better"
     assert ids(recommend(profile, catalogue([better, wished]), TODAY)) == ["wished", "better"]
+    assert "kind you prefer (university)" in recommend(profile, catalogue([better]), TODAY).because
 
 
 def test_when_nothing_fits_the_deciding_limit_and_the_nearest_option_are_told() -> None:
@@ -241,6 +242,12 @@ def test_steps_that_only_add_are_not_said_to_build_on_each_other() -> None:
     weeks = [step.weeks for step in answer.pathway.steps]
     assert all(week == int(week) for week in weeks if week is not None)
     assert answer.pathway.weeks == sum(week or 0 for week in weeks)
+
+
+def test_what_teaches_the_skill_to_be_tried_out_comes_before_a_taste_of_its_field() -> None:
+    taste, direct = credential("taste", skills=("Statistics",), applied_work="project"), credential("direct", skills=("Tableau",))
+    answer = recommend(Profile(goal="exploration", target_skills=("Tableau",)), catalogue([taste, direct]), TODAY)
+    assert ids(answer) == ["direct", "taste"]
 
 
 def test_career_change_gives_ordered_steps_within_time_and_money() -> None:
