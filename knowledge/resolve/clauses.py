@@ -89,7 +89,7 @@ _KIN = (
     r"|spouse|teammates?|ex(?!-)|sister-in-law|brother-in-law|fianc[eé]e?|grand\w+|nephew|niece|flatmate|mate)s?"
 )
 _PERSONS = (
-    rf"(?:{_KIN}|boss(?:es)?|managers?|supervisors?|recruiters?|co-?workers?|colleagues?|teams?|guys?|girls?|wom[ae]n|m[ae]n|person|lady|folks?|someone"
+    rf"(?:{_KIN}|boss(?:es)?|managers?|supervisors?|recruiters?|co-?workers?|colleagues?|teams?|guys?|girls?|wom[ae]n|m[ae]n|(?<!in )(?<!in-)person|lady|folks?|someone"
     r"|somebody|everyone|everybody|people|others|neighbou?rs?|teachers?|professors?|instructors?|department|office|class|classmates?|hires?|staff|interviewer|students|customers|clients|patients|pupils"
     r"|candidates?|applicants?|employees?|manager's|friends?|nobody|no one)"
 )

@@ -17,7 +17,7 @@ _ONLINE = (
 )
 _IN_PERSON = (
     r"(?:in[- ]?person|on[- ]?campus|on[- ]?site|onsite|face[- ]to[- ]face|f2f|(?<!the )(?<!my )(?<!a )class ?room(?: based| setting| learning| training| style)?(?! (?:management|teacher|assistant|aide|technology))"
-    r"|in an? (?:\w+ )?(?:class ?)?room(?: with an? (?:\w+ )?(?:teacher|instructor|people))?"
+    r"|in the (?:same )?room with|in an? (?:\w+ )?(?:class ?)?room(?: with an? (?:\w+ )?(?:teacher|instructor|people))?"
     r"|physical(?:ly)? class\w*|(?:study|learn|class\w*|course\w*|training|something) at a (?:local )?(?:school|college|campus|center)|local(?:ly)? class\w*"
     r"|in a (?:real )?class(?:room)?|live class\w*|in[- ]class|attend classes|brick[- ]and[- ]mortar)"
 )
@@ -30,13 +30,13 @@ _ANSWERS_HYBRID = re.compile(
     r"\b(?:bit of (?:both|each)|some of (?:both|each)|half and half|mix(?:ed)?|mixture|combination|partly)\b", re.IGNORECASE
 )
 _ANSWERS_IN_PERSON = re.compile(
-    r"\b(?:at (?:a |the |my )?(?:\w+ )?(?:school|college|campus|center|centre)|physically|campus|near me|nearby|with (?:a )?(?:real )?(?:teacher|people))\b",
+    r"\b(?:at (?:a |the |my )?(?:\w+ )?(?:school|college|campus|center|centre)|physically|campus|near me|nearby|with (?:a )?(?:real )?(?:teacher|people)|(?:evening|night|real|actual|proper|normal) (?:class|school|course)\w*|class ?room|hands[- ]on)\b",
     re.IGNORECASE,
 )
 _EITHER = re.compile(
     rf"(?:both |either |any |)(?:{_ONLINE}|{_IN_PERSON})\s*(?:and|or|/|&|,)\s*(?:{_ONLINE}"
     rf"|{_IN_PERSON})(?: (?:is|are|both|would be)? ?(?:fine|ok|okay|good|works?|acceptable|great|both))?"
-    r"|(?:any|whatever|either) (?:format|delivery|mode|way|setting)|(?:format|delivery|location) (?:doesn'?t"
+    r"|(?:any|whatever|either) (?:format|delivery|mode|way|setting)\b(?! (?:to|i|of|around|in|into)\b)|(?:format|delivery|location) (?:doesn'?t"
     r"|does not|dont) matter|(?:online or not|either (?:one )?(?:is|works)(?: fine| ok)?)",
     re.IGNORECASE,
 )
@@ -55,7 +55,7 @@ _ASSESSMENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:project[- ]?based(?: (?:course|learning|assessment))?|hands[- ]?on(?! experience)"
             r"|portfolio(?:s)?(?: based| piece| project)?|capstone(?:s)?|practical (?:work|projects?|assessment"
-            r"|tasks?)|real (?:projects?|work)|build(?:ing)? (?:things|something|projects|stuff)"
+            r"|tasks?)|real (?:projects?|work)|(?:real[- ]world )?assignments?|course ?work|an? practical(?=\W*(?:$|[,.;]|if\b|and\b|or\b|exam))|build(?:ing)? (?:things|something|projects|stuff)"
             r"|projects?(?! manag| coord| plan| lead| assist| admin| direct| engineer| control| schedul| deliver"
             r"| management| based| profess| experience| work experience)|case stud(?:y|ies)|learn(?:ing)? by doing)\b",
             re.IGNORECASE,
@@ -64,7 +64,7 @@ _ASSESSMENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "completion",
         re.compile(
-            r"\b(?:(?:finish|watch|complete) the (?:videos|modules|lessons)|certificate of completion|completion(?: only| based)?|attendance|no assessments?|participation"
+            r"\b(?:(?:finish|watch|complet)(?:e|ing)? the (?:videos|modules|lessons|course)|just (?:show(?:ing)? up|(?:finish|complet|attend|watch)(?:e|ing)?\b)|certificate of completion|completion(?: only| based)?|attendance|no assessments?|participation"
             r"|pass[- ]fail)\b",
             re.IGNORECASE,
         ),
@@ -73,17 +73,17 @@ _ASSESSMENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _LIKES = re.compile(
     r"\b(?:prefer(?:red|ably|s|ence)?|rather|ideally|want|wanna|like|love|need|looking for|based|instead"
     r"|better with|good (?:at|with)|learn best|ok(?:ay)? with|fine with|happy with|would|only|with|by|through"
-    r"|something|more|is best|have to be|should)\b",
+    r"|something|more|is best|have to be|should|must)\b",
     re.IGNORECASE,
 )
 _DISLIKES_EXAMS = re.compile(
-    r"\b(?:no(?:t)?|hat(?:e|ing)|avoid(?:ing)?|without|(?:don'?t|do not|dont|never|won'?t|can'?t|cannot"
+    r"\b(?:no(?:t|thing)?|hat(?:e|ing)|avoid(?:ing)?|without|(?:don'?t|do not|dont|never|won'?t|can'?t|cannot"
     r"|didn'?t) (?:\w+ ){0,4}?(?:take|taking|want|like|do|sit|have|handle|deal with|for|pass|stand|need)"
     r"|never again|no more|anything but|except|other than|bad (?:at|with)|terrible (?:at|with)|suck at|scared of|afraid of|fear of"
     r"|not (?:a )?(?:good|great|big|fan|keen|into|fond)(?: \w+){0,2}|rather not|skip|instead of|rather than"
     r"|nothing with|fail(?:ed|ing)? (?:at )?|not a|over|freeze (?:up )?(?:on|in|during)|nervous (?:about|in|with)"
     r"|panic)(?: (?:a|an|any|big|the|more|long|proctored|final|of|in|with|on|to|take|taking|certification"
-    r"|to take|sit|sitting|write|writing|multiple choice|written|standardi[sz]ed|timed|hard|closed[- ]book|high[- ]stakes|doing)){0,4}\s*$",
+    r"|to take|sit|sitting|write|writing|multiple choice|written|standardi[sz]ed|timed|hard|closed[- ]book|high[- ]stakes|live|doing|do)){0,4}\s*$",
     re.IGNORECASE,
 )
 _TEST_FEAR = re.compile(
@@ -98,7 +98,7 @@ _ISSUER_TYPES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "university",
         "university",
         re.compile(
-            r"\b(?:universit(?:y|ies)|colleges?|academic institutions?|ivy league|uni)\b(?! (?:degree|student|grad"
+            r"\b(?<!for-profit )(?<!for profit )(?:universit(?:y|ies)|colleges?|academic institutions?|ivy league|uni)\b(?! (?:degree|student|grad"
             r"|diploma|educat\w+|debt|credits?|town|level|career))",
             re.IGNORECASE,
         ),
@@ -128,15 +128,15 @@ _ISSUER_TYPES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "government",
         "government",
         re.compile(
-            r"\b(?:government(?:[- ](?:issued|backed|approved|run|recogni[sz]ed))|state[- ]issued|(?:issued|from|by"
-            r"|given) (?:by |from )?(?:the )?(?:government|state)|public agenc(?:y|ies))\b",
+            r"\b(?:gov(?:t|ernment)?\b(?! (?:jobs?|work|roles?|contract\w*|employ\w*|positions?|agenc\w+|clearance|sector|side|office))(?:[- ](?:issued|backed|approved|run|recogni[sz]ed|portals?))?"
+            r"|state[- ]issued|(?:state|federal) or (?:state|federal)\b|(?:licensing|state) board|(?<=by )the state|(?<=from )the state|public agenc(?:y|ies))\b",
             re.IGNORECASE,
         ),
     ),
 )
 _WANTS_ISSUER = re.compile(
     r"\b(?:from|by|at|through|via|prefer(?:red|ably)?|only|issued|offered|taught|accredited|backed|like|want"
-    r"|rather|with|real|good|an actual|a proper|ideally|looking for|interested in|give me|show me|trust"
+    r"|rather|with|real|good|an actual|a proper|ideally|looking for|interested in|limit\w*|filter|narrow|give me|show me|trust"
     r"|recogni[sz]ed)\b[^,.;]{0,40}$",
     re.IGNORECASE,
 )
@@ -194,7 +194,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 _DROP = re.compile(
     r"\b(?:(?:forget|forgot|drop|remove|delete|scrap|clear|ignore|cancel|lift|lose|ditch|nix|erase|never ?mind"
-    r"|nvm|take (?:out|off|away)|get rid of|disregard|skip|reset|undo|no more)(?: about)?(?: (?:the|my|that"
+    r"|nvm|take (?:out|off|away|back)(?: what i said)?|get rid of|disregard|skip|reset|undo|no more)(?: about)?(?: (?:the|my|that"
     r"|any|all|about|this))*"
     r"|(?:don'?t|do not|dont) (?:worry about|consider|care about|mind|need|have) (?:the |my |an?(?:y)? )?"
     r"|there(?:'s| is) no (?:longer )?(?:an?(?:y)? )?|no (?:longer (?:an? )?|particular |specific |fixed )?"
@@ -259,13 +259,15 @@ class Preference:
     slot: str
     value: str | None
     operation: Operation
+    firm: bool = True
+    """False where it is no more than accepted, so that anything preferred goes before it."""
 
 
 def negated(left: str) -> bool:
     """Whether the words before something deny it."""
     return bool(
         re.search(
-            r"\b(?:not?|non|never|skip|without|except|hate|avoid|isn'?t|(?:don'?t|dont|do not|can'?t|cant|cannot|won'?t"
+            r"\b(?:not?|non|never|skip|without|except|hate|avoid|(?:is|was|were|are)n'?t|(?:don'?t|dont|do not|can'?t|cant|cannot|won'?t"
             r"|not) (?:\w+ ){0,4}?(?:want|like|do|have|go|need|take|be|into|attend|with|interested|for|about"
             r"|possible))(?: (?:an?|the|any|be|to|in|it|do|doing|learning|purely|only|from|with|by|at|another|more|go|class(?:es)?|courses?|lessons?|sessions?|lectures?"
             r"|attend|online and)){0,4}\s*$|\banything but\s*(?:an?\s)?$|\bmore than (?:\w+ )?$|\bother than\s*$|\binstead of\s*(?:an?\s)?$"
@@ -276,6 +278,47 @@ def negated(left: str) -> bool:
     )
 
 
+_GOOD_RIGHT = re.compile(
+    r"\s*(?:\w+ )?(?:is|are|would be|'s|works?|suits?)(?: (?:much|way|a lot|probably|really|just|far|still))* (?:better|best|preferred|preferable|easier|ideal|a must|good|great|important|me\b)",
+    re.IGNORECASE,
+)
+_FINE_RIGHT = re.compile(
+    r"\s*(?:\w+ )?(?:is|are|would be|'s)(?: (?:also|totally|just|perfectly|probably|all))* (?:fine|ok|okay|alright|acceptable|no problem|not a problem|doable|tolerable)",
+    re.IGNORECASE,
+)
+_BAD_RIGHT = re.compile(
+    r"\s*(?:\w+ )?(?:is|are|would be|'s)(?:n'?t| not)? (?:out\b|a no\b|impossible|possible|no good|hard|difficult|useless|an option|for me|my thing|not)",
+    re.IGNORECASE,
+)
+_WORSE_LEFT = re.compile(
+    r"\b(?:than|instead of|rather than|as opposed to|over|beats?)\s+(?:to )?(?:(?!prefer)\w+ ){0,3}$|\b(?:drop|hide|remove|exclude)\b[^.,;]{0,20}$",
+    re.IGNORECASE,
+)
+_FINE_LEFT = re.compile(
+    r"\b(?:ok(?:ay)?|fine|alright|happy|cool) with\b[^,.]{0,20}$|\b(?:don'?t|do not|wouldn'?t) mind\b[^,.]{0,20}$|\bno problem with\b[^,.]{0,20}$",
+    re.IGNORECASE,
+)
+_LIKED_LEFT = re.compile(
+    r"\b(?:prefer(?:red|ably)?|based|good at|rather (?:take|have|do)|like|love|want|need|must have|has to be|have to be|must have)\b[^,.]{0,30}$|\b(?:proper|real|with an?)\s+(?:\w+ )?$",
+    re.IGNORECASE,
+)
+
+Attitude = Literal["likes", "tolerates", "dislikes"]
+
+
+def attitude(left: str, right: str) -> Attitude | None:
+    """What the words around a thing tell of it: "zoom is ok" tolerates, "rather than sit a test" dislikes."""
+    bad = _BAD_RIGHT.match(right)
+    if bad or negated(left[-40:]) or _WORSE_LEFT.search(left[-40:]):
+        return "dislikes"
+    if _FINE_LEFT.search(left) or _FINE_RIGHT.match(right):
+        return "tolerates"
+    return "likes" if _GOOD_RIGHT.match(right) or _LIKED_LEFT.search(left) else None
+
+
+_LONG_AGO = re.compile(
+    r"\b(?:i'?ve (?:done|been|used|had|got)|did|learned|took|studied|started|ripped off|burned)\b[^.,;]{0,45}$", re.IGNORECASE
+)
 _REMOTE_WORK = re.compile(
     r"\b(?:i|i'm|im|currently|been|^)\s*(?:am )?(?:work(?:ing|ed)?|doing|employed)\b(?!.*\b(?:learn|stud|course|class|train))[^,.;]{0,30}$",
     re.IGNORECASE,
@@ -300,16 +343,24 @@ def delivery_of(clause: str, offset: int, asked: bool = False) -> Iterator[Prefe
         if re.search(r"\b(?:prefer|rather|vs|versus|better|difference|which|than)\b", clause, re.IGNORECASE) is None:
             yield Preference(offset + either.start(), offset + either.end(), "delivery", None, "set")
         return
-    found = [match for match in _DELIVERY.finditer(clause) if asked or not _REMOTE_WORK.search(clause[: match.start()])]
-    told = [(match, match.lastgroup or "", negated(clause[max(0, match.start() - 40) : match.start()])) for match in found]
-    positive = [(match, kind) for match, kind, denied in told if not denied]
-    if positive:
-        match, kind = positive[-1] if re.search(r"\b(?:not|instead|actually|rather)\b", clause) else positive[0]
-        yield Preference(offset + match.start(), offset + match.end(), "delivery", kind, "set")
-    elif told:
-        match, kind, _ = told[0]
-        if kind != "hybrid":
-            yield Preference(offset + match.start(), offset + match.end(), "delivery", "in_person" if kind == "online" else "online", "set")
+    order = ("likes", None, "tolerates", "dislikes")
+    told: list[tuple[int, Attitude | None, re.Match[str]]] = []
+    for match in _DELIVERY.finditer(clause):
+        left, right = clause[: match.start()], clause[match.end() :]
+        if asked or not (_REMOTE_WORK.search(left) or _LONG_AGO.search(left)):
+            held = attitude(left, right)
+            told.append((order.index(held), held, match))
+    if not told:
+        return
+    if re.search(r"\b(?:not|instead|actually|rather)\b", clause):
+        told.reverse()  # of two ways the later is meant
+    _, held, match = min(told, key=lambda one: one[0])
+    kind = match.lastgroup or ""
+    if held == "dislikes" and kind == "hybrid":
+        return
+    if held == "dislikes":
+        kind = "in_person" if kind == "online" else "online"
+    yield Preference(offset + match.start(), offset + match.end(), "delivery", kind, "set", firm=held != "tolerates")
 
 
 def assessment_of(clause: str, offset: int, asked: bool) -> Iterator[Preference]:
@@ -320,20 +371,15 @@ def assessment_of(clause: str, offset: int, asked: bool) -> Iterator[Preference]
     for kind, pattern in _ASSESSMENTS:
         for found in pattern.finditer(clause):
             left, right = clause[: found.start()], clause[found.end() :]
+            held = attitude(left, right)
             if kind == "exam":
-                if _DISLIKES_EXAMS.search(left[-70:]):
+                if held == "dislikes" or _DISLIKES_EXAMS.search(left[-70:]):
                     yield Preference(offset + found.start(), offset + found.end(), "avoid", "exam", "avoid")
-                elif re.search(r"\b(?:ok(?:ay)? with|fine with|don'?t mind|no problem with)\b[^,.]{0,20}$", left) or re.match(
-                    r"\s*(?:is|are) (?:\w+ )?(?:fine|ok|okay|good|no problem)", right
-                ):
+                elif held == "tolerates" and not asked:
                     yield Preference(offset + found.start(), offset + found.end(), "avoid", "exam", "remove")
-                elif (
-                    asked
-                    or re.search(r"\b(?:prefer(?:red|ably)?|exam[- ]based|good at|rather take|like)\b[^,.]{0,20}$", left)
-                    or re.match(r"[- ]based", right)
-                ):
-                    yield Preference(offset + found.start(), offset + found.end(), "assessment", "exam", "set")
-            elif negated(left[-40:]):
+                elif asked or held == "likes" or re.match(r"[- ]based", right):
+                    yield Preference(offset + found.start(), offset + found.end(), "assessment", "exam", "set", firm=held != "tolerates")
+            elif held == "dislikes":
                 if kind == "project":
                     yield Preference(offset + found.start(), offset + found.end(), "avoid", "project", "avoid")
             elif (
@@ -376,7 +422,7 @@ def issuer_types_of(clause: str, offset: int, asked: bool) -> Iterator[Preferenc
         for found in pattern.finditer(clause):
             left, right = clause[: found.start()], clause[found.end() :]
             own = re.search(
-                r"\b(?:(?:i |^|, ?)(?:went|go|studied|graduated|attended|work|teach)|graduate[d]?|degree|diploma|bachelor\S*|master\S*|my"
+                r"\b(?:(?:i |^|, ?)(?:went|go|studied|took|did|graduated|attended|work|teach)|graduate[d]?|degree|diploma|bachelor\S*|master\S*|my"
                 r"|attend(?:ed|ing)?|finish(?:ed)?|dropped out|teach|student|professor|study|work(?:ing)?"
                 r"|job)\b[^,.]{0,30}$",
                 left,
@@ -385,17 +431,24 @@ def issuer_types_of(clause: str, offset: int, asked: bool) -> Iterator[Preferenc
             if re.search(r"\bno\s+$", left) and found.group() in ("college", "university", "uni"):
                 yield Preference(offset + found.start(), offset + found.end(), "held_credentials", "Degree", "remove")
             elif (
-                re.search(r"\b(?:recogni[sz]ed|valued|accepted|respected|wanted|sought|liked|required|trusted)\s*$", left)
+                re.search(
+                    r"\b(?:recogni[sz]ed|valued|accepted|respected|wanted|sought|liked|required|trusted) (?:by|at|in)(?: the| most)?\s*$",
+                    left,
+                )
                 or re.search(r"\b(?:money|afford|pay|funds|cash)\b[^.;]{0,12}$", left)
                 or re.search(r"\bthan (?:an? |the |some )?(?:\w+ )?$", left)
                 or (kind == "employer_vendor" and _JOB_AT.search(left))
             ):
                 continue
-            elif negated(left[-45:]) or re.search(r"\b(?:no|not|avoid|hate|nothing from)\s+(?:\w+ ){0,2}$", left, re.IGNORECASE):
+            elif (
+                negated(left[-45:])
+                or re.match(r"[- ]neutral\b", right)
+                or re.search(r"\b(?:no|not|avoid|hate|nothing from)\s+(?:\w+ ){0,2}$", left, re.IGNORECASE)
+            ):
                 yield Preference(offset + found.start(), offset + found.end(), "avoid", kind, "avoid")
             elif (
                 asked
-                or re.match(r"\s*(?:only|preferred|preferably|please)\b", right)
+                or re.match(r"\s*(?:[\w-]+\s+){0,2}(?:only|preferred|preferably|please|if (?:possible|it can|that exists))\b", right)
                 or (
                     not own
                     and (

@@ -133,6 +133,11 @@ _MEANS_LEFT = re.compile(
 _PRICE_ASKED = re.compile(r"\b(?:costs?|price[ds]?|fees?|charge[sd]?|pay(?:ing)?|worth|salar\w+|earn|make|how much|is (?:it|that|this))\b")
 MOST_PAID, MOST_COVERED = 20_000, 10_000
 """US dollars: more, told without a word of spending, is no budget; more "paid" by an employer is a salary."""
+_ONES_WITH = re.compile(
+    r"\b(?:one|ones|those|these|programs?|courses?|certs?|certificates?)\b(?: of \w+)? (?:that|where|which|with|without|from|by|via|through)\b"
+    r"|\b(?:limit|filter|narrow|restrict)\b"
+)
+"""A question for options with such a feature."""
 _ABOUT_COURSES = re.compile(r"\b(?:certs?|certif\w+|courses?|badges?|credentials?|training|class(?:es)?)\b")
 _ABOUT_JOBS = re.compile(
     r"\b(?:work(?:ing)?|jobs?|roles?|positions?|career|hired|join|employ\w+|recruit\w*|hiring|analyst|engineer"
@@ -1257,7 +1262,8 @@ class _Reader:
 
     def _preferences(self) -> None:
         for clause in self.clauses:
-            counts = (not clause.question or clause.available) and not clause.other
+            answers = self.asked in ("delivery", "assessment", "issuer_types") and "?" not in self.plain
+            counts = (not clause.question or clause.available or answers or _ONES_WITH.search(clause.text)) and not clause.other
             if not counts:
                 continue
             asked_here = self.asked if len(self.plain.split()) < 12 else None
@@ -1272,7 +1278,7 @@ class _Reader:
             for one in found:
                 if one.operation != "remove" and one.slot in removed:
                     continue
-                self._say(one.slot, one.value, one.operation, one.start, one.end)
+                self._say(one.slot, one.value, one.operation, one.start, one.end, weight=1 if one.firm else 0)
                 if one.slot in ("delivery", "issuer_types", "avoid") and one.value != "university":
                     self.taken.append((one.start, one.end))
 
@@ -1336,7 +1342,7 @@ class _Reader:
             and "?" in self.plain[clause.start : clause.end + 3]
         ):
             return False
-        if _PAYER.search(left) and money.reading != "minimum" and money.per in (None, "year"):
+        if _PAYER.search(left) and money.reading != "minimum" and money.per in (None, "year") and amount <= MOST_PAID:
             return True
         if money.reading == "minimum" or money.per in ("year", "hour", "day", "week"):
             return False

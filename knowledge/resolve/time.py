@@ -392,13 +392,13 @@ def _habits(text: str, asked: str | None) -> Iterator[TimeReading]:
         (_FULL_TIME, HOURS_OF["full time"], "full time"),
         (_PART_TIME, HOURS_OF["part time"], "part time"),
     ):
-        if found := pattern.search(text):
-            around = text[max(0, found.start() - 30) : found.end() + 20]
-            alone = (asked == "hours_per_week" or re.search(r":\s*$", text[: found.start()])) and not re.search(
+        if whole := pattern.search(text):
+            around = text[max(0, whole.start() - 30) : whole.end() + 20]
+            alone = (asked == "hours_per_week" or re.search(r":\s*$", text[: whole.start()])) and not re.search(
                 r"\b(?:work|job|employed)\b", around, re.IGNORECASE
             )
             if alone or (_STUDY_BESIDE.search(around) and not _JOB_BESIDE.search(around)):
-                yield TimeReading(found.start(), found.end(), found.group(), "hours_per_week", hours=hours, note=note)
+                yield TimeReading(whole.start(), whole.end(), whole.group(), "hours_per_week", hours=hours, note=note)
 
 
 def _hours_of(found: re.Match[str]) -> tuple[str, float]:
@@ -412,7 +412,7 @@ def _hours_of(found: re.Match[str]) -> tuple[str, float]:
     if found["count"]:
         return "count", (read_number(found["count"]) or 1.0) * HOURS_OF["day" if found["slot"].casefold() == "day" else "evening"]
     named = found["named"].casefold()
-    off = bool(re.search(r"off|free", found["named_off"] or "", re.IGNORECASE))
+    off = bool(re.search(r"off|free", found.string[max(0, found.start() - 16) : found.start()] + (found["named_off"] or ""), re.IGNORECASE))
     days = re.findall(_DAYS, named)
     hours = sum(HOURS_OF["day" if off or day.startswith(("sat", "sun")) else "evening"] for day in days)
     return "named", hours / (2 if "other" in named else 1)

@@ -187,3 +187,32 @@ def test_slips_in_the_words_of_a_statement_are_mended_and_quoted_as_written(say:
     assert ("set", "max_cost", 200.0) in facts(told)
     assert ("set", "experience_years", 5.0) in facts(told)
     assert told.of("max_cost")[0].quote == "200"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in person is better", {("set", "delivery", "in_person")}),
+        ("zoom is ok but I'd much prefer to be in the room with a teacher", {("set", "delivery", "in_person")}),
+        ("in person preferred, zoom is fine", {("set", "delivery", "in_person")}),
+        ("I'd rather build something than sit a test", {("set", "assessment", "project"), ("avoid", "avoid", "exam")}),
+        ("must have portfolio", {("set", "assessment", "project")}),
+        ("only universities or government", {("add", "issuer_types", "university"), ("add", "issuer_types", "government")}),
+        ("what is there under $400?", {("set", "max_cost", 400.0)}),
+        ("does it cost under $400?", set()),
+        ("The county pays up to 750", {("set", "max_cost", 750.0)}),
+        ("the job pays up to 75000", set()),
+    ],
+)
+def test_preferences_and_means_by_the_words_around(say: Say, text: str, expected: set[tuple[str, str, object]]) -> None:
+    assert facts(say(text)) == expected
+
+
+def test_no_limit_answers_the_question_asked(say: Say) -> None:
+    assert facts(say("no limit", asked="max_weeks")) == {("remove", "max_weeks", None)}
+    assert facts(say("no limit", asked="max_cost")) == {("remove", "max_cost", None)}
+
+
+def test_little_money_is_asked_about_unless_it_is_the_answer(say: Say) -> None:
+    assert [one.slot for one in say("money is tight").ambiguous] == ["max_cost"]
+    assert facts(say("as cheap as possible", asked="max_cost")) == {("set", "max_cost", None)}

@@ -30,6 +30,10 @@ TODAY = date(2026, 11, 22)
         ("by 3/15", 16.1),
         ("this weekend", 0.1),
         ("asap", 4),
+        ("before my baby comes in october", 44.7),
+        ("leaving the Army in August", 36),
+        ("severance lasts five months", 21.7),
+        ("june not april", 27.3),
     ],
 )
 def test_weeks_from_today(text: str, weeks: float) -> None:
@@ -45,6 +49,14 @@ def test_weeks_from_today(text: str, weeks: float) -> None:
         ("30 minutes a day", 3.5),
         ("5-10 hours a week", 10),
         ("weekends only", 8),
+        ("after school like 2 hours a day", 10),
+        ("2 hours mon to fri", 10),
+        ("daily 2 hrs", 14),
+        ("change my hours to 12 a week", 12),
+        ("I've tuesday nights", 2),
+        ("off days are tues and wed", 8),
+        ("evenings, maybe 5 hours", 5),
+        ("6 hours a week, weekends mostly", 6),
         ("I can study full time", 40),
         ("I work full time so about 5 hours a week", 5),
     ],
@@ -53,7 +65,17 @@ def test_hours_a_week(text: str, hours: float) -> None:
     assert [one.hours for one in read_times(text, today=TODAY)] == [hours]
 
 
-@pytest.mark.parametrize("text", ["24 months of experience", "I worked 2 years", "5 yrs in retail", "I've been a nurse for 2 years"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "24 months of experience",
+        "I worked 2 years",
+        "5 yrs in retail",
+        "I've been a nurse for 2 years",
+        "14 years with toddlers",
+        "sold cars for like ten years",
+    ],
+)
 def test_experience_is_told_apart(text: str) -> None:
     assert [one.kind for one in read_times(text, today=TODAY)] == ["experience"]
 
@@ -70,6 +92,11 @@ def test_experience_is_told_apart(text: str) -> None:
         "I may want that",
         "24/7",
         "I work 40 hours a week",
+        "6 years raising kids",
+        "stay at home mom for 9 years",
+        "severance is two weeks' pay",
+        "is it one day or more",
+        "unemployed since May",
     ],
 )
 def test_what_is_no_time_left(text: str) -> None:
@@ -85,3 +112,20 @@ def test_a_bare_number_is_in_the_unit_asked_for() -> None:
 def test_an_assumption_is_said() -> None:
     assert read_times("weekends only", today=TODAY)[0].note
     assert read_times("asap", today=TODAY)[0].note
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [("Five. ICU for three of those", 5), ("almost ten", 10), ("none, straight out of school", 0), ("6 months so far", 0.5)],
+)
+def test_years_asked_for_are_told_without_a_word_of_work(text: str, years: float) -> None:
+    assert [one.years for one in read_times(text, today=TODAY, asked="experience_years")] == [years]
+
+
+@pytest.mark.parametrize("text", ["before busy season", "before the severance runs out"])
+def test_a_deadline_without_a_day_is_one(text: str) -> None:
+    assert [one.kind for one in read_times(text, today=TODAY)] == ["some_deadline"]
+
+
+def test_money_answers_no_question_about_weeks() -> None:
+    assert read_times("about 3k tops", today=TODAY, asked="max_weeks") == ()
