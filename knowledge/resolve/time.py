@@ -342,7 +342,7 @@ _FRAGMENT_RIGHT = re.compile(
     r"\s*(?:$|[,.;!)/&•+]|tops|max|at most|or so|for this|available|free|to (?:spare|study|give)|not\b|and\b)", re.IGNORECASE
 )
 _LASTING = re.compile(
-    r"\b(?:takes?|took|lasts?|long|away|drive|flight|course|class|exam|shifts?|slept|sleep|late|ago|content|material|worth)\b",
+    r"\b(?:takes?|took|lasts?|long|away|drive|flight|course|class|exam|shifts?|slept|sleep|ago|content|material|worth)\b",
     re.IGNORECASE,
 )
 
@@ -438,7 +438,7 @@ def _is_free_time(found: re.Match[str], text: str, asked: str | None) -> bool:
     return asked == "hours_per_week" or bool(alone or found["weekly"] or _FREE_FOR_IT.search(left + found.group() + right))
 
 
-_DENIED_LEFT = re.compile(r"\b(?:no|not|can'?t(?: do)?|cannot|never|except|don'?t)\s+(?:on )?$", re.IGNORECASE)
+_DENIED_LEFT = re.compile(r"\b(?:no|not|can'?t(?: do)?|cannot|never|except|but|don'?t)\s+(?:on )?$", re.IGNORECASE)
 
 
 _MEANS_LAST = re.compile(
