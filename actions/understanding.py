@@ -86,8 +86,6 @@ class UnderstandMessage(TurnAction):
         _settle_none(turn, facts)
         heard = _heard(turn, said, facts, changes)
         heard["new_goal"] = before != (turn.get("goal"), turn.get("goal_guessed"))
-        if heard["new_goal"] and not facts:
-            heard["unknown"] = []  # "explore" is no name
         if turn.get("goal_guessed") and changes and (better := _better_guess(turn)):
             turn.set("goal", better)
             heard["goal"] = better
@@ -374,7 +372,8 @@ def _unknown(turn: Turn, said: Statements) -> list[str]:
     """Names that the catalogue lacks, without the words around them, where the message names something at all."""
     if turn.intent not in NAMING and not turn.intent.startswith("goal_"):
         return []
-    return [name for words in said.unknown if (name := bare_name(words))]
+    names = (bare_name(words) for words in said.unknown)
+    return [name for name in names if name and not any(goal.search(name.casefold()) for goal, _ in TOLD_GOALS)]  # "explore" is none
 
 
 def _heard(turn: Turn, said: Statements, facts: list[Fact], changes: list[Change]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.common.profile import purpose
+from actions.common.profile import in_words, purpose
 from actions.common.turn import Button, Turn
 from bot.cards.build import options_card, pathway_card
 from knowledge.model import Profile, Recommendation
@@ -30,6 +30,7 @@ def show_shortlist(turn: Turn, lead: str = "", *, whole: bool = False) -> None:
     if before and now == before and turn.get("advice") == recommendation.advice and not whole:
         # Nothing that the user sees would differ.
         first = recommendation.options[0].credential.name
+        lead = f"{lead} {_kind_lacking(turn, recommendation)}"
         return turn.say("utter_shortlist_same", lead=lead, first=first, buttons=shortlist_buttons(recommendation))
     turn.set("advice", recommendation.advice)
     intro = turn.words(f"utter_shortlist_{recommendation.advice}", purpose=purpose(turn.profile, turn.catalogue)).text
@@ -41,6 +42,14 @@ def show_shortlist(turn: Turn, lead: str = "", *, whole: bool = False) -> None:
     if recommendation.pathway and len(recommendation.pathway.steps) > 1:
         turn.show(pathway_card(recommendation.pathway))
     return None
+
+
+def _kind_lacking(turn: Turn, recommendation: Recommendation) -> str:
+    """That nothing on the list is issued by the kind of issuer just asked for."""
+    wanted = set(turn.get("issuer_types") or ()) if "issuer_types" in turn.heard.get("changed", ()) else set()
+    if not wanted or any(option.credential.issuer_type in wanted for option in recommendation.options):
+        return ""
+    return turn.words("utter_no_such_issuer", kind=in_words("issuer_types", sorted(wanted))).text
 
 
 def _changed(turn: Turn, before: list[str], recommendation: Recommendation) -> str:
