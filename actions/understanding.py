@@ -243,7 +243,7 @@ def _vocabulary(slot: str, catalogue: Catalogue) -> Container[str]:
     if slot in ("target_skills", "current_skills"):
         return catalogue.skills
     if slot in ("target_role", "current_role"):
-        return catalogue.roles
+        return catalogue.roles.keys() | (catalogue.occupations.keys() if slot == "current_role" else set())
     if slot == "field":
         return {field.name for field in catalogue.fields.values()}
     return {"delivery": get_args(Delivery), "issuer_types": get_args(IssuerType), "assessment": WAYS_OF_ASSESSMENT}[slot]

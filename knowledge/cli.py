@@ -83,9 +83,9 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _name(text: str, kind: str) -> str:
-    """The one thing of that kind which the text names, or a clear end."""
-    found = _names().resolve(text, {kind})
+def _name(text: str, kind: str, *also: str) -> str:
+    """The one thing of that kind, or of the kinds that may stand for it, which the text names, or a clear end."""
+    found = _names().resolve(text, {kind, *also})
     if isinstance(found, Match):
         return found.id if kind == "credential" else found.name
     candidates = found.candidates if isinstance(found, Ambiguous) else found.nearest
@@ -246,7 +246,7 @@ def recommend(
         target_skills=tuple(_name(name, "skill") for name in skill or ()),
         current_skills=tuple(_name(name, "skill") for name in has_skill or ()),
         target_role=_name(role, "role") if role else None,
-        current_role=_name(current_role, "role") if current_role else None,
+        current_role=_name(current_role, "role", "occupation") if current_role else None,
         field=_name(field, "field") if field else None,
         held_credentials=tuple(_held(name) for name in held or ()),
         target_employers=tuple(employer or ()),

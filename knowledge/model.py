@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from dataclasses import field as attribute
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -97,6 +98,15 @@ class Role:
     titles: tuple[str, ...] = ()
     licence: RoleRequirement = RoleRequirement()
     degree: RoleRequirement = RoleRequirement()
+
+
+@dataclass(frozen=True, slots=True)
+class Occupation:
+    """A job known by name only: somebody may have it, but the catalogue has no credentials for it."""
+
+    title: str
+    onet: str
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +271,7 @@ class Catalogue:
     credentials: Mapping[str, Credential]  # by id
     stacks: tuple[Stack, ...]
     ledger: tuple[LedgerRow, ...]
+    occupations: Mapping[str, Occupation] = attribute(default_factory=dict)  # by title; none of them is a role
 
     @cached_property
     def ledger_of(self) -> Mapping[str, tuple[LedgerRow, ...]]:

@@ -35,6 +35,8 @@ def stats(catalogue: Catalogue) -> dict[str, Any]:
         "ledger rows read in a source": sum(row.verified for row in catalogue.ledger),
         "roles": len(catalogue.roles),
         "alternative titles": sum(len(role.titles) for role in catalogue.roles.values()),
+        "occupations known by name only": len(catalogue.occupations),
+        "their other titles": sum(len(job.titles) for job in catalogue.occupations.values()),
         "skills": len(catalogue.skills),
         "skill aliases": sum(len(skill.aliases) for skill in catalogue.skills.values()),
         "employers and sectors": len(catalogue.employers),

@@ -63,6 +63,11 @@ class Background:
         return self.index.catalogue.roles.get(self.profile.current_role or "")
 
     @cached_property
+    def works_elsewhere(self) -> bool:
+        """Whether the present job is one that the catalogue knows by name only, so that it is in none of its fields."""
+        return self.role is None and (self.profile.current_role or "") in self.index.catalogue.occupations
+
+    @cached_property
     def held(self) -> tuple[Credential, ...]:
         """The credentials held that the catalogue knows."""
         known = self.index.catalogue.credentials
@@ -184,10 +189,11 @@ class Background:
     def months_in(self, field: str) -> float | None:
         """Months of experience in that field; None where not known. Experience told counts where the present job is near that field."""
         years = self.profile.experience_years
-        near = self.role is None or self.role.field == field or self.profile.goal not in ("career_change", "exploration")
+        inside = self.role.field == field if self.role else not self.works_elsewhere
+        near = inside or self.profile.goal not in ("career_change", "exploration")
         if years is not None:
             return years * 12 if near else 0.0
-        if self.is_newcomer or (self.role and not near):
+        if self.is_newcomer or not near:
             return 0.0
         beginner = self.role is None and not any(one.field == field for one in self.held)
         return 0.0 if beginner and self.is_known and self.profile.goal in ("career_change", "exploration", "complement") else None

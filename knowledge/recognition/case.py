@@ -157,6 +157,8 @@ class Case:
             return say("aim.role", {"role": in_sentence(self.role.title)})
         if self.field:
             return in_sentence(self.field.name)
+        if self.background.works_elsewhere and self.profile.goal in ("currency", "skill_gap"):
+            return say("aim.role", {"role": in_sentence(str(self.profile.current_role))})
         return ""
 
     def aim_for(self, credential: Credential) -> str:

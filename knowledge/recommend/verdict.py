@@ -59,7 +59,7 @@ def _verdict(by_id: dict[QuestionId, Finding]) -> tuple[Worth, list[Finding]]:
 
 def _target(profile: Profile, credential: Credential, catalogue: Catalogue) -> str:
     """ "data analyst at hospitals", or the field the credential serves."""
-    role = profile.target_role or profile.current_role
+    role = profile.target_role or (profile.current_role if profile.current_role in catalogue.roles else None)
     own = in_sentence(catalogue.fields[credential.field].name)
     aim = wording_of("recognition").say("aim.role", {"role": in_sentence(role)}) if role else own
     return f"{aim} at {', '.join(profile.target_employers[:2])}" if profile.target_employers else aim

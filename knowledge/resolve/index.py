@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.model import Catalogue
 from knowledge.resolve.lexicon import GERUND_COST, KINDS, Entity, Lexicon, NameKind, Surface, english_ranks, rank_of
-from knowledge.resolve.shorthand import AMBIGUOUS, ROLE_HEADS
+from knowledge.resolve.shorthand import AMBIGUOUS, OTHERWISE, ROLE_HEADS
 from knowledge.resolve.time import warm_up
 from knowledge.resolve.tokens import CONNECTORS, LITTLE, Token, key_of, stem, tokenize
 
@@ -46,6 +46,9 @@ _RIGHT_OF_NAMES = (
     CREDENTIAL_WORDS
     | SKILL_WORDS
     | frozenset("job role career field industry sector department developer dev script professional background team".split())
+)
+_OF_A_COUNTRY = frozenset(
+    "restaurant food cuisine kitchen bakery place company citizen army embassy guy man woman people family mom".split()
 )
 _PRONOUNS = frozenset("it us who am is a i as at be do me we he or so go act aim".split())
 _FILLER_LEFT = frozenset(
@@ -131,8 +134,9 @@ class Mention:
         return found[0] if len(found) == 1 else None
 
     def readings(self, *kinds: str) -> tuple[Candidate, ...]:
-        """All readings of these kinds."""
-        return tuple(candidate for candidate in self.candidates if candidate.kind in kinds)
+        """All readings of these kinds. A job known by name only is a role as well, so far as words about jobs go."""
+        wanted = {*kinds, "occupation"} if "role" in kinds else {*kinds}
+        return tuple(candidate for candidate in self.candidates if candidate.kind in wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,8 @@ class NameIndex:
             if credential.kind == "degree" and credential.issuer.casefold().startswith("accredited")
         )
         """Degrees that any accredited school gives, so that "a bachelor's in nursing" is one of them whoever gave it."""
+        self.occupations = frozenset(catalogue.occupations)
+        """Jobs known by name only: nobody can be advised toward one."""
         self._senses = self._known_senses()
         self._popularity = _popularity(catalogue)
         self._by_kind: dict[NameKind, list[Surface]] = defaultdict(list)
@@ -200,9 +206,10 @@ class NameIndex:
         return node.surfaces
 
     def roles_named(self, name: str) -> tuple[str, ...]:
-        """The roles of exactly this name, a common noun such as "teacher" among them."""
-        titles = [surface.entity.name for surface in self._exact(key_of(name)) if surface.entity.kind == "role"]
-        return tuple(dict.fromkeys(titles))
+        """The roles of exactly this name, a common noun such as "teacher" among them; where there are none, jobs known by name only."""
+        found = self._exact(key_of(name))
+        titles = ([surface.entity.name for surface in found if surface.entity.kind == kind] for kind in ("role", "occupation"))
+        return tuple(dict.fromkeys(next(filter(None, titles), ())))
 
     def field_named(self, name: str) -> Candidate | None:
         """The field of exactly this name."""
@@ -227,10 +234,14 @@ class NameIndex:
         """A "nurse manager" is no nurse and a "marketing consultant" no field: the name takes in the noun of the job, or is not one."""
         result: list[Mention] = []
         for number, mention in enumerate(mentions):
+            if result and mention.first_token <= result[-1].last_token:
+                continue  # it is the noun that the name before took in
             after = mention.last_token + 1
             following = mentions[number + 1] if number + 1 < len(mentions) else None
             head = tokens[after] if after < len(tokens) and not tokens[after].after_break else None
             named = following is not None and head is not None and following.first_token <= after and not following.weak
+            if named and following and following.last_token == after and following.kind == "occupation":
+                named = False  # "engineer" is a job by itself, and part of a longer name as well
             if (
                 head is None
                 or stem(head.word) not in ROLE_HEADS
@@ -279,7 +290,7 @@ class NameIndex:
                     entities[surface.entity] = surface if kept is None or surface.weight > kept.weight else kept
                 ends[end] = (best, entities)
             found += [_Found(start, end, cost, tuple(entities.values())) for end, (cost, entities) in ends.items()]
-            if token.word in self._senses:
+            if token.word in self._senses and not re.fullmatch(r"[A-Z]s", token.text):  # "two Ds" are marks
                 found.append(_Found(start, start + 1, 0.0, ()))
         return found
 
@@ -327,8 +338,11 @@ class NameIndex:
         words = text[first.start : last.end]
         senses = self._senses.get(first.word, ()) if found.end - found.start == 1 else ()
         ambiguous = False
+        around = text[: first.start] + " " + text[last.end :]
+        if first is last and first.word in OTHERWISE and re.search(rf"(?<![^\W_])(?:{OTHERWISE[first.word]})", around, re.IGNORECASE):
+            return None
         if senses:
-            candidates, ambiguous = self._settle(senses, text[: first.start] + " " + text[last.end :])
+            candidates, ambiguous = self._settle(senses, around)
         else:
             candidates = self._ranked(found.surfaces, found.cost, cue)
         if not candidates:
@@ -370,6 +384,8 @@ class NameIndex:
         token = tokens[start]
         if end - start > 1:
             return _cue(tokens, start, end) == "credential" or (start > 0 and tokens[start - 1].word in ("comptia", "the"))
+        if end < len(tokens) and not tokens[end].after_break and tokens[end].stem in _OF_A_COUNTRY:
+            return False  # a "Thai restaurant" needs no Thai
         written_as_name = token.text[:1].isupper() and not (token.text.istitle() and _opens_sentence(text, token))
         if written_as_name and not _mostly_capitals(text) and token.text not in ("I", "A") and text[token.end : token.end + 1] != "&":
             return len(token.text) > 1 or text[token.start - 1 : token.start] != "&"
@@ -431,7 +447,7 @@ class NameIndex:
         part = tokens[first:last]
         if answer := self._inside(text, wanted):
             return answer
-        return self._nearest(text, part, wanted)
+        return self._nearest(text, part, wanted - {"occupation"})  # of such a job nothing is guessed
 
     def _whole(self, text: str, part: list[Token], tokens: list[Token], wanted: frozenset[str]) -> Match | Ambiguous | None:
         """The answer where the words are a name, exactly or but for slips."""
@@ -465,10 +481,11 @@ class NameIndex:
 
     def _inside(self, text: str, wanted: frozenset[str]) -> Match | Ambiguous | None:
         """The answer where one name stands among other words."""
-        inside = [mention for mention in self.mentions(text) if mention.readings(*wanted)]
+        fitting = [(mention, [one for one in mention.candidates if one.kind in wanted]) for mention in self.mentions(text)]
+        inside = [mention for mention, found in fitting if found]
         if not inside:
             return None
-        listed = [candidate for mention in inside for candidate in mention.readings(*wanted)]
+        listed = [candidate for _, found in fitting for candidate in found]
         if len(inside) > 1:
             whole = [candidate for candidate in self._partial(list(tokenize(text)), wanted) if candidate.score > 0.9]
             if len(whole) == 1:

@@ -26,8 +26,8 @@ from knowledge.resolve.shorthand import (
 )
 from knowledge.resolve.tokens import CONNECTORS, LITTLE, Token, key_of, stem, tokenize
 
-NameKind = Literal["skill", "role", "field", "credential", "issuer", "employer"]
-KINDS: tuple[NameKind, ...] = ("credential", "role", "field", "skill", "issuer", "employer")
+NameKind = Literal["skill", "role", "occupation", "field", "credential", "issuer", "employer"]
+KINDS: tuple[NameKind, ...] = ("credential", "role", "occupation", "field", "skill", "issuer", "employer")
 
 CREDENTIAL_TAILS = re.compile(
     r"[\s,–-]*\b(professional certificates?|career certificates?|professional certifications?|certificates?"
@@ -38,7 +38,9 @@ CREDENTIAL_TAILS = re.compile(
 _CERTIFIED = re.compile(r"\bcertified\b\s*", re.IGNORECASE)
 _PARENTHESES = re.compile(r"^(.*?)\s*[(\[]([^)\]]+)[)\]]\s*(.*)$")
 _CODE = re.compile(r"^(?=[^ ]*[A-Za-z])(?=[^ ]*\d)[A-Za-z0-9][A-Za-z0-9-]{3,}$")
-_GENERIC_WORDS = frozenset("micro credential microcredential course badge digital certificate certification program".split())
+_GENERIC_WORDS = frozenset(
+    "micro credential microcredential course badge digital certificate certification program level part tier grade award 1 2 3 4 5".split()
+)
 COMMON_RANK = 1000
 ORDINARY_RANK = 13_000
 """Words among so many most frequent English words are not names by themselves unless something else says so: roles and companies, and other names."""
@@ -87,6 +89,16 @@ def rank_of(word: str) -> int:
     """How frequent the word or its singular is; a large number for a word that is not English."""
     ranks = english_ranks()
     return min(ranks.get(word, 10**6), ranks.get(stem(word), 10**6))
+
+
+@cache
+def _ordinary_speller() -> SymSpell:
+    """Repairs slips of the most frequent English words."""
+    speller = SymSpell(max_dictionary_edit_distance=1, prefix_length=7)
+    for word, rank in english_ranks().items():
+        if rank < COMMON_RANK and len(word) >= 4:
+            speller.create_dictionary_entry(word, COMMON_RANK - rank)
+    return speller
 
 
 class Lexicon:
@@ -145,6 +157,8 @@ class Lexicon:
                 self._add(Entity("skill", skill.name, skill.name), language[1], 0.98)
         for role in catalogue.roles.values():
             self._add_all(Entity("role", role.title, role.title), role.title, role.titles)
+        for job in catalogue.occupations.values():
+            self._add_all(Entity("occupation", job.title, job.title), job.title, job.titles)
         for each in catalogue.fields.values():
             self._add_all(Entity("field", each.slug, each.name), each.name, each.aliases)
         for issuer in catalogue.issuers.values():
@@ -248,6 +262,9 @@ class Lexicon:
         if rank < 2000 and not expected:
             return []
         found = self._speller.lookup(stem(word), Verbosity.CLOSEST, max_edit_distance=reach)
+        plain = _ordinary_speller().lookup(word, Verbosity.TOP, max_edit_distance=1) if found else []
+        if plain and not self.knows(plain[0].term) and not expected:
+            return []  # "actualy" is "actually", no "actuary"
         real = 0.05 if rank < KNOWN_RANK else 0.0
         meant = word in english_ranks()  # "zookeeper" is a word, so it is no slip of "bookkeeper"
         return [
@@ -333,6 +350,6 @@ def _is_guarded(key: tuple[str, ...], entity: Entity, text: str) -> bool:
         return True
     rank = rank_of(word)
     proper = entity.kind in ("issuer", "employer") and text[:1].isupper() and text in entity.name
-    if entity.kind == "role" or proper:
+    if entity.kind in ("role", "occupation") or proper:
         return rank < COMMON_RANK
     return rank < ORDINARY_RANK

@@ -60,8 +60,13 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         ("credential", "Certified Safety Manager", r"safety|osha|ehs"),
     ),
     "cma": (
-        ("credential", "Certified Management Accountant", r"account|financ|ima\b|cost|audit|cpa"),
-        ("credential", "Certified Medical Assistant", r"medical|clinic|patient|health|doctor|nurs|aama"),
+        ("credential", "IMA CMA", r"account|financ|ima\b|cost|audit|cpa"),
+        ("credential", "CMA AAMA", r"medical|clinic|patient|health|doctor|nurs|aama"),
+    ),
+    "cpt": (
+        ("credential", "MSSC CPT", r"manufactur|production|mssc|factory|plant\b|assembl"),
+        ("credential", "NHA CPT", r"phleb|nha\b|blood|lab\b|hospital|clinic"),
+        ("skill", "CPT coding", r"cod(?:e|er|ing)\b|icd|billing|hcpcs|claims"),
     ),
     "cdl": (
         ("credential", "Commercial driver's licence, Class A (CDL-A)", r"truck|driv|hazmat|haul|class [ab]|\ba\b|licen|otr|road|tanker|freight|my cdl|got|endorse"),
@@ -100,6 +105,12 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
         ("field", "Cybersecurity", r"cyber|security|hack"),
     ),
 }  # fmt: skip
+
+OTHERWISE: dict[str, str] = {
+    "ccm": r"construct|cmaa\b|contractor|superintendent|job ?site",  # a Certified Construction Manager
+    "cpt": r"nasm\b|trainer|fitness|gym\b|ace\b",  # a certified personal trainer
+}
+"""Short names that mean something the catalogue lacks where these words stand beside them."""
 
 ROLE_HEADS = frozenset(
     """
@@ -146,6 +157,7 @@ OCCUPATIONS: dict[str, str] = {
 WORK_AS: dict[str, str] = {
     "help desk": "Help desk technician", "it support": "IT support specialist", "tech support": "IT support specialist", "desktop support": "Desktop support technician",
     "customer service": "Customer service representative", "customer support": "Customer service representative", "data entry": "Data entry clerk", "devops": "DevOps engineer",
+    "helpdesk": "Help desk technician", "it help desk": "Help desk technician", "it helpdesk": "Help desk technician", "it": "IT support specialist",
     "front desk": "Hotel front desk agent", "security": "Security guard", "bookkeeping": "Bookkeeper",
 }  # fmt: skip
 """Kinds of work that are said for the job: "working as help desk"."""
@@ -223,6 +235,7 @@ GUARDED = frozenset(
     trade trades building construction repair maintenance driving transport delivery shipping logistics warehouse store stock retail customer client
     student teacher school college university education nonprofit government public state federal city local community social work worker working
     prioritization presenting coaching mentoring facilitation negotiation collaboration teamwork prioritisation budgeting
+    pilot coach judge minister academic dean potter messenger mason porter butler scout ranger
     iam sap cert aha ama asp cap cia iso map max nec pro sas scala sci sec ssi unix vet vue zapier box canvas blackboard moodle lightning trailhead
     """.split()
 )
@@ -250,6 +263,10 @@ BLOCKED_PHRASES = frozenset(
         ("a", "plus"),
         ("quality", "matter"),
         ("job", "description"),
+        *(
+            ("the", place)
+            for place in ("city", "state", "county", "council", "government", "district", "utility", "hospital", "court", "mill")
+        ),
     }
 )
 """Names of several words that nearly always say something else in a chat; they count in a posting and in an answer about skills."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from knowledge.resolve import preferences
@@ -34,7 +35,7 @@ _KINDS_OF = {
     "target_skills": ("skill",),
     "current_skills": ("skill",),
     "target_role": ("role",),
-    "current_role": ("role",),
+    "current_role": ("role", "occupation"),
     "field": ("field",),
     "held_credentials": ("credential",),
     "target_employers": ("employer", "issuer"),
@@ -229,8 +230,11 @@ _AS_AIMED = re.compile(
     r"\b(?:re-?train\w*|start\w*(?: over| out)?|qualif\w+|regist\w+|appl\w+|hire\w*|jobs?|roles?|positions?|careers?|life|future|certif\w+|degree|over)\s+$"
 )
 _SAID = re.compile(r"\s+(?:said|told|says|tells|asked|asks|wants? me|rejected|recommended|suggested|mentioned|wrote|called)\b")
+_OWNS = re.compile(r"(?<=['’]s)\s|['’]s\s")
+_FOR_THEM = re.compile(r"\bfor (?:an?|my|our|the|his|her) (?:local )?$")
 _SOME_OF = re.compile(r"\b(?:half|most|many|some|all|other|few|these|those|several)(?: of)?(?: the| my| our| these)?\s+$")
 _RIGHT_BACKGROUND = re.compile(r"\s+(?:background|experience|career so far|degree)\b")
+_MIGHT_HAVE = re.compile(r"\b(?:could|would|should|might)(?:'?ve| have| of)?\s+$")
 _AS_ONE = re.compile(r"as an?")
 _LEFT_I = re.compile(r"\b(?:i|we|i've|ive)(?: (?:also|usually|mostly|sometimes|already|often|always|can|just))?\s+$")
 _RIGHT_GOOD_MOVE = re.compile(
@@ -413,6 +417,7 @@ class _Reader:
         self._numbers()
         self.labelled = self._labelled()
         self.zone = self._own_zone(self.labelled)
+        self._leave_own_work(self.labelled)
         named = [_Named(_degree_item(each), each) for each in degrees]
         named += [_Named(self._item(each), each) for each in self.labelled]
         named += [_Named(self._item(each, "weak" if each.mention.weak else "other"), each) for each in self.passed_over]
@@ -472,6 +477,8 @@ class _Reader:
             and re.match(r"\W*(?:did|took|have|can|know|used|ran)\b", self.plain[cue.start : cue.end])
         ):
             return False  # "did the ServSafe not make it?"
+        if cue.label == "current" and _MIGHT_HAVE.search(self.plain[clause.start : cue.start]):
+            return False  # "I could have been an engineer"
         return not any(name.start < cue.start and cue.end <= name.end for name in self.names)
 
     # --- places ---
@@ -483,6 +490,10 @@ class _Reader:
         )
 
     def _say(self, slot: str, value: Value, operation: Operation, start: int, end: int, cue: Cue | None = None, weight: int = 1) -> None:
+        if slot == "target_role" and value in self.index.occupations:
+            if cue or self.asked == slot:
+                self.unknown.append(self._told(start, end).strip())  # a job, but none that the catalogue knows the way to
+            return
         begin = cue.start if cue and start - cue.start < 60 else start
         self.placed.append(_Placed(start, Fact(slot, value, operation, " ".join(self._told(begin, end).split())), weight))
 
@@ -516,6 +527,22 @@ class _Reader:
             return held[0].mention.start, len(self.plain)
         starts = [*self.degrees, *(each.mention.start for each in held[:1] if len(held) > 1)]
         return profile_zone(self.plain, names, experience=experience, qualified=min(starts, default=None))
+
+    def _leave_own_work(self, labelled: list[_Labelled]) -> None:
+        """In "engineer at Intel, want …" and in the answer to "what is your job?" the employer is the present one."""
+        for job, place in pairwise(labelled):
+            own = (
+                self.asked == "current_role"
+                or self._is_opening(job.mention)
+                or (self.zone and self.zone[0] <= job.mention.start < self.zone[1])
+            )
+            if (
+                own
+                and job.label is None
+                and place.label == "employer"
+                and _AT_PLACE.fullmatch(self.plain[job.mention.end : place.mention.start])
+            ):
+                place.label = "asked"
 
     # --- labels ---
 
@@ -590,9 +617,13 @@ class _Reader:
         """Whether an ordinary word ("design", "sales") is meant as a name: the answer to a question, or right after a cue that takes one."""
         if self.asked in _NEEDS_NAME and mention.readings(*_KINDS_OF[self.asked]) and len(self.plain.split()) <= 6:
             return not (self.plain.strip(" .!") != mention.text.casefold() and rank_of(mention.text.casefold()) < 60)
+        if mention.readings("role") and self._is_opening(mention):
+            return True  # "pilot, 12 years"
         if cue is None or (rank_of(mention.text.casefold()) < 60 and mention.text.islower()):
             return False
         gap = self.plain[cue.end : mention.start].split()
+        if mention.readings("role") and cue.label in ("current", "target") and re.search(r"\ban? $", self.plain[: mention.start]):
+            return len(gap) < 2  # "I'm a pilot"
         wished = re.search(
             r"\b(?:(?:want\w*|learn\w*|like|love|able|how|hop\w+|try\w*) to (?:\w+ )?|wanna (?:\w+ )?)$", self.plain[: mention.start]
         )
@@ -642,6 +673,8 @@ class _Reader:
         label = cue.label if cue else None
         if role and (_SAID.match(right) or (not credential and mention.text.endswith("s") and _SOME_OF.search(left))):
             return True  # "recruiter said I need …", "half the nurses on my unit"
+        if role and not credential and (_OWNS.match(right) or (label in ("current", "known", "have") and _FOR_THEM.search(left))):
+            return True  # "my professor's research", "I do the books for a dentist"
         if credential and label in (None, "have", "known", "current") and re.search(r"\b(?:failed|flunked|didn'?t pass)\b", clause.text):
             return True
         employed = label in ("target", "employer", "request") and mention.readings("employer", "issuer")
@@ -781,6 +814,8 @@ class _Reader:
             label = "reject"
         if mention.ambiguous:
             self._say_ambiguous(each, label)
+        elif label == "correct" and {one.kind for one in mention.candidates} == {"occupation"} and self.asked != "current_role":
+            self.unknown.append(mention.text)  # which of the two jobs it corrects is not said; the catalogue has no way to it
         elif label in ("target", "request", "correct", "employer"):
             self._wish(each, label)
         elif label is not None:
@@ -794,6 +829,8 @@ class _Reader:
         """What a name without any cue is: the answer to the question asked, the writer's own in a profile, else something aimed at."""
         if self.asked in _LABEL_OF and each.mention.readings(*_KINDS_OF[self.asked]):
             return _LABEL_OF[self.asked]
+        if self.asked == "current_role" and each.mention.text.casefold() in WORK_AS:
+            return "current"
         if self.asked == "target_employers" and preferences.is_sector(each.mention.text):
             return None
         if each.clause.supposed:
@@ -1088,6 +1125,8 @@ class _Reader:
 
     def _say_one(self, slot: str, readings: tuple[Candidate, ...], operation: Operation, each: _Labelled, weight: int = 1) -> None:
         """The fact, or the ambiguity where the words have several readings of one kind."""
+        if slot == "target_role":
+            readings = tuple(one for one in readings if one.kind == "role") or readings
         if len(readings) > 1:
             self.ambiguous.append(Ambiguity(slot, each.mention.text, readings))
         else:
@@ -1703,7 +1742,8 @@ def _alike(one: Mention, other: Mention) -> bool:
     """Whether two mentions can be items of one list."""
     kinds = {candidate.kind for candidate in one.candidates}
     return (
-        any(candidate.kind in kinds for candidate in other.candidates)
+        bool(one.readings("role") and other.readings("role"))
+        or any(candidate.kind in kinds for candidate in other.candidates)
         or {one.kind, other.kind} == {"credential", "skill"}
         or {one.kind, other.kind} <= {"issuer", "employer"}
         or {one.kind, other.kind} <= {"skill", "field"}

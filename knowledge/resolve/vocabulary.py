@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import chain
 
 from knowledge.model import Catalogue
 from knowledge.resolve.shorthand import ABBREVIATIONS, CHAT_WORDS
@@ -26,7 +27,10 @@ def names_by_kind(catalogue: Catalogue) -> dict[str, list[str]]:
         "credential": (name for entry in catalogue.credentials.values() for name in (entry.name, *entry.aliases, entry.version or "")),
         "issuer": (name for entry in catalogue.issuers.values() for name in (entry.name, *entry.aliases)),
         "employer": (name for entry in catalogue.employers.values() for name in (entry.name, *entry.aliases)),
-        "role": (name for entry in catalogue.roles.values() for name in (entry.title, *entry.titles)),
+        "role": chain(
+            (name for role in catalogue.roles.values() for name in (role.title, *role.titles)),
+            (name for job in catalogue.occupations.values() for name in (job.title, *job.titles)),
+        ),
         "field": (name for entry in catalogue.fields.values() for name in (entry.name, *entry.aliases)),
         "skill": (name for entry in catalogue.skills.values() for name in (entry.name, *entry.aliases)),
     }

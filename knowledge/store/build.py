@@ -16,6 +16,7 @@ from knowledge.model import (
     Field,
     Issuer,
     LedgerRow,
+    Occupation,
     Prerequisite,
     Role,
     RoleRequirement,
@@ -53,6 +54,9 @@ def build_catalogue(folders: list[Folder], version: str | None = None) -> Catalo
         credentials=_sorted({credential.id: credential for part in parts for credential in part.credentials()}),
         stacks=tuple(stack for part in parts for stack in part.stacks(ids)),
         ledger=tuple(row for part in parts for row in part.ledger(ids)),
+        occupations=_sorted(
+            {entry.title: Occupation(entry.title, entry.onet, tuple(entry.titles)) for folder in folders for entry in folder.occupations}
+        ),
     )
 
 

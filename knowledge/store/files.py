@@ -21,6 +21,7 @@ from knowledge.store.schema import (
     Entry,
     FieldEntry,
     IssuerEntry,
+    OccupationEntry,
     RecognitionEntry,
     RoleEntry,
     SkillEntry,
@@ -44,6 +45,7 @@ class Folder:
     sources: dict[str, SourceEntry] = attribute(default_factory=dict)
     skills: list[SkillEntry] = attribute(default_factory=list)
     roles: list[RoleEntry] = attribute(default_factory=list)
+    occupations: list[OccupationEntry] = attribute(default_factory=list)
     issuers: list[IssuerEntry] = attribute(default_factory=list)
     employers: list[EmployerEntry] = attribute(default_factory=list)
     credentials: list[CredentialEntry] = attribute(default_factory=list)
@@ -140,6 +142,7 @@ def check_links(folders: list[Folder]) -> list[str]:
                 claimed[kind, claim].append(f"{name} in {folder.path.name}")
                 known[kind][claim] = name
     problems += [f"{kind} '{name}' is claimed by {' and by '.join(owners)}" for (kind, name), owners in claimed.items() if len(owners) > 1]
+    problems += _shadowed(folders)
     for folder in folders:
         problems += _dangling(folder, known)
     return sorted(problems)
@@ -151,7 +154,18 @@ def _names(folder: Folder) -> Iterable[tuple[str, str, list[str]]]:
     yield from (("issuer", issuer.name, issuer.aliases) for issuer in folder.issuers)
     yield from (("employer", employer.name, employer.aliases) for employer in folder.employers)
     yield from (("role title", role.title, []) for role in folder.roles)
+    yield from (("occupation", job.title, job.titles) for job in folder.occupations)
     yield from (("credential id", credential.id, []) for credential in folder.credentials)
+
+
+def _shadowed(folders: list[Folder]) -> Iterable[str]:
+    """A job that a role has already is no job known by name only."""
+    roles = {name.casefold(): role.title for folder in folders for role in folder.roles for name in (role.title, *role.titles)}
+    for folder in folders:
+        for job in folder.occupations:
+            for name in (job.title, *job.titles):
+                if role := roles.get(name.casefold()):
+                    yield f"{folder.path.name}: occupation {job.title}: '{name}' is the role {role}"
 
 
 def _dangling(folder: Folder, known: dict[str, dict[str, str]]) -> Iterable[str]:

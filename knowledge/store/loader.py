@@ -51,6 +51,7 @@ def _clear(session: Session) -> None:
         row.EmployerRow,
         row.IssuerRow,
         row.RoleRow,
+        row.OccupationRow,
         row.SkillRow,
         row.FieldRow,
     )
@@ -75,6 +76,7 @@ def _rows(catalogue: Catalogue) -> Iterable[list[row.Base]]:
     ]
     yield [row.SkillRow(name=s.name, field=s.field, aliases=list(s.aliases), broader=s.broader) for s in catalogue.skills.values()]
     yield [_role_row(role) for role in catalogue.roles.values()]
+    yield [row.OccupationRow(title=o.title, onet=o.onet, titles=list(o.titles)) for o in catalogue.occupations.values()]
     yield [row.IssuerRow(name=i.name, type=i.type, aliases=list(i.aliases), url=i.url) for i in catalogue.issuers.values()]
     yield [row.EmployerRow(name=e.name, aliases=list(e.aliases), sector=e.sector) for e in catalogue.employers.values()]
     yield [_credential_row(credential) for credential in catalogue.credentials.values()]

@@ -85,6 +85,15 @@ class RoleRow(Base):
     degree_source: Mapped[str | None] = mapped_column(ForeignKey("source.key"))
 
 
+class OccupationRow(Base):
+    """A job known by name only."""
+
+    __tablename__ = "occupation"
+    title: Mapped[str] = mapped_column(String(200), primary_key=True)
+    onet: Mapped[str] = mapped_column(String(10))
+    titles: Mapped[Words]
+
+
 class IssuerRow(Base):
     """Who awards credentials."""
 

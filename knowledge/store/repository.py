@@ -20,6 +20,7 @@ from knowledge.model import (
     Field,
     Issuer,
     LedgerRow,
+    Occupation,
     Prerequisite,
     Role,
     RoleRequirement,
@@ -72,6 +73,7 @@ class _Reader:
             credentials={c.id: self._credential(c, facts[c.id]) for c in self._sorted(row.CredentialRow.id)},
             stacks=tuple(self._stack(s) for s in self._sorted(row.StackRow.position)),
             ledger=tuple(self._ledger(r) for r in self._sorted(row.LedgerRowRow.position)),
+            occupations={o.title: Occupation(o.title, o.onet, tuple(o.titles)) for o in self._sorted(row.OccupationRow.title)},
         )
 
     def _field(self, f: row.FieldRow) -> Field:

@@ -28,6 +28,7 @@ from knowledge.terms import (
 )
 
 UNVERIFIED = "unverified"
+ONET_CODE = r"^\d{2}-\d{4}\.\d{2}$"
 
 
 class Entry(BaseModel):
@@ -85,12 +86,20 @@ class RoleEntry(Entry):
     """A role; ``skills`` gives each its weight from 1 to 3."""
 
     title: str
-    onet: str = Field(pattern=r"^\d{2}-\d{4}\.\d{2}$")
+    onet: str = Field(pattern=ONET_CODE)
     titles: list[str]
     level: Level
     skills: dict[str, Annotated[int, Field(ge=1, le=3)]]
     licence: RequirementEntry = RequirementEntry()
     degree: RequirementEntry = RequirementEntry()
+
+
+class OccupationEntry(Entry):
+    """A job known by name only."""
+
+    title: str
+    onet: str = Field(pattern=ONET_CODE)
+    titles: list[str] = []
 
 
 class IssuerEntry(Entry):
@@ -235,6 +244,7 @@ class EmployerEntry(Entry):
 FILES: dict[str, type[Entry]] = {
     "skills": SkillEntry,
     "roles": RoleEntry,
+    "occupations": OccupationEntry,
     "issuers": IssuerEntry,
     "credentials": CredentialEntry,
     "stacks": StackEntry,

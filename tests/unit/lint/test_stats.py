@@ -24,6 +24,8 @@ def test_the_small_catalogue_is_counted(tmp_path: Path) -> None:
         "ledger rows read in a source": 1,
         "roles": 2,
         "alternative titles": 3,
+        "occupations known by name only": 1,
+        "their other titles": 1,
         "skills": 5,
         "skill aliases": 2,
         "employers and sectors": 2,

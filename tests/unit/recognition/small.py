@@ -6,7 +6,21 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from knowledge.model import Catalogue, Cost, Credential, Field, Issuer, LedgerRow, Prerequisite, Role, RoleRequirement, Skill, Source, Stack
+from knowledge.model import (
+    Catalogue,
+    Cost,
+    Credential,
+    Field,
+    Issuer,
+    LedgerRow,
+    Occupation,
+    Prerequisite,
+    Role,
+    RoleRequirement,
+    Skill,
+    Source,
+    Stack,
+)
 
 TODAY = date(2026, 11, 22)
 PAGE = Source("data/page", "https://example.org/page", "A page", date(2026, 10, 1), "official")
@@ -109,4 +123,5 @@ def catalogue(
         credentials={one.id: one for one in credentials},
         stacks=tuple(stacks),
         ledger=tuple(ledger),
+        occupations={"Florist": Occupation("Florist", "27-1023.00")},
     )

@@ -218,6 +218,14 @@ def test_a_newcomer_is_taken_to_have_no_prerequisites() -> None:
     assert ask("fits_constraints", Profile(goal="exploration", field="Data and analytics"), one).verdict == "no"
 
 
+def test_years_in_a_job_known_by_name_only_are_no_experience_elsewhere() -> None:
+    # GIVEN a florist of ten years WHEN a change into data work asks for experience THEN those years are not it
+    one = credential("c", prerequisites=(need("experience", months=24, name="data work"),))
+    changing = ANALYST.but(goal="career_change", experience_years=10)
+    assert ask("fits_constraints", changing.but(current_role=None), one).verdict == "yes"
+    assert ask("fits_constraints", changing.but(current_role="Florist"), one).verdict == "no"
+
+
 def test_an_old_price_carries_its_date() -> None:
     one = replace(credential("c"), facts={"cost": OLD_PAGE, "duration": PAGE})
     assert "January 2022" in ask("fits_constraints", ANALYST, one).because

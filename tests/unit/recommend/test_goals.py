@@ -135,6 +135,13 @@ def test_currency_shows_nothing_below_what_is_held_and_the_renewal_of_it() -> No
     assert "60 credits" in answer.because
 
 
+def test_nothing_is_recommended_for_a_job_known_by_name_only() -> None:
+    # GIVEN a job without credentials here WHEN its holder wants to show that he is current THEN it is said that there is nothing
+    answer = recommend(Profile(goal="currency", current_role="Florist"), catalogue([credential("new")]), TODAY)
+    assert (ids(answer), answer.advice) == ([], "wait")
+    assert "florist work" in answer.because
+
+
 def test_complement_never_repeats_what_is_held() -> None:
     held, low = credential("held", level="intermediate", skills=("SQL", "Statistics")), credential("low")
     new = credential("new", skills=("Data visualization",), applied_work="project")

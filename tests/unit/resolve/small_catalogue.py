@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.model import Catalogue, Credential, Employer, Field, Issuer, Role, Skill
+from knowledge.model import Catalogue, Credential, Employer, Field, Issuer, Occupation, Role, Skill
 from knowledge.terms import IssuerType, Kind
 
 _FIELDS = {
@@ -299,6 +299,8 @@ _EMPLOYERS = {
     "JPMorgan Chase": ["JP Morgan", "Chase"],
 }
 
+_OCCUPATIONS = {"Florist": ("flower arranger",), "Airline pilot": ("pilot",), "Museum guard": ()}
+
 
 def small_catalogue() -> Catalogue:
     issuers = {name: Issuer(name, kind, tuple(aliases)) for name, (kind, aliases) in _ISSUERS.items()}
@@ -329,4 +331,5 @@ def small_catalogue() -> Catalogue:
         credentials=credentials,
         stacks=(),
         ledger=(),
+        occupations={title: Occupation(title, "27-1023.00", titles) for title, titles in _OCCUPATIONS.items()},
     )

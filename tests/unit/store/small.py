@@ -17,6 +17,9 @@ FILES = {
     "common/skills.yml": """
         - {name: Communication, aliases: [communicating]}
     """,
+    "common/occupations.yml": """
+        - {title: Florist, onet: 27-1023.00, titles: [flower arranger]}
+    """,
     "data/field.yml": """
         name: Data and analytics
         aliases: [data]

@@ -52,6 +52,11 @@ def test_a_field_that_does_not_fit_is_told_with_its_place(tmp_path: Path, old: s
     assert any(line.startswith(f"data/credentials.yml {place}: {field}: ") for line in lines), lines
 
 
+def test_a_job_that_a_role_has_is_no_job_known_by_name_only(tmp_path: Path) -> None:
+    write(tmp_path, common__occupations="- {title: Reporter, onet: 27-3023.00, titles: [Reporting analyst]}")
+    assert complaints(tmp_path) == ["common: occupation Reporter: 'Reporting analyst' is the role Data analyst"]
+
+
 def test_every_faulty_entry_gets_a_line_of_its_own(tmp_path: Path) -> None:
     write(tmp_path, data__roles=edited("data/roles.yml", "15-2051.01", "15"), health__skills="- {alias: [Care]}")
     lines = complaints(tmp_path)
