@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
+
+import yaml
 
 from knowledge.model import Catalogue, Credential, Source
 from knowledge.settings import USD_PER
 from knowledge.terms import FactGroup
 
 Severity = Literal["error", "warning"]
-Kind = Literal["dangling", "contradictory", "implausible", "uncited", "stale"]
+Kind = Literal["dangling", "contradictory", "implausible", "denied", "uncited", "stale"]
 
+DENIED_DOMAINS = frozenset(yaml.safe_load((Path(__file__).parent / "catalogue" / "denied.yml").read_text("utf-8")))
+"""Sites that are no source; the file says why."""
 STALE_AFTER_MONTHS: dict[FactGroup, int] = {"cost": 12, "validity": 18}
+LEDGER_STALE_AFTER_MONTHS = 60
+NOT_COUNTED = re.compile(r"\bnot (?:counted|included)\b", re.IGNORECASE)
+"""In the note of a cost: some part that the learner must pay is left out."""
 LONGEST_WEEKS = {
     "micro_credential": 52,
     "digital_badge": 52,
@@ -65,6 +75,8 @@ def _values_of(credential: Credential) -> dict[FactGroup, bool]:
         "duration": bool(credential.weeks or credential.hours),
         "validity": bool(credential.validity_months or credential.never_expires),
         "prerequisites": bool(credential.prerequisites),
+        "assessment": bool(credential.assessment),
+        "delivery": bool(credential.delivery),
     }
 
 
@@ -75,12 +87,41 @@ def uncited(credential: Credential, _today: date) -> Iterable[Fault]:
         yield Fault("warning", "uncited", credential.id, f"not read in a source: {', '.join(missing)}")
 
 
+def uncited_relations(catalogue: Catalogue, _today: date) -> Iterable[Fault]:
+    """Evidence, stacks and the requirements of roles that nobody has read in a source."""
+    places = [row.id for row in catalogue.ledger if not row.source]
+    places += [stack.id for stack in catalogue.stacks if not stack.source]
+    for role in catalogue.roles.values():
+        for name, need in (("licence", role.licence), ("degree", role.degree)):
+            if need.requirement != "none" and not need.source:
+                places.append(f"{role.title}#{name}")
+    yield from (Fault("warning", "uncited", place, "not read in a source") for place in places)
+
+
+def denied(catalogue: Catalogue, _today: date) -> Iterable[Fault]:
+    """Sources that our rules do not take as such."""
+    for source in catalogue.sources:
+        parts = (urlsplit(source.url).hostname or "").split(".")
+        if DENIED_DOMAINS & {".".join(parts[start:]) for start in range(len(parts))}:
+            yield Fault("error", "denied", source.key, f"{source.url} is no source")
+
+
 def stale(credential: Credential, today: date) -> Iterable[Fault]:
     """Facts whose source is older than their kind may be."""
     for group, months in STALE_AFTER_MONTHS.items():
         source = credential.source_of(group)
         if source and age_in_months(source, today) > months:
             yield Fault("warning", "stale", credential.id, f"{group} is as of {source.as_of}, over {months} months ago")
+    for fact, page in (credential.facts or {}).items():
+        if credential.updated and page.dated and page.dated < credential.updated:
+            yield Fault("warning", "stale", credential.id, f"{fact} is as of {page.dated}, before the change of {credential.updated}")
+
+
+def stale_evidence(catalogue: Catalogue, today: date) -> Iterable[Fault]:
+    """Evidence that was told long ago."""
+    for row in catalogue.ledger:
+        if row.source and age_in_months(row.source, today) > LEDGER_STALE_AFTER_MONTHS:
+            yield Fault("warning", "stale", row.id, f"is as of {row.source.as_of}, over {LEDGER_STALE_AFTER_MONTHS // 12} years ago")
 
 
 def age_in_months(source: Source, today: date) -> float:
@@ -94,13 +135,14 @@ def implausible(credential: Credential, _today: date) -> Iterable[Fault]:
     def fault(message: str) -> Fault:
         return Fault("error", "implausible", credential.id, message)
 
-    for name, span in (("weeks", credential.weeks), ("hours", credential.hours)):
+    weeks, hours, longest = credential.weeks, credential.hours, LONGEST_WEEKS[credential.kind]
+    for name, span in (("weeks", weeks), ("hours", hours)):
         if span and not 0 <= span[0] <= span[1]:
             yield fault(f"{name} run backwards: {span[0]:g} to {span[1]:g}")
-    if credential.weeks and credential.weeks[0] > LONGEST_WEEKS[credential.kind]:
-        yield fault(f"{credential.weeks[0]:g} weeks is too long for a {credential.kind}")
-    if credential.weeks and credential.hours and credential.hours[0] > max(1.0, credential.weeks[1]) * MOST_HOURS_A_WEEK:
-        yield fault(f"{credential.hours[0]:g} hours do not fit into {credential.weeks[1]:g} weeks")
+    if weeks and max(weeks) > longest:
+        yield fault(f"{max(weeks):g} weeks is too long for a {credential.kind}")
+    if hours and max(hours) > (most := max(1.0, max(weeks) if weeks else longest)) * MOST_HOURS_A_WEEK:
+        yield fault(f"{max(hours):g} hours do not fit into {most:g} weeks")
     if credential.cost_total is not None and credential.cost_total * USD_PER.get(credential.cost.currency, 1.0) > DEAREST:
         yield fault(f"costs {credential.cost_total:,.0f} {credential.cost.currency}")
     if credential.validity_months and credential.validity_months > LONGEST_VALIDITY_MONTHS:
@@ -119,14 +161,19 @@ def contradictory(credential: Credential, today: date) -> Iterable[Fault]:
         yield fault(f"updated on {credential.updated}, which is to come")
     if any(need.credential == credential.id for need in credential.prerequisites):
         yield fault("requires itself")
+    if credential.cost.learning == 0 and NOT_COUNTED.search(credential.cost.note or ""):
+        yield fault(f"learning costs 0, but: {credential.cost.note}")
 
 
 def own_word_as_evidence(catalogue: Catalogue, _today: date) -> Iterable[Fault]:
     """What an issuer says of itself must be an issuer claim, and an issuer claim must come from the issuer."""
     for row in catalogue.ledger:
-        credential = catalogue.credentials[row.credential]
-        if row.basis in ("endorsed", "preferred_in_postings", "required_in_postings") and row.recogniser == credential.issuer:
+        issuer = catalogue.issuers[catalogue.credentials[row.credential].issuer]
+        is_own = row.recogniser.casefold() in {name.casefold() for name in (issuer.name, *issuer.aliases)}
+        if is_own and row.basis in ("endorsed", "preferred_in_postings", "required_in_postings"):
             yield Fault("error", "contradictory", row.id, f"{row.recogniser} is the issuer, so its own word is an issuer_claim")
+        if not is_own and row.basis == "issuer_claim":
+            yield Fault("error", "contradictory", row.id, f"an issuer_claim must be {issuer.name}'s, not {row.recogniser}'s")
 
 
 def repeated(catalogue: Catalogue, _today: date) -> Iterable[Fault]:
@@ -176,6 +223,9 @@ CHECKS: tuple[Callable[[Catalogue, date], Iterable[Fault]], ...] = (
     circular,
     repeated,
     own_word_as_evidence,
+    denied,
+    uncited_relations,
+    stale_evidence,
     _each_credential(contradictory),
     _each_credential(implausible),
     _each_credential(uncited),

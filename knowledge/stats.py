@@ -14,6 +14,7 @@ WELL_SOURCED = ("cost", "duration", "validity")
 def stats(catalogue: Catalogue) -> dict[str, Any]:
     """All counts, as plain numbers and mappings from a name to a number."""
     credentials = list(catalogue.credentials.values())
+    others = [row for row in catalogue.ledger if row.basis != "issuer_claim"]
     sourced = [credential for credential in credentials if is_well_sourced(credential, catalogue)]
     return {
         "catalogue version": catalogue.version,
@@ -33,6 +34,8 @@ def stats(catalogue: Catalogue) -> dict[str, Any]:
         "ledger rows": len(catalogue.ledger),
         "ledger rows by basis": _counts(row.basis for row in catalogue.ledger),
         "ledger rows read in a source": sum(row.verified for row in catalogue.ledger),
+        "ledger rows that are others' evidence": len(others),
+        "others' evidence read in a source": sum(row.verified for row in others),
         "roles": len(catalogue.roles),
         "alternative titles": sum(len(role.titles) for role in catalogue.roles.values()),
         "occupations known by name only": len(catalogue.occupations),

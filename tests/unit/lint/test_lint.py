@@ -43,11 +43,19 @@ def test_the_sound_catalogue_has_no_errors(sound: Catalogue) -> None:
 
 
 def test_facts_that_nobody_read_are_warned_of_by_group(sound: Catalogue) -> None:
-    assert [(fault.severity, fault.place, fault.message) for fault in found(sound, "uncited")] == [
-        ("warning", "sql-advanced", "not read in a source: prerequisites"),
-        ("warning", "sql-basics", "not read in a source: validity"),
-        ("warning", "wound-care", "not read in a source: duration, prerequisites"),
+    faults = [fault for fault in found(sound, "uncited") if fault.place in sound.credentials]
+    assert [(fault.severity, fault.place, fault.message) for fault in faults] == [
+        ("warning", "sql-advanced", "not read in a source: prerequisites, assessment, delivery"),
+        ("warning", "sql-basics", "not read in a source: validity, assessment, delivery"),
+        ("warning", "wound-care", "not read in a source: duration, prerequisites, assessment"),
     ]
+
+
+def test_evidence_stacks_and_requirements_that_nobody_read_are_warned_of(sound: Catalogue) -> None:
+    unread = [row.id for row in sound.ledger if not row.source] + [stack.id for stack in sound.stacks if not stack.source]
+    places = {fault.place for fault in found(sound, "uncited")} - set(sound.credentials)
+    assert len(unread) == 2
+    assert places == {*unread, "Registered nurse#degree"}
 
 
 def test_what_says_nothing_needs_no_source(sound: Catalogue) -> None:
@@ -70,6 +78,34 @@ def test_a_page_read_today_that_is_dated_long_ago_is_stale(sound: Catalogue) -> 
     assert found(with_credential(sound, facts={"cost": dated}), "stale")
 
 
+def test_a_page_that_is_older_than_the_last_change_is_stale(sound: Catalogue) -> None:
+    page = replace(source(TODAY), dated=date(2026, 1, 1))
+    changed = with_credential(sound, updated=date(2026, 2, 1), facts={"assessment": page})
+    assert [fault.place for fault in found(changed, "stale")] == ["sql-basics"]
+    assert found(with_credential(sound, updated=date(2025, 12, 1), facts={"assessment": page}), "stale") == []
+
+
+@pytest.mark.parametrize(("year", "places"), [(2020, ["row"]), (2023, [])])
+def test_evidence_that_was_told_long_ago_is_stale(sound: Catalogue, year: int, places: list[str]) -> None:
+    row = evidence(recogniser="Acme Hospital", source=source(date(year, 1, 1)))
+    assert [fault.place for fault in found(replace(sound, ledger=(row,)), "stale")] == places
+
+
+@pytest.mark.parametrize(
+    ("url", "refused"),
+    [
+        ("https://wikipedia.org/wiki/SQL", True),
+        ("https://en.wikipedia.org/wiki/SQL", True),
+        ("https://notwikipedia.org/", False),
+        ("https://example.org/wikipedia.org", False),
+    ],
+)
+def test_a_site_that_is_no_source_is_refused_with_its_subdomains(sound: Catalogue, url: str, refused: bool) -> None:
+    page = replace(source(TODAY, "data/other"), url=url)
+    faults = found(with_credential(sound, facts={"cost": page}), "denied")
+    assert [(fault.severity, fault.place) for fault in faults] == [("error", page.key)] * refused
+
+
 def test_a_duration_may_be_old(sound: Catalogue) -> None:
     assert found(with_credential(sound, facts={"duration": source(date(2015, 1, 1))}), "stale") == []
 
@@ -77,8 +113,10 @@ def test_a_duration_may_be_old(sound: Catalogue) -> None:
 IMPLAUSIBLE: list[tuple[dict[str, Any], str]] = [
     ({"kind": "micro_credential", "weeks": (260.0, 260.0)}, "260 weeks is too long for a micro_credential"),  # 60 months
     ({"kind": "professional_certificate", "weeks": (260.0, 260.0)}, "260 weeks is too long for a professional_certificate"),
-    ({"weeks": (2.0, 4.0), "hours": (400.0, 500.0)}, "400 hours do not fit into 4 weeks"),
-    ({"weeks": (0.2, 0.5), "hours": (61.0, 70.0)}, "61 hours do not fit into 0.5 weeks"),
+    ({"weeks": (2.0, 4.0), "hours": (400.0, 500.0)}, "500 hours do not fit into 4 weeks"),
+    ({"weeks": (0.2, 0.5), "hours": (61.0, 70.0)}, "70 hours do not fit into 1 weeks"),
+    ({"kind": "micro_credential", "weeks": (8.0, 260.0)}, "260 weeks is too long for a micro_credential"),
+    ({"kind": "micro_credential", "weeks": None, "hours": (8.0, 9000.0)}, "9000 hours do not fit into 52 weeks"),
     ({"weeks": (8.0, 4.0)}, "weeks run backwards: 8 to 4"),
     ({"hours": (-3.0, 4.0)}, "hours run backwards: -3 to 4"),
     ({"cost": Cost(learning=400_000, exam=0)}, "costs 400,000 USD"),
@@ -100,6 +138,7 @@ def test_numbers_that_cannot_be_right(sound: Catalogue, changes: dict[str, Any],
         {"kind": "apprenticeship", "weeks": (260.0, 260.0)},
         {"weeks": (1.0, 1.0), "hours": (60.0, 60.0)},
         {"weeks": None, "hours": (3000.0, 3000.0)},
+        {"weeks": (1.0, 20.0), "hours": (100.0, 1200.0)},
         {"weeks": (0.0, 0.0), "hours": (1.0, 1.0)},
     ],
 )
@@ -113,6 +152,7 @@ def test_what_is_long_but_can_be_right_passes(sound: Catalogue, changes: dict[st
         ({"applied_work": "project"}, "applied work is project, but it is assessed by completion alone"),
         ({"updated": date(2026, 11, 23)}, "updated on 2026-11-23, which is to come"),
         ({"prerequisites": (Prerequisite("credential", "required", credential="sql-basics"),)}, "requires itself"),
+        ({"cost": Cost(learning=0, exam=9, note="The course is not counted")}, "learning costs 0, but: The course is not counted"),
     ],
 )
 def test_facts_that_contradict_each_other(sound: Catalogue, changes: dict[str, Any], message: str) -> None:
@@ -154,8 +194,13 @@ def test_an_issuers_own_word_is_no_evidence(sound: Catalogue, basis: Any) -> Non
     assert "its own word is an issuer_claim" in faults[0].message
 
 
+def test_a_claim_of_somebody_else_is_no_issuers_claim(sound: Catalogue) -> None:
+    faults = found(replace(sound, ledger=(evidence(basis="issuer_claim", recogniser="Data analyst"),)), "contradictory")
+    assert [(fault.severity, fault.message) for fault in faults] == [("error", "an issuer_claim must be Data School's, not Data analyst's")]
+
+
 def test_an_issuers_claim_and_anothers_word_pass(sound: Catalogue) -> None:
-    rows = (evidence(basis="issuer_claim"), evidence(recogniser="Acme Hospital"))
+    rows = (evidence(basis="issuer_claim"), evidence(recogniser="DS", basis="issuer_claim"), evidence(recogniser="Acme Hospital"))
     assert found(replace(sound, ledger=rows), "contradictory") == []
 
 

@@ -22,6 +22,8 @@ def test_the_small_catalogue_is_counted(tmp_path: Path) -> None:
         "stack relations": 2,
         "ledger rows": 2,
         "ledger rows read in a source": 1,
+        "ledger rows that are others' evidence": 1,
+        "others' evidence read in a source": 1,
         "roles": 2,
         "alternative titles": 3,
         "occupations known by name only": 1,
