@@ -11,7 +11,7 @@ from actions.common.aspects import tell_aspect
 from actions.common.in_context import loosened
 from actions.common.profile import PROFILE_SLOTS, purpose
 from actions.common.references import PRONOUN
-from actions.common.turn import Turn, TurnAction
+from actions.common.turn import SURE_OF_KIND, Turn, TurnAction
 from actions.goals import MOST_QUESTIONS, acknowledgement
 from actions.next_step import ASKS_ABOUT, go_on
 from actions.options import Details
@@ -48,7 +48,9 @@ class SmallTalk(TurnAction):
         return "action_small_talk"
 
     def take(self, turn: Turn) -> None:
-        if turn.intent == "other_language":
+        if turn.intent == "hardship" and turn.confidence < SURE_OF_KIND and turn.heard.get("slots"):
+            go_on(turn)  # "I have no job" tells a fact first of all
+        elif turn.intent == "other_language":
             turn.say(f"utter_other_language_{language_of(turn.text)}")
         elif turn.intent == "greet" and is_known(turn) and begins_session(turn):
             turn.say("utter_greet_back", purpose=purpose(turn.profile, turn.catalogue))
@@ -112,6 +114,8 @@ class AskProgress(TurnAction):
         return "action_ask_progress"
 
     def take(self, turn: Turn) -> None:
+        if loosened(turn):
+            return go_on(turn)
         if in_focus(turn) and not turn.get("requested_slot"):
             return Details().take(turn)
         if turn.get("requested_slot"):

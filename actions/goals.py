@@ -53,7 +53,11 @@ class GoalForm(TurnAction, ABC):
             # A goal taken over by actions/understanding.py is another one; else the message was an answer, or it only started this form.
             return turn.get("goal") not in (None, self.goal) and turn.intent != f"goal_{self.goal}"
         asked = turn.get("requested_slot")
-        if asked and turn.intent == "out_of_scope" and turn.confidence < SURE_OF_KIND:
+        if (
+            asked
+            and turn.confidence < SURE_OF_KIND
+            and (turn.intent == "out_of_scope" or (turn.intent == "hardship" and _said_something(turn)))
+        ):
             return False
         is_answer = bool(asked) and asked in turn.heard.get("slots", ())
         return not (is_answer and (turn.confidence < SURE_OF_KIND or turn.intent in ("greet", "thanks", "out_of_scope", "goodbye")))

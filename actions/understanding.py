@@ -211,7 +211,13 @@ def _message_id(turn: Turn) -> Any:
     return turn.tracker.latest_message.get("message_id")
 
 
+DECLINES = re.compile(r"\W*(?:no,? )?(?:none|neither|nothing) of (?:these|them|those|the above)\W*|\W*(?:something|anything) else\W*")
+"""What turns down all that was offered names nothing."""
+
+
 def _statements(turn: Turn) -> Statements:
+    if DECLINES.fullmatch(turn.text.casefold()):
+        return Statements()
     if turn.text:
         asked = turn.get("requested_slot")
         return read_statements(turn.text, turn.tools.names, asked=asked, goal=turn.get("goal"), today=turn.today)

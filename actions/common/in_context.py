@@ -43,6 +43,7 @@ TAKES_BACK = re.compile(
     r"(?: (?:about|all|everything|anything|what|whatever|i|i've|said|told|you|the|my|that|this|thing|part|mentioned|wrote|entry|limit|for|on))*"
     r" (?P<what>[a-z ]+)"
 )
+ANSWERING = {"inform", "correct", "nlu_fallback"}
 LOOSER = {
     "max_cost": re.compile(r"\b(?:more (?:expensive|money)|pric(?:ey|ier)|(?:pay|spend|cost) more|higher (?:price|cost|budget))\b"),
     "max_weeks": re.compile(r"\b(?:longer|slower|more time|take(?:s)? (?:its|more) time|later)\b"),
@@ -56,7 +57,7 @@ CURRENCY = re.compile(
 def facts_in_context(turn: Turn, facts: Sequence[Fact]) -> list[Fact]:
     """The facts of a message as they are meant where it was said, with those that only the place makes plain."""
     facts = list(_about_the_question(turn, facts))
-    readings = (_taken_back, _in_other_currency, _bare_amount, _bare_preference)
+    readings = (_apart_from_the_question, _taken_back, _in_other_currency, _bare_amount, _bare_preference)
     return facts or next((found for read in readings if (found := list(read(turn)))), [])
 
 
@@ -82,6 +83,12 @@ def _about_the_question(turn: Turn, facts: Iterable[Fact]) -> Iterable[Fact]:
             yield Fact("max_cost", read_number(fact.quote.strip()), "set", fact.quote)
         else:
             yield fact
+
+
+def _apart_from_the_question(turn: Turn) -> Iterable[Fact]:
+    """What the message says of itself: a job or a skill that is told while something else is asked for."""
+    if turn.get("requested_slot") and turn.text and turn.intent in ANSWERING:
+        yield from read_statements(turn.text, turn.tools.names, asked=None, goal=turn.get("goal"), today=turn.today).facts
 
 
 def _is_bare(words: str) -> bool:

@@ -30,7 +30,7 @@ def show_shortlist(turn: Turn, lead: str = "", *, whole: bool = False) -> None:
     if before and now == before and turn.get("advice") == recommendation.advice and not whole:
         # Nothing that the user sees would differ.
         first = recommendation.options[0].credential.name
-        lead = f"{lead} {_kind_lacking(turn, recommendation)}"
+        lead = f"{lead} {_kind_lacking(turn, recommendation)}".strip()
         return turn.say("utter_shortlist_same", lead=lead, first=first, buttons=shortlist_buttons(recommendation))
     turn.set("advice", recommendation.advice)
     intro = turn.words(f"utter_shortlist_{recommendation.advice}", purpose=purpose(turn.profile, turn.catalogue)).text

@@ -100,3 +100,10 @@ def test_a_limit_that_may_go_further_is_asked_for() -> None:
     reply = Talk(**LISTED, max_weeks=10.0).say("longer is fine", "refine", Refine())
     assert reply.buttons
     assert any("deadline" in button["title"].casefold() or "month" in button["title"] for button in reply.buttons)
+
+
+def test_a_name_counts_at_another_question() -> None:
+    """GIVEN a question about something else WHEN a skill is named THEN it is wanted."""
+    talk = Talk(goal="exploration", requested_slot="assessment")
+    talk.say("telehealth", "inform")
+    assert talk.slots["target_skills"] == ["Telehealth"]
