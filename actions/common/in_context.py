@@ -43,6 +43,7 @@ TAKES_BACK = re.compile(
     r"(?: (?:about|all|everything|anything|what|whatever|i|i've|said|told|you|the|my|that|this|thing|part|mentioned|wrote|entry|limit|for|on))*"
     r" (?P<what>[a-z ]+)"
 )
+AIMED = (("role", "target_role"), ("field", "field"), ("skill", "target_skills"))
 ANSWERING = {"inform", "correct", "nlu_fallback"}
 LOOSER = {
     "max_cost": re.compile(r"\b(?:more (?:expensive|money)|pric(?:ey|ier)|(?:pay|spend|cost) more|higher (?:price|cost|budget))\b"),
@@ -57,7 +58,7 @@ CURRENCY = re.compile(
 def facts_in_context(turn: Turn, facts: Sequence[Fact]) -> list[Fact]:
     """The facts of a message as they are meant where it was said, with those that only the place makes plain."""
     facts = list(_about_the_question(turn, facts))
-    readings = (_apart_from_the_question, _taken_back, _in_other_currency, _bare_amount, _bare_preference)
+    readings = (_apart_from_the_question, _bare_name, _taken_back, _in_other_currency, _bare_amount, _bare_preference)
     return facts or next((found for read in readings if (found := list(read(turn)))), [])
 
 
@@ -89,6 +90,15 @@ def _apart_from_the_question(turn: Turn) -> Iterable[Fact]:
     """What the message says of itself: a job or a skill that is told while something else is asked for."""
     if turn.get("requested_slot") and turn.text and turn.intent in ANSWERING:
         yield from read_statements(turn.text, turn.tools.names, asked=None, goal=turn.get("goal"), today=turn.today).facts
+
+
+def _bare_name(turn: Turn) -> Iterable[Fact]:
+    """A name and nothing else is what is aimed at; a credential's name alone claims nothing."""
+    for mention in turn.tools.names.mentions(turn.text):
+        slot = next((slot for kind, slot in AIMED if mention.readings(kind)), None)
+        if slot and turn.intent in ANSWERING and not mention.readings("credential") and turn.text.strip(" .!") == mention.text:
+            said = read_statements(mention.text, turn.tools.names, asked=slot, goal=turn.get("goal"), today=turn.today)
+            yield from (fact for fact in said.facts if fact.slot == slot)
 
 
 def _is_bare(words: str) -> bool:
