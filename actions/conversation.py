@@ -7,14 +7,16 @@ from itertools import takewhile
 
 from actions.common import wording
 from actions.common.asking import not_understood, tell_unknown_name
-from actions.common.aspects import tell_aspect
+from actions.common.aspects import tell_briefly
 from actions.common.in_context import loosened
 from actions.common.profile import PROFILE_SLOTS, purpose
-from actions.common.references import PRONOUN
+from actions.common.references import PRONOUN, references
 from actions.common.turn import SURE_OF_KIND, Turn, TurnAction
+from actions.evaluation import EvaluateCredential
 from actions.goals import MOST_QUESTIONS, acknowledgement
 from actions.next_step import ASKS_ABOUT, go_on
-from actions.options import Details
+from actions.options import A_QUESTION, Details
+from actions.questions import answered, owned_up
 
 SMALL_TALK = {
     "greet": "utter_greet",
@@ -38,7 +40,8 @@ class Continue(TurnAction):
         return "action_continue"
 
     def take(self, turn: Turn) -> None:
-        go_on(turn)
+        if turn.heard.get("slots") or turn.intent in ("affirm", "deny") or not answered(turn):
+            go_on(turn)
 
 
 class SmallTalk(TurnAction):
@@ -48,6 +51,8 @@ class SmallTalk(TurnAction):
         return "action_small_talk"
 
     def take(self, turn: Turn) -> None:
+        if turn.intent in TAKEN_FOR_SMALL_TALK and (answered(turn) or owned_up(turn)):
+            return None
         if turn.intent == "hardship" and turn.confidence < SURE_OF_KIND and turn.heard.get("slots"):
             go_on(turn)  # "I have no job" tells a fact first of all
         elif turn.intent == "other_language":
@@ -62,6 +67,11 @@ class SmallTalk(TurnAction):
                 turn.leave_form()
         else:
             turn.say("utter_not_understood")
+        return None
+
+
+TAKEN_FOR_SMALL_TALK = {"ask_capabilities", "bot_challenge"}
+"""Questions about an option sound like questions about the assistant at times."""
 
 
 def is_known(turn: Turn) -> bool:
@@ -103,8 +113,10 @@ class AskWhy(TurnAction):
 
     def take(self, turn: Turn) -> None:
         asked = turn.get("requested_slot")
+        if not asked and answered(turn):
+            return None
         specific = f"utter_ask_why_{asked}"
-        turn.say(specific if asked and wording.has(specific) else "utter_ask_why_default")
+        return turn.say(specific if asked and wording.has(specific) else "utter_ask_why_default")
 
 
 class AskProgress(TurnAction):
@@ -114,6 +126,8 @@ class AskProgress(TurnAction):
         return "action_ask_progress"
 
     def take(self, turn: Turn) -> None:
+        if answered(turn):
+            return None
         if loosened(turn):
             return go_on(turn)
         if in_focus(turn) and not turn.get("requested_slot"):
@@ -131,7 +145,8 @@ class OutOfScope(TurnAction):
         return "action_out_of_scope"
 
     def take(self, turn: Turn) -> None:
-        turn.say("utter_out_of_scope")
+        if not (answered(turn) or owned_up(turn)):
+            turn.say("utter_out_of_scope")
 
 
 class NotUnderstood(TurnAction):
@@ -143,11 +158,13 @@ class NotUnderstood(TurnAction):
     def take(self, turn: Turn) -> None:
         if turn.heard.get("slots") or turn.heard.get("ambiguous") or turn.heard.get("new_goal"):
             return go_on(turn)
-        if in_focus(turn) and tell_aspect(turn, turn.catalogue.credentials[turn.get("focus")]):
-            return None  # near ties of kinds that all ask the same about the option last talked about
+        if answered(turn):
+            return None
         if turn.heard.get("readings") or loosened(turn):
             return go_on(turn)
-        if ASKS_ABOUT.search(turn.text.casefold()) and tell_unknown_name(turn):
+        if owned_up(turn) or (ASKS_ABOUT.search(turn.text.casefold()) and tell_unknown_name(turn)):
+            return None
+        if _tell_of_named(turn):
             return None
         return not_understood(turn, acknowledgement(turn))
 
@@ -155,6 +172,19 @@ class NotUnderstood(TurnAction):
 def in_focus(turn: Turn) -> bool:
     """Whether "it" in the message can only be the credential last talked about."""
     return turn.get("focus") in turn.catalogue.credentials and bool(PRONOUN.search(turn.text.casefold()))
+
+
+def _tell_of_named(turn: Turn) -> bool:
+    """A question that is not understood, about a credential that is: a verdict on what is named, the main facts of what is pointed at."""
+    keys = references(turn, default_focus=False).ids
+    if len(keys) != 1 or not A_QUESTION.search(turn.text.casefold()):
+        return False
+    if keys[0] in turn.listed:
+        turn.set("focus", keys[0])
+        tell_briefly(turn, turn.catalogue.credentials[keys[0]], turn.words("utter_detail_unsure").text)
+    else:
+        EvaluateCredential().take(turn)
+    return True
 
 
 class DefaultFallback(NotUnderstood):

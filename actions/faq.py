@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from actions.common import wording
-from actions.common.asking import tell_unknown_name
-from actions.common.references import PRONOUN, references, unknown_name
+from actions.common.references import PRONOUN, references
 from actions.common.turn import Turn, TurnAction
 from actions.evaluation import AskRecognition, EvaluateCredential
 from actions.options import Details
 from actions.pathway import ShowPathway
+from actions.questions import answered, owned_up
 
 
 def topic_of(turn: Turn) -> str:
@@ -44,11 +44,13 @@ class AnswerFaq(TurnAction):
         return "action_answer_faq"
 
     def take(self, turn: Turn) -> None:
+        if answered(turn):
+            return None
         about = ABOUT_ONE.get(topic_of(turn))
         # "Does it expire?" after talking of one credential is about that one; without "it" it is about credentials in general.
         if about and references(turn, default_focus=bool(PRONOUN.search(turn.text.casefold()))).ids:
             return about().take(turn)
-        if about and len(unknown_name(turn.text).split()) > 1 and tell_unknown_name(turn):
+        if about and owned_up(turn):
             return None
         response = f"utter_faq_{topic_of(turn)}"
         if not wording.has(response):

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from actions.common.asides import tell_aside
 from actions.common.asking import ask_for_goal, ask_which, name_buttons, option_buttons
-from actions.common.aspects import tell_aspect
+from actions.common.aspects import asked_aspects, row_line, tell_aspects, tell_briefly
 from actions.common.in_context import loosened
 from actions.common.profile import changes_by, profile_of, purpose
-from actions.common.references import References, asks_for_the_best, is_superlative, references, usual_cost_usd
-from actions.common.shortlist import make_shortlist, shortlist_buttons, show_shortlist
+from actions.common.references import PRONOUN, References, references, speaks_of_it, usual_cost_usd
+from actions.common.shortlist import make_shortlist, shortlist_buttons, shortlist_of, show_shortlist
 from actions.common.turn import Turn, TurnAction
+from actions.comparison import doubts, tell_which, tell_which_skill
 from actions.next_step import go_on
 from bot.cards import phrases
 from bot.cards.build import credential_card, options_card
-from bot.cards.models import ComparisonCard, ComparisonColumn, ComparisonRow
 from knowledge.model import Credential, Option
 from knowledge.recognition import examine
 from knowledge.recognition.case import Case
-from knowledge.recommend import Receipt, compare, recommend, what_if, why_not, why_this
+from knowledge.recommend import Receipt, recommend, what_if, why_not, why_this
 from knowledge.recommend.constraints import barred
 from knowledge.recommend.questions import needed
 from knowledge.resolve.statements import read_statements
 
-MOST_COMPARED = 5
+MOST_TOLD = 5
 MOST_LEDGER_ROWS = 8
 
 
 def option_of(turn: Turn, key: str) -> Option | None:
     """The credential as an option of the present profile's shortlist, if it is one."""
-    if not turn.get("goal"):
-        return None
-    return next((option for option in recommend(turn.profile, turn.catalogue, turn.today).options if option.credential.id == key), None)
+    return shortlist_of(turn).get(key)
 
 
 def tell_why(turn: Turn, option: Option) -> None:
@@ -40,12 +40,37 @@ def tell_why(turn: Turn, option: Option) -> None:
     turn.tell(f"{option.credential.name}: " + " ".join(lines), buttons=option_buttons(option.credential))
 
 
+def tell_against(turn: Turn, option: Option) -> None:
+    """ "Why not the first?" of what is on the list: that it is, and what speaks against it."""
+    against_it = [*doubts(option.findings, turn.profile.goal), *(finding for finding in option.findings if finding.verdict == "partly")]
+    place = [key for key in turn.shown if key == option.credential.id]
+    against = " ".join(finding.because for finding in against_it[:2])
+    where = turn.words("utter_on_list", number=str(turn.shown.index(option.credential.id) + 1)) if place else turn.words("utter_would_fit")
+    told = turn.words("utter_against", because=against) if against else turn.words("utter_nothing_against")
+    turn.tell(f"{option.credential.name}: {where.text} {told.text}", buttons=option_buttons(option.credential))
+
+
 def tell_why_not(turn: Turn, credential: Credential) -> None:
     """What keeps a credential off the list, and the smallest change that would put it there."""
     if not turn.get("goal"):
         return ask_for_goal(turn)
     found = why_not(turn.profile, credential.id, turn.catalogue, turn.today)
-    return turn.tell(" ".join(filter(None, (found.because, found.flip_because))), buttons=option_buttons(credential))
+    good_for = counts_beside(turn, credential) if found.rule == "licence" else ""
+    return turn.tell(" ".join(filter(None, (found.because, good_for, found.flip_because))), buttons=option_buttons(credential))
+
+
+def counts_beside(turn: Turn, credential: Credential) -> str:
+    """What the ledger says that it counts for in that work all the same: a safety card is no way into the trade, but sites ask for it."""
+    roles, target = turn.catalogue.roles, turn.catalogue.roles.get(str(turn.profile.target_role))
+    field = turn.catalogue.field_of(target.field if target else turn.profile.field)
+    rows = [row for row in turn.catalogue.ledger_of.get(credential.id, ()) if row.basis != "issuer_claim"]
+    near = [row for row in rows if target and (target.title in row.roles or row.recogniser == target.title)]
+    in_field = [row for row in rows if field and any(name in roles and roles[name].field == field.slug for name in row.roles)]
+    near += [row for row in in_field if row not in near]
+    return turn.words("utter_counts_beside", rows=" ".join(map(row_line, near[:MOST_ROWS_BESIDE]))).text if near else ""
+
+
+MOST_ROWS_BESIDE = 2
 
 
 class Details(TurnAction):
@@ -57,14 +82,15 @@ class Details(TurnAction):
     def take(self, turn: Turn) -> None:
         if {"held_credentials", "avoid"} & set(turn.heard.get("changed") or ()):
             return go_on(turn)  # "I already have the first one" tells, it doesn't ask
+        if turn.text and (tell_aside(turn) or tell_which_skill(turn) or tell_which(turn) or tell_of_options(turn) or tell_of_issuer(turn)):
+            return None
         meant = references(turn)
         if not meant.ids:
             return ask_which(turn, meant)
-        if is_superlative(turn.text) and meant.ids[0] in turn.listed:
-            return tell_superlative(turn, turn.catalogue.credentials[meant.ids[0]])
         turn.set("focus", meant.ids[0])
-        if len(meant.ids) == 1 and tell_aspect(turn, turn.catalogue.credentials[meant.ids[0]]):
-            return None
+        if len(meant.ids) == 1 and asks_for_a_side(turn.text):
+            lead = "" if ASKS_WHAT_IT_IS.search(turn.text.casefold()) else turn.words("utter_detail_unsure").text
+            return tell_briefly(turn, turn.catalogue.credentials[meant.ids[0]], lead)
         for key in meant.ids[:3]:
             credential = turn.catalogue.credentials[key]
             findings = examine(turn.profile, credential, turn.catalogue, turn.today)
@@ -73,42 +99,69 @@ class Details(TurnAction):
         return None
 
 
-def tell_superlative(turn: Turn, credential: Credential) -> None:
-    """ "Which one is cheapest?": that one, with its time and cost."""
-    card = credential_card(credential, (), ())
-    turn.set("focus", credential.id)
-    turn.say(
-        "utter_superlative", title=credential.name, cost=phrases.cost(card), time=phrases.duration(card), buttons=option_buttons(credential)
-    )
+ASKS_WHAT_IT_IS = re.compile(r"\bwhat(?:'?s| is| are|s)\b|\bexplain\b")
+THE_WHOLE = re.compile(
+    r"\b(?:tell|know|say|hear|info\w*|learn|more|read|see) (?:me |us )?(?:a bit |a little |some )?(?:more|about|on|info)\b|\bdetails?\b|\beverything\b|^(?:what|how) about\b"
+)
+A_QUESTION = re.compile(r"\b(?:is|are|does|do|did|can|could|will|would|should|has|have|must|what|what's|whats|how|when|where|who|which)\b")
 
 
-class Compare(TurnAction):
-    """Two to five credentials side by side."""
+def asks_for_a_side(text: str) -> bool:
+    """Whether one thing is asked, and not for all that is on record."""
+    text = text.casefold()
+    return bool(A_QUESTION.search(text)) and not THE_WHOLE.search(text)
 
-    def name(self) -> str:
-        return "action_compare"
 
-    def take(self, turn: Turn) -> None:
-        if asks_for_the_best(turn.text) and turn.shown:
-            return ExplainOption().take(turn)
-        ids = list(references(turn, default_focus=False).ids)
-        if len(ids) == 1 and is_superlative(turn.text) and ids[0] in turn.listed:
-            return tell_superlative(turn, turn.catalogue.credentials[ids[0]])
-        if len(ids) == 1:
-            ids += [key for key in (turn.get("focus"), *turn.shown) if key and key not in ids][:1]
-        if not ids and len(turn.shown) > 1:
-            ids = turn.shown[:3]
-        if len(ids) < 2 and not ids and not turn.shown:
-            return ask_for_goal(turn)
-        if len(ids) < 2:
-            return turn.say("utter_need_two_to_compare", buttons=name_buttons(turn, turn.shown))
-        credentials = [turn.catalogue.credentials[key] for key in ids[:MOST_COMPARED]]
-        compared = compare([credential.id for credential in credentials], turn.profile, turn.catalogue, turn.today)
-        rows = [ComparisonRow(label=row.label, cells=list(row.cells)) for row in compared]
-        turn.set("compared", [credential.id for credential in credentials])
-        columns = [ComparisonColumn(id=credential.id, title=credential.name) for credential in credentials]
-        turn.show(ComparisonCard(columns=columns, rows=rows), buttons=name_buttons(turn, ids[:3]))
-        return None
+ASKS_WHAT = re.compile(r"\bwh(?:at|o)(?:'?s| is| are|s)\b|\btell me about\b")
+ITS_CREDENTIAL = re.compile(r"\b(?:ones?|cert\w*|courses?|exam|badges?|program\w*|credentials?|licen[sc]e|degree|option)\b")
+MOST_OF_ISSUER = 4
+
+
+def tell_of_issuer(turn: Turn) -> bool:
+    """ "What's APICS?": who that is, and what it awards of what is on record."""
+    mentions = turn.tools.names.mentions(turn.text)
+    issuers = [found.name for mention in mentions if (found := mention.reading("issuer")) and not mention.readings("credential")]
+    text = turn.text.casefold()
+    if not issuers or not ASKS_WHAT.search(text) or ITS_CREDENTIAL.search(text) or speaks_of_it(text):
+        return False
+    issuer = turn.catalogue.issuers[issuers[0]]
+    awarded = [one for one in turn.catalogue.credentials.values() if one.issuer == issuer.name]
+    names = "; ".join(one.name for one in awarded[:MOST_OF_ISSUER])
+    buttons = name_buttons(turn, [one.id for one in awarded[:MOST_OF_ISSUER]])
+    turn.say("utter_issuer", issuer=issuer.name, type=phrases.words(issuer.type), count=str(len(awarded)), names=names, buttons=buttons)
+    return True
+
+
+IN_VIEW = re.compile(
+    PRONOUN.pattern
+    + r"|\bat the end\b|\b(?:the|this|that|these|those|them|they) (?:course|class|program|programme|certificate|one|exam|test)?s?\b"
+)
+
+
+SHORTEST = 3
+"""Words; "exam?", right after a list, is about the list."""
+
+
+def _is_in_view(text: str) -> bool:
+    return bool(IN_VIEW.search(text.casefold())) or len(text.split()) <= SHORTEST
+
+
+def tell_of_options(turn: Turn) -> bool:
+    """A side of the option that is named, pointed at or in view, and else of all those shown: "can I do it on my phone?"."""
+    if not asked_aspects(turn):
+        return False
+    meant = references(turn)
+    keys = meant.ids
+    if not keys and not (meant.candidates or meant.unknown or meant.beyond_list) and _is_in_view(turn.text):
+        keys = tuple(turn.listed)
+    if not keys:
+        return False
+    if len(keys) == 1:
+        turn.set("focus", keys[0])
+    return tell_aspects(turn, [turn.catalogue.credentials[key] for key in keys[:MOST_TOLD]])
+
+
+WHY_NOT = re.compile(r"\bwhy (?:not|isn'?t|aren'?t|wouldn'?t|didn'?t|don'?t you|no)\b|\bwhat'?s (?:wrong with|bad about)\b")
 
 
 class ExplainOption(TurnAction):
@@ -118,8 +171,12 @@ class ExplainOption(TurnAction):
         return "action_explain_option"
 
     def take(self, turn: Turn) -> None:
+        if turn.text and (tell_which_skill(turn) or tell_which(turn)):
+            return None
+        if WHY_NOT.search(turn.text.casefold()):
+            return ExplainExclusion().take(turn)
         meant = references(turn)
-        if not meant.ids and turn.shown:
+        if not meant.ids and turn.shown and not (meant.beyond_list or meant.unknown or meant.candidates):
             meant = References((turn.shown[0],))
         if not meant.ids:
             return ask_which(turn, meant)
@@ -144,9 +201,9 @@ class ExplainExclusion(TurnAction):
         credential = turn.catalogue.credentials[meant.ids[0]]
         turn.set("focus", credential.id)
         if not turn.get("goal"):
-            return ask_for_goal(turn)
+            return turn.say("utter_ask_goal", lead=turn.words("utter_not_ruled_out", title=credential.name).text)
         option = option_of(turn, credential.id)
-        return tell_why(turn, option) if option else tell_why_not(turn, credential)
+        return tell_against(turn, option) if option else tell_why_not(turn, credential)
 
 
 class WhatIf(TurnAction):
@@ -156,10 +213,12 @@ class WhatIf(TurnAction):
         return "action_what_if"
 
     def take(self, turn: Turn) -> None:
+        if tell_aside(turn):
+            return None
         said = read_statements(turn.text, turn.tools.names, asked=None, goal=turn.get("goal"), today=turn.today, supposing=True)
         changes = changes_by(said.facts, turn.slots, turn.catalogue)
         if not changes:
-            return turn.say("utter_what_if_what")
+            return None if tell_which(turn) or tell_of_options(turn) else turn.say("utter_what_if_what")
         if not turn.get("goal"):
             return ask_for_goal(turn)
         supposed = profile_of({**turn.slots, **{change.slot: change.after for change in changes}}, turn.catalogue)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from actions.common.asides import tell_aside
 from actions.common.asking import ask_which
+from actions.common.aspects import CE_WORDS, asked_aspects
 from actions.common.references import references, usual_cost_usd
 from actions.common.turn import Turn, TurnAction
+from actions.options import tell_of_options
 from bot.cards.build import pathway_card
 from bot.cards.models import PathwayCard, StepPart
 from knowledge.model import Credential
@@ -21,8 +24,10 @@ class ShowPathway(TurnAction):
         return "action_pathway"
 
     def take(self, turn: Turn) -> None:
+        if turn.text and (tell_aside(turn) or _asks_for_credit(turn)):
+            return None
         meant = references(turn)
-        if meant.candidates:
+        if meant.candidates or meant.beyond_list or meant.unknown:
             return ask_which(turn, meant)
         if meant.ids:
             return self._from_credential(turn, meant.ids[0])
@@ -43,6 +48,15 @@ class ShowPathway(TurnAction):
         card = PathwayCard(target=view.onward[-1].where, steps=steps, accepted_by=list(view.accepted_by))
         turn.tell("\n".join(told), card=card)
         return None
+
+
+def _asks_for_credit(turn: Turn) -> bool:
+    """ "Does it count for CEUs?" is about one thing; where a degree counts, the stacks tell more."""
+    return (
+        [aspect.name for aspect in asked_aspects(turn)] == ["credit"]
+        and bool(CE_WORDS.search(turn.text.casefold()))
+        and tell_of_options(turn)
+    )
 
 
 def _step(credential: Credential, unlocks: list[str]) -> StepPart:

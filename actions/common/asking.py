@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from actions.common.references import References, unknown_name
+from actions.common.references import References, is_acronym, strange_name
 from actions.common.turn import Button, Turn
 from actions.common.wording import utterance
 from bot.cards.models import ChecklistCard, QuestionPart
@@ -17,7 +17,9 @@ def ask_which(turn: Turn, meant: References) -> None:
     """Ask which credential is meant: the candidates, those on the list, or the way to a list."""
     if meant.candidates:
         turn.say("utter_ask_ambiguous", quote=meant.quote, buttons=name_buttons(turn, meant.candidates))
-    elif tell_unknown_name(turn):
+    elif meant.beyond_list:
+        tell_length_of_list(turn)
+    elif tell_unknown_name(turn, meant.unknown if turn.text else ""):
         return
     elif turn.shown:
         turn.say("utter_which_option", buttons=name_buttons(turn, turn.shown))
@@ -129,6 +131,13 @@ def ask_amount(turn: Turn, lead: str = "") -> None:
     turn.say("utter_ask_amount", lead=lead, quote=turn.text.strip(" .,!?"), buttons=turn.heard["readings"])
 
 
+def tell_length_of_list(turn: Turn) -> None:
+    """ "The second" of one: how many there are, and which."""
+    names = "; ".join(turn.catalogue.credentials[key].name for key in turn.listed)
+    count = ("no", "only one", "only two", "only three", "only four", "only five")[min(len(turn.listed), 5)]
+    turn.say("utter_only_so_many", count=count, names=names, buttons=name_buttons(turn, turn.listed))
+
+
 def ask_for_goal(turn: Turn) -> None:
     """There is no shortlist yet: say so, and ask what it is to be for. An empty one was an answer too."""
     if turn.get("goal") and turn.get("receipt"):
@@ -162,21 +171,38 @@ def checklist(credential: str | None = None) -> ChecklistCard:
     return ChecklistCard(credential=credential, questions=asks)
 
 
-def tell_unknown_name(turn: Turn) -> bool:
-    """Where the message names something that is not in the catalogue: say so, with the nearest names or the checklist."""
-    heard = turn.heard.get("unknown") or []
-    name = heard[0] if heard else unknown_name(turn.text)
+LEAST_LIKENESS = 0.75
+
+
+def tell_unknown_name(turn: Turn, name: str = "") -> bool:
+    """Where the message names something that is not in the catalogue: say so in a line, with what is really near, or the checklist, as offers."""
+    name = name or next(iter(turn.heard.get("unknown") or ()), "") or strange_name(turn)
     if not name:
         return False
     near = turn.tools.names.resolve(name, {"credential"})
-    candidates = [
-        candidate for candidate in getattr(near, "nearest", ()) or getattr(near, "candidates", ()) if candidate.kind == "credential"
-    ][:4]
+    alike = getattr(near, "nearest", ()) or getattr(near, "candidates", ())
+    candidates = [one for one in alike if one.kind == "credential" and one.score >= LEAST_LIKENESS and not is_acronym(name)][:4]
     if candidates:
         buttons = [
             {"title": candidate.name[:60], "payload": f'/evaluate_credential{{"credential": "{candidate.id}"}}'} for candidate in candidates
         ]
-        turn.say("utter_nearest_names", name=name, buttons=[*buttons, {"title": "None of these", "payload": "/evaluate_credential"}])
+        turn.say("utter_nearest_names", name=name, buttons=[*buttons, {"title": "None of these", "payload": CHECKLIST}])
     else:
-        turn.show(checklist(name), turn.words("utter_not_in_catalogue", name=name).text)
+        turn.say("utter_not_in_catalogue", name=name, buttons=[{"title": "How to check it", "payload": CHECKLIST}])
     return True
+
+
+CHECKLIST = '/evaluate_credential{"credential": "another"}'
+"""Asks for a credential that is not in the catalogue, which brings the questions to put to it."""
+
+
+def tell_checklist(turn: Turn) -> None:
+    """The nine questions; in full only once, then those that tell most."""
+    if (turn.get("said_counts") or {}).get("utter_checklist"):
+        asks = " ".join(utterance(f"utter_checklist_{key}").text for key in MOST_TELLING)
+        return turn.say("utter_checklist_again", asks=asks)
+    turn.set("said_counts", {**(turn.get("said_counts") or {}), "utter_checklist": 1})
+    return turn.show(checklist(), turn.words("utter_checklist").text)
+
+
+MOST_TELLING = ("recognised_by_targets", "issuer_reputation", "fits_constraints")

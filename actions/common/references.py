@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from actions.common.turn import Turn
 from knowledge.model import Catalogue, Credential, Profile
 from knowledge.recognition.effort import cost_usd
-from knowledge.resolve.index import Ambiguous, Candidate, Match
+from knowledge.resolve.index import CREDENTIAL_WORDS, Ambiguous, Match, Mention
 from knowledge.settings import DEFAULT
 
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
+ORDINALS |= {"sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "6th": 6, "7th": 7, "8th": 8, "9th": 9, "10th": 10}
 ORDINALS |= {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "couple": 2}
-ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)\b")
+ORDINAL = re.compile(r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd|4th|5th|6th|7th|8th|9th|10th)\b")
 NUMBERED = re.compile(r"(?:\b(?:number|no\.?|option|nr\.?|choice)\s*|#\s*)(\d|one|two|three|four|five)\b")
 BARE_NUMBERS = re.compile(r"^(?:the\s+|number\s+|option\s+)?#?([1-5])(?:(?:\s*(?:,|&|and|or|vs\.?|versus|with|to)\s*)+#?([1-5]))*[.!?]?$")
 PAIR = re.compile(
@@ -28,6 +29,14 @@ EVERY = re.compile(
     r"\b(?:all(?:\s+of)?\s+(?:them|these|those|the options)|all (?:three|four|five)|both(?: of (?:them|these))?|them all|everything)\b|^(?:all|both)\b"
 )
 PRONOUN = re.compile(r"\b(?:it|this|that|this one|that one|its)\b")
+
+IDIOM = re.compile(r"\b(?:worth|make) it\b")
+
+
+def speaks_of_it(text: str) -> bool:
+    """Whether a message says "it" of something, not merely "is X worth it"."""
+    return bool(PRONOUN.search(IDIOM.sub(" ", text.casefold())))
+
 
 Measure = Callable[[Credential], float | None]
 
@@ -50,26 +59,63 @@ SUPERLATIVES: tuple[tuple[re.Pattern[str], Measure], ...] = (
         re.compile(r"\b(?:short(?:est|er)?|quick(?:est|er)?|fast(?:est|er)?|takes? (?:the )?(?:less|least)(?: time)?)\b"),
         lambda c: c.weeks[0] if c.weeks else None,
     ),
-    (re.compile(r"\b(?:long(?:est|er)?|slow(?:est)?)\b (?:one|option|course|program)"), lambda c: -c.weeks[1] if c.weeks else None),
+    (
+        re.compile(r"\b(?:longest|slowest|takes? (?:the )?longest)\b|\b(?:long(?:er)?|slow)\b (?:one|option|course|program)"),
+        lambda c: -c.weeks[1] if c.weeks else None,
+    ),
+    (re.compile(r"\b(?:easi(?:est|er)|simplest|least (?:hard|difficult))\b"), lambda c: _ease(c)),
+    (re.compile(r"\b(?:hardest|most (?:difficult|advanced|challenging))\b"), lambda c: -_ease(c)),
 )
+
+
+def _ease(credential: Credential) -> float:
+    """The level first, then whether an exam stands at the end, then the hours."""
+    levels = {"entry": 0, "intermediate": 1, "advanced": 2}
+    hours = credential.hours[1] if credential.hours else 100
+    return levels[credential.level] * 1000 + ("exam" in credential.assessment) * 200 + min(hours, 199)
+
+
 SUPERLATIVE = re.compile(
-    r"\b(?:which|what)\b.*\b(?:cheapest|least expensive|most expensive|shortest|quickest|fastest|longest|most affordable|costs? (?:the )?(?:less|least|most)|takes? (?:the )?(?:less|least|longest))\b"
+    r"\b(?:which|what|what'?s)\b.*\b(?:cheap(?:est|er)|least (?:expensive|difficult|hard)|most (?:expensive|affordable|difficult|advanced|challenging)|short(?:est|er)|"
+    r"quick(?:est|er)|fast(?:est|er)|long(?:est|er)|easi(?:est|er)|simplest|hardest|costs? (?:the )?(?:less|least|most)|takes? (?:the )?(?:less|least|longest))\b"
 )
-
-
+RECOGNISED_MORE = re.compile(
+    r"\b(?:which|what|what'?s|who)\b.*\b(?:(?:more|most|better|best|wider|widely) (?:widely )?(?:recogni[sz]ed|known|respected|valued|accepted|regarded|established|popular|trusted|in demand|sought)"
+    r"|(?:do |would )?(?:employers|companies|recruiters|hiring managers) (?:prefer|like|want|value|respect|look for|care))\b"
+)
 BEST = re.compile(
-    r"\b(?:which|what)\b.*\b(?:first|best|recommend|suggest|pick|choose|go for|start with)\b|\bwhat (?:do|would) you (?:suggest|recommend)\b"
+    r"\bwhich\b.*\b(?:first|best|better|recommend|suggest|pick|choose|go (?:for|with)|start with|you (?:take|do|get)|should i (?:do|take|get|pick))\b"
+    r"|\bwhat(?:'?s| is)? (?:the )?best (?:one|option|choice|of|for me)\b|\bwhat should i (?:do|take|pick|choose|start with)(?: first)?\b"
+    r"|\bwh(?:at|ich) (?:one )?(?:do|would|should) (?:you|i) (?:suggest|recommend|do|pick|take|choose|go with|start with)\b"
+    r"|\bin my (?:place|shoes|position|situation)\b|\bif you were me\b|\byour (?:favou?rite|top pick|own pick)\b"
+    r"|\b(?:just )?(?:pick|choose|decide) (?:one )?for me\b"
 )
 
 
 def asks_for_the_best(text: str) -> bool:
     """Whether the question is which of the options to take ("which one should I do first?"), not what "the first one" is."""
-    return bool(BEST.search(text.casefold())) and "first two" not in text.casefold()
+    text = text.casefold()
+    return bool(BEST.search(text)) and not re.search(r"\bthe (?:first|second|third)(?: one)? (?:cost|take|have|need)|\bfirst two\b", text)
+
+
+def asks_who_is_recognised(text: str) -> bool:
+    """Whether the question is which of several is recognised more."""
+    return bool(RECOGNISED_MORE.search(text.casefold()))
 
 
 def is_superlative(text: str) -> bool:
     """Whether the question is which of the options is most something."""
     return bool(SUPERLATIVE.search(text.casefold()))
+
+
+def most_of(text: str, shown: list[str], catalogue: Catalogue) -> str | None:
+    """The one of the list that is most what the words ask for."""
+    credentials = [catalogue.credentials[key] for key in shown]
+    for pattern, measure in SUPERLATIVES:
+        known = [(value, number, credential) for number, credential in enumerate(credentials) if (value := measure(credential)) is not None]
+        if pattern.search(text.casefold()) and known:
+            return min(known)[2].id
+    return None
 
 
 PROPERTIES: tuple[tuple[re.Pattern[str], Callable[[Credential], bool]], ...] = (
@@ -85,12 +131,13 @@ PROPERTIES: tuple[tuple[re.Pattern[str], Callable[[Credential], bool]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """Credential ids meant, in the order named; names that could be several; words that are no known credential."""
+    """Credential ids meant, in the order named; names that could be several; words that are no known credential; a place that no list has."""
 
     ids: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     quote: str = ""
     unknown: str = ""
+    beyond_list: bool = False
 
 
 def references(turn: Turn, *, default_focus: bool = True) -> References:
@@ -99,13 +146,20 @@ def references(turn: Turn, *, default_focus: bool = True) -> References:
     if pressed:
         return References((pressed,)) if pressed in turn.catalogue.credentials else References(unknown=pressed)
     named = _named(turn)
+    if not named.ids and points_beyond(turn.text, len(turn.listed)):
+        return References(beyond_list=True)
     placed = placed_in_list(turn.text, turn.listed, turn.catalogue)
     ids = tuple(dict.fromkeys((*named.ids, *placed)))
     if not ids and not named.candidates and turn.intent in ASKS_BY_NAME:
         named = _misspelt(turn)
         ids = named.ids
-    if ids or named.candidates or named.unknown:
-        return References(ids, () if ids else named.candidates, named.quote, "" if ids else named.unknown)
+    if ids or named.candidates:
+        return References(ids, () if ids else named.candidates, named.quote)
+    described = _described(turn)
+    if described.ids or described.candidates:
+        return described
+    if unknown := strange_name(turn):
+        return References(unknown=unknown)
     if default_focus and (focus := _focus(turn)):
         return References((focus,))
     return References()
@@ -116,15 +170,25 @@ ASKS_BY_NAME = {"evaluate_credential", "ask_details", "ask_recognition", "ask_pa
 
 def _misspelt(turn: Turn) -> References:
     """A name with slips in it, found where the question is about a name and nothing else was."""
-    if PRONOUN.search(turn.text.casefold()) and turn.get("focus"):
+    if speaks_of_it(turn.text) and turn.get("focus"):
         return References()
     name = asked_name(turn.text)
+    if is_acronym(name):
+        return References()
     found = turn.tools.names.resolve(name, {"credential"}) if name else None
     if isinstance(found, Match):
         return References((found.id,))
     if isinstance(found, Ambiguous):
         return References(candidates=tuple(candidate.id for candidate in found.candidates[:5]), quote=name)
     return References()
+
+
+LONGEST_ACRONYM = 6
+
+
+def is_acronym(name: str) -> bool:
+    """A short name that differs from another by a letter is no slip: a CCRP is no CCNP."""
+    return len(name) <= LONGEST_ACRONYM and " " not in name
 
 
 def _focus(turn: Turn) -> str | None:
@@ -140,33 +204,97 @@ def _named(turn: Turn) -> References:
     several: References | None = None
     for mention in turn.tools.names.mentions(turn.text):
         found = [candidate.id for candidate in mention.readings("credential")]
-        on_list = [key for key in found if key in turn.shown]
-        if len(found) == 1 or len(on_list) == 1:
-            ids.append((on_list or found)[0])
-        elif len(found) > 1 and not several:
-            several = References(candidates=tuple(found[:5]), quote=mention.text)
-        elif not found:
-            ids += _of_issuer(mention.readings("issuer"), turn)
-    if ids or not several:
-        return References(tuple(ids))
-    return several
+        if mention.text.casefold() in CREDENTIAL_WORDS and speaks_of_it(turn.text):
+            continue  # "is it a license?" names none
+        known = [key for key in _talked_about(turn) if key in found]
+        if len(found) == 1 or known:
+            ids.append((known or found)[0])
+        elif len(found) > 1:
+            several = several or References(candidates=tuple(found[:5]), quote=mention.text)
+        else:
+            of_issuer = _of_issuer(mention, turn)
+            ids += of_issuer.ids
+            several = several or (of_issuer if of_issuer.candidates else None)
+    if ids or several:
+        return References(tuple(ids)) if ids or not several else several
+    return _licence_named(turn) if turn.intent in ASKS_BY_NAME and not speaks_of_it(turn.text) else References()
 
 
-def _of_issuer(issuers: tuple[Candidate, ...], turn: Turn) -> list[str]:
-    """ "The Google one": those shown that the issuer named has awarded."""
-    names = {issuer.name for issuer in issuers}
-    on_list = [key for key in turn.shown if turn.catalogue.credentials[key].issuer in names]
-    return on_list or _of_issuer_beside_focus(names, turn)
+def _talked_about(turn: Turn) -> list[str]:
+    """What has come up, the latest first: a name that several bear is most likely one of these."""
+    keys = (turn.get("focus"), *turn.shown, *(turn.get("compared") or ()))
+    return list(dict.fromkeys(key for key in keys if key in turn.catalogue.credentials))
 
 
-def _of_issuer_beside_focus(issuers: set[str], turn: Turn) -> list[str]:
-    """ "And the IBM one?" after talking of another credential: those of that issuer which teach most of the same."""
+def _licence_named(turn: Turn) -> References:
+    """ "Why not RN?": the short name of a job that the law licenses stands for its licence too, where nothing else is named."""
+    for mention in turn.tools.names.mentions(turn.text):
+        role = turn.catalogue.roles.get(found.name) if (found := mention.reading("role")) else None
+        if role and mention.text.isupper() and role.licence.requirement == "legal":
+            own = [one.id for one in turn.catalogue.credentials.values() if one.kind == "licence" and role.title in one.roles]
+            return References(tuple(own)) if len(own) == 1 else References(candidates=tuple(own[:5]), quote=mention.text)
+    return References()
+
+
+DESCRIBED = re.compile(
+    r"\b(?:the|that|this|your) (?P<what>(?:[\w+#&-]+ ){1,3}?)(?:one|option|program(?:me)?|course|cert(?:ificate|ification)?|class|thing|badge|bootcamp)\b"
+)
+
+
+def _described(turn: Turn) -> References:
+    """ "The six sigma one": by words of its name, among those shown first."""
+    match = DESCRIBED.search(turn.text.casefold())
+    words = [word for word in match["what"].split() if not NOT_A_NAME.match(word)] if match else []
+    if not words or any(word in ORDINALS or word in PLAIN_WORDS for word in words):
+        return References()
+    on_list = [key for key in turn.listed if all(word in _names_of(turn.catalogue.credentials[key]) for word in words)]
+    if on_list:
+        return References(tuple(on_list))
+    found = turn.tools.names.resolve(" ".join(words), {"credential"})
+    if isinstance(found, Match):
+        return References((found.id,))
+    return (
+        References(candidates=tuple(one.id for one in found.candidates[:5]), quote=" ".join(words))
+        if isinstance(found, Ambiguous)
+        else References()
+    )
+
+
+PLAIN_WORDS = frozenset(
+    "whole same other right next best top last final only real full actual short long easy hard new old main entire said first-mentioned good nice big small online free paid "
+    "cheap cheaper training learning".split()
+)
+
+
+def _names_of(credential: Credential) -> str:
+    return " ".join((credential.name, credential.issuer, *credential.aliases)).casefold()
+
+
+ISSUER_BY_THE_WAY = re.compile(r"\b(?:at|by|for|with|accept\w*|recogni[sz]\w*|work\w*|hire\w*)\b")
+
+
+def _of_issuer(mention: Mention, turn: Turn) -> References:
+    """ "The Google one": those talked about that the issuer named has awarded; "the IBM one?" after another: the nearest of that issuer."""
+    issuers = {issuer.name for issuer in mention.readings("issuer")}
+    text = turn.text.casefold()
+    if not issuers or (speaks_of_it(text) and ISSUER_BY_THE_WAY.search(text) and _focus(turn)):
+        return References()  # "does Microsoft accept it?" is about "it"
+    own = [one for one in turn.catalogue.credentials.values() if one.issuer in issuers]
+    on_list = [key for key in turn.shown if turn.catalogue.credentials[key].issuer in issuers]
+    known = [key for key in _talked_about(turn) if turn.catalogue.credentials[key].issuer in issuers]
+    if on_list and turn.get("focus") not in on_list:
+        return References(tuple(on_list))
+    if known:
+        return References((known[0],))
     focus = turn.catalogue.credentials.get(str(turn.get("focus")))
-    if not focus or not issuers:
-        return []
-    same = [one for one in turn.catalogue.credentials.values() if one.issuer in issuers and one.field == focus.field and one.id != focus.id]
-    same.sort(key=lambda one: (-len(set(one.skills) & set(focus.skills)), one.id))
-    return [one.id for one in same[:1]]
+    near = [one for one in own if focus and one.field == focus.field]
+    if focus and near:
+        near.sort(key=lambda one: (-len(set(one.skills) & set(focus.skills)), one.id))
+        return References((near[0].id,))
+    asks_for_it = turn.intent in ASKS_BY_NAME | {"explain_option"} and not speaks_of_it(
+        text
+    )  # elsewhere an issuer is mostly named by the way
+    return References(candidates=tuple(one.id for one in own[:5]), quote=mention.text) if asks_for_it else References()
 
 
 def placed_in_list(text: str, shown: list[str], catalogue: Catalogue) -> list[str]:
@@ -178,14 +306,32 @@ def placed_in_list(text: str, shown: list[str], catalogue: Catalogue) -> list[st
     if places:
         return [shown[place - 1] for place in places if 1 <= place <= len(shown)]
     credentials = [catalogue.credentials[key] for key in shown]
-    for pattern, measure in SUPERLATIVES:
-        known = [(value, number, credential) for number, credential in enumerate(credentials) if (value := measure(credential)) is not None]
-        if pattern.search(text) and known:
-            return [min(known)[2].id]
+    if most := most_of(text, shown, catalogue):
+        return [most]
     for pattern, holds in PROPERTIES:
         if pattern.search(text):
             return [credential.id for credential in credentials if holds(credential)]
     return []
+
+
+PLACE = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|1st|2nd|3rd|4th|5th|6th|7th|8th|9th|10th)"
+BARE_PLACE = re.compile(rf"^(?:and |ok |okay )?(?:the )?{PLACE}(?: one| option)?[.!?]*$")
+POINTS_AT_PLACE = re.compile(
+    rf"\b(?:the|why(?: not)?|and|number|option|about)\s+(?:the\s+)?(?P<place>{PLACE}|#?[1-9])\b(?=\s*(?:one|option|choice|pick)?\s*"
+    r"(?:$|[?.!,]|and|or|vs|with|on|instead|then|there|in|is|does|has|cost|worth|take|good|for|is|better|please))"
+)
+
+
+def points_beyond(text: str, length: int) -> bool:
+    """Whether the words point at a place that the list shown does not have: "the second" of one."""
+    if not length:
+        return False
+    text = text.casefold().strip()
+    words = [match["place"].lstrip("#") for match in POINTS_AT_PLACE.finditer(text)]
+    places = [ORDINALS.get(word) or int(word) for word in words]
+    if BARE_NUMBERS.match(text) or PAIR.search(text):
+        places += _places(text, length)
+    return any(place > length for place in places)
 
 
 def places_in_list(text: str, shown: list[str]) -> list[str]:
@@ -221,6 +367,74 @@ NOT_A_NAME = re.compile(
     r"employers?|there|be|have|has|if|thinking|heard|from|with|job|jobs|one|ones|please|hi|hello|hey|money|time|cost|much|long)$",
     re.IGNORECASE,
 )
+
+
+NO_NAMES = frozenset(
+    "usa us uk eu ged asap ok okay lol tbh btw idk faq cv ai it hr dod gpa ged covid diy ceo cfo hi mon tue wed thu fri sat sun".split()
+)
+NAME_PLACE = re.compile(
+    r"\b(?:what(?:'?s| is| does| do| are)|is|are|does my|does|do|why not|how(?:'?s| is)|about|was|hows)\s+(?:the |a |an |my |your |this )?(?P<word>[\w+-]{3,})"
+    r"(?=\s+(?:need|good|worth|legit|any|count|cost|take|valid|real|for|certificat\w+|cert|course|exam|help|a|ok|the|better|recogni\w+|respected|accepted)\b|\s*[?.!]*$)"
+)
+
+
+def strange_name(turn: Turn) -> str:
+    """A name in the question that the catalogue does not have: "what does CCRP need", "is nptel good".
+
+    Whoever says "it" beside it asks about what is in view ("is it accepted in Texas").
+    """
+    text = turn.text
+    if not text or speaks_of_it(text) or _pointed_at(turn):
+        return ""
+    lexicon, mentioned = turn.tools.names.lexicon, turn.tools.names.mentions(text, weak=True)
+
+    def is_strange(word: str) -> bool:
+        known = any(word.casefold() in mention.text.casefold() for mention in mentioned)
+        return (
+            not known
+            and word.casefold() not in NO_NAMES
+            and not lexicon.is_english(word.casefold())
+            and not word.isdigit()
+            and not GENERIC.search(word)
+        )
+
+    name = unknown_name(text)
+    words = [word for word in re.findall(r"[\w+-]{3,}", name) if not NOT_A_NAME.match(word)]
+    if turn.intent in NAMES_WANTED and (any(map(is_strange, words)) or len(words) > 2) and not _is_known(name, mentioned):
+        return name
+    asked = NAME_PLACE.search(text.casefold())
+    return text[slice(*asked.span("word"))] if asked and is_strange(asked["word"]) else ""
+
+
+NAMES_WANTED = {
+    "evaluate_credential",
+    "ask_details",
+    "ask_recognition",
+    "ask_pathway",
+    "explain_exclusion",
+    "explain_option",
+    "out_of_scope",
+    "nlu_fallback",
+    "inform",
+    "compare_options",
+    "faq",
+}
+
+
+def _is_known(name: str, mentioned: Iterable[Mention]) -> bool:
+    """Whether a name is one the catalogue has, or mostly so; a single word of it ("Data") makes it none."""
+    named = name.casefold()
+    return any(
+        named in text or (text in named and 2 * len(text) > len(named)) for text in (mention.text.casefold() for mention in mentioned)
+    )
+
+
+GENERIC = re.compile(r"micro|credent|certif|badge|degree|licen[sc]e|course|^mooc|^ceu|^cp[de]s?$|^boot|apprentic", re.IGNORECASE)
+"""Words for credentials in general are no names, however they are spelt."""
+
+
+def _pointed_at(turn: Turn) -> bool:
+    return bool(placed_in_list(turn.text, turn.listed, turn.catalogue))
 
 
 def unknown_name(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.common.profile import in_words, purpose
 from actions.common.turn import Button, Turn
 from bot.cards.build import options_card, pathway_card
-from knowledge.model import Profile, Recommendation
+from knowledge.model import Option, Profile, Recommendation
 from knowledge.recommend import Receipt, recommend
 
 MOST_NAMED = 3
@@ -17,6 +17,14 @@ def make_shortlist(turn: Turn, profile: Profile | None = None) -> Recommendation
     recommendation = recommend(profile, turn.catalogue, turn.today)
     turn.tools.receipts.put(Receipt.of(profile, recommendation, turn.today))
     return recommendation
+
+
+def shortlist_of(turn: Turn) -> dict[str, Option]:
+    """The options of the present profile, as far as it is narrowed, by their ids, best first; none without a goal."""
+    if not turn.get("goal"):
+        return {}
+    narrowed = {slot: tuple(value) if isinstance(value, list) else value for slot, value in (turn.get("narrowed") or {}).items()}
+    return {option.credential.id: option for option in recommend(turn.profile.but(**narrowed), turn.catalogue, turn.today).options}
 
 
 def show_shortlist(turn: Turn, lead: str = "", *, whole: bool = False) -> None:
@@ -85,5 +93,4 @@ def shortlist_buttons(recommendation: Recommendation) -> list[Button]:
     buttons = [{"title": "Why the first one?", "payload": "why the first one"}]
     if len(options) > 1:
         buttons.append({"title": "Compare the first two", "payload": "compare the first two"})
-    buttons += [{"title": "Show me more", "payload": "/show_more"}, {"title": "Save my plan", "payload": "/save_plan"}]
-    return [*buttons, {"title": "Talk to a person", "payload": "/talk_to_advisor"}]
+    return [*buttons, {"title": "Show me more", "payload": "/show_more"}, {"title": "Save my plan", "payload": "/save_plan"}]

@@ -120,6 +120,8 @@ class ComparisonRow(BaseModel):
 
     label: str
     cells: list[str]
+    brief: list[str] = []
+    """The cells in few words, where the row is one of those that a short text tells."""
 
 
 class ComparisonCard(Card):

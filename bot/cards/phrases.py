@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.cards.models import OptionPart
 from knowledge.terms import Verdict
 
@@ -94,3 +96,27 @@ def cost_parts(option: OptionPart) -> str:
         ("renewal", parts.renewal),
     ]
     return ", ".join(f"{name} {money(value, option.currency)}" for name, value in named if value is not None)
+
+
+LONGEST_SHORT_NAME = 32
+PLAIN_ENDING = re.compile(
+    r"\b(?:professional|certificate|certification|certified|introduction|training|credential|card|program)\b.*$", re.IGNORECASE
+)
+
+
+def short_names(titles: list[str]) -> list[str]:
+    """The titles in a word or a few; in full where they could not be told apart."""
+    short = [short_name(title) for title in titles]
+    return short if len(set(short)) == len(short) else titles
+
+
+def short_name(title: str) -> str:
+    """ "PMP" of "Project Management Professional (PMP)", "Google Data Analytics" of its certificate."""
+    if match := re.search(r"\(([A-Z][\w+&-]*[A-Z+][\w+-]*)", title):
+        return match.group(1)
+    name = title.split(": ", 1)[-1]
+    core = PLAIN_ENDING.sub("", name).strip(" ,(:-")
+    name = core if len(core) > 2 else name
+    if len(name) <= LONGEST_SHORT_NAME:
+        return name
+    return name[: LONGEST_SHORT_NAME + 1].rsplit(" ", 1)[0].strip(" ,(:-")

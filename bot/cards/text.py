@@ -70,9 +70,11 @@ def _in_brackets(text: str) -> str:
 @_lines.register
 def _(card: ComparisonCard) -> list[str]:
     titles = [column.title for column in card.columns]
+    names = phrases.short_names(titles)
+    told = [row for row in card.rows if row.brief] or card.rows
     lines = ["Comparing " + ", ".join(titles) + "."]
-    for row in card.rows:
-        cells = "; ".join(f"{title}: {cell}" for title, cell in zip(titles, row.cells, strict=True))
+    for row in told:
+        cells = "; ".join(f"{name}: {cell}" for name, cell in zip(names, row.brief or row.cells, strict=True))
         lines.append(f"{row.label}: {cells}")
     return lines
 

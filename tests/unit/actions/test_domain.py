@@ -6,7 +6,7 @@ import ast
 import re
 import string
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -15,13 +15,15 @@ import pytest
 import yaml
 from rasa_sdk.executor import ActionExecutor
 
+from actions.common.asides import NAMES as ASIDES
 from actions.common.asking import ABOUT_THE_LIST, READINGS
+from actions.common.aspects import ASPECTS
 from actions.common.profile import LABELS, PROFILE_SLOTS
 from actions.common.wording import responses, utterance
 from actions.conversation import MARKERS, SCRIPTS
 from actions.goals import QUESTIONS
 from knowledge.recommend.verdict import Worth
-from knowledge.terms import AdviceKind, QuestionId
+from knowledge.terms import AdviceKind, Kind, QuestionId, Requirement
 
 ROOT = Path(__file__).resolve().parents[3]
 DOMAIN: dict[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text("utf-8"))
@@ -32,7 +34,7 @@ TOPICS = (
     "expiry_renewal verification prerequisites funding on_resume applied_skill warning_signs replace_degree how_many online_or_in_person difficulty privacy"
 ).split()
 # What the open end of a name in the code can become: f"utter_verdict_{…}" -> the verdicts. A new such name needs its line here.
-ENDINGS: dict[str, tuple[str, ...]] = {
+ENDINGS: dict[str, Sequence[str]] = {
     "utter_ask_": QUESTIONS,
     "utter_ask_why_": QUESTIONS,
     "utter_checklist_": get_args(QuestionId),
@@ -41,6 +43,11 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "utter_recognition_": ("known", "claims_only", "none"),
     "utter_other_language_": ("en", *MARKERS, *(script[0] for script in SCRIPTS)),
     "utter_faq_": tuple(TOPICS),
+    "utter_aside_": ASIDES,
+    "utter_aspect_": tuple(aspect.name for aspect in ASPECTS),
+    "utter_kind_": get_args(Kind),
+    "utter_role_": [f"{kind}_{need}" for kind in ("licence", "degree") for need in get_args(Requirement) if need != "none"],
+    "utter_role_no_": ("licence", "degree"),
 }
 
 Said = tuple[str, frozenset[str] | None, str]

@@ -13,10 +13,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.bootstrap import Knowledge
 from actions.common.references import usual_cost_usd
 from actions.common.turn import Turn
+from actions.comparison import Compare
 from actions.conversation import MARKERS, SCRIPTS, Continue, NotUnderstood, language_of
 from actions.evaluation import AskRecognition, EvaluateCredential
 from actions.goals import Recommend
-from actions.options import Compare, Details, ExplainExclusion, ExplainOption, Refine, SavePlan, ShowMore, WhatIf
+from actions.options import Details, ExplainExclusion, ExplainOption, Refine, SavePlan, ShowMore, WhatIf
 from actions.pathway import ShowPathway
 from actions.posting import JobPosting
 from bot.cards.models import AnyCard

@@ -31,7 +31,8 @@ def named_in(card: Any) -> list[str]:
                 *(row.recogniser for row in card.ledger),
             ]
         case ComparisonCard():
-            return [*(column.title for column in card.columns), *(text for row in card.rows for text in (row.label, *row.cells))]
+            told = [row for row in card.rows if row.brief] or card.rows
+            return [*(column.title for column in card.columns), *(text for row in told for text in (row.label, *(row.brief or row.cells)))]
         case PathwayCard():
             return [card.target, *card.accepted_by, *(text for step in card.steps for text in (step.title, *step.unlocks))]
         case ChecklistCard():
@@ -99,6 +100,22 @@ def test_a_comparison_that_does_not_fit_its_columns_is_an_error() -> None:
     rows[0]["cells"].pop()
     with pytest.raises(ValueError, match="shorter"):
         as_text(comparison(rows=rows))
+
+
+def test_a_comparison_tells_only_its_telling_rows_and_names_in_short() -> None:
+    columns = [
+        {"id": "a", "title": "Project Management Professional (PMP)"},
+        {"id": "b", "title": "Google Data Analytics Professional Certificate"},
+    ]
+    rows = [
+        {"label": "Cost", "cells": ["$675", "$294"], "brief": ["$675", "$294"]},
+        {"label": "Current", "cells": ["Yes: it is.", "Yes: it is."]},
+    ]
+    lines = as_text(comparison(columns=columns, rows=rows)).splitlines()
+    assert lines == [
+        "Comparing Project Management Professional (PMP), Google Data Analytics Professional Certificate.",
+        "Cost: PMP: $675; Google Data Analytics: $294",
+    ]
 
 
 def test_what_is_no_card_is_an_error() -> None:

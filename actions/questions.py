@@ -1,0 +1,59 @@
+"""Questions that are answered whatever the message was taken for: by their own words, with what is named or in view."""
+
+from __future__ import annotations
+
+import re
+
+from actions.common.asides import tell_aside, tell_aside_in_general
+from actions.common.asking import ask_which
+from actions.common.aspects import tell_briefly
+from actions.common.references import BARE_NUMBERS, BARE_PLACE, references, strange_name
+from actions.common.roles import tell_needs
+from actions.common.turn import Turn
+from actions.comparison import tell_which, tell_which_skill
+from actions.options import Details, tell_of_issuer, tell_of_options
+
+
+def answered(turn: Turn) -> bool:
+    """Answer the message if it is such a question. It is asked for where the intent says little: general questions, and what was not understood."""
+    if not turn.text:
+        return False
+    return (
+        tell_aside(turn)
+        or tell_which_skill(turn)
+        or tell_which(turn)
+        or _tell_of_place(turn)
+        or tell_of_options(turn)
+        or tell_needs(turn)
+        or tell_of_issuer(turn)
+        or tell_aside_in_general(turn)
+    )
+
+
+def _tell_of_place(turn: Turn) -> bool:
+    """ "2" or "the second", right after a list."""
+    text = turn.text.casefold().strip()
+    if not turn.listed or not (BARE_NUMBERS.match(text) or BARE_PLACE.match(text)):
+        return False
+    meant = references(turn)
+    if not meant.ids:
+        ask_which(turn, meant)
+        return True
+    keys = meant.ids
+    if len(keys) != 1:
+        Details().take(turn)
+        return True
+    turn.set("focus", keys[0])
+    tell_briefly(turn, turn.catalogue.credentials[keys[0]])
+    return True
+
+
+ASKED_BY_NAME = re.compile(r"^\W*(?:so |and |ok |but )?(?:is|are|was|what|whats|what's|does|do|how|should|would|why|who)\b")
+
+
+def owned_up(turn: Turn) -> bool:
+    """Where the question is about a name that the catalogue does not have: say so."""
+    if not ASKED_BY_NAME.search(turn.text.casefold()) or not strange_name(turn):
+        return False
+    ask_which(turn, references(turn))
+    return True
