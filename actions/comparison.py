@@ -18,8 +18,9 @@ from knowledge.model import Credential, Finding
 from knowledge.recognition.case import Case
 from knowledge.recognition.examine import QUESTIONS
 from knowledge.recognition.wording import wording_of
-from knowledge.recommend import compare, why_this
+from knowledge.recommend import compare
 from knowledge.recommend.constraints import barred
+from knowledge.recommend.engine import option_of
 from knowledge.recommend.scoring import Scored, Scorer
 from knowledge.recommend.weights import MARKS, weights_of
 from knowledge.terms import Goal
@@ -179,12 +180,12 @@ def tell_pick(turn: Turn) -> None:
     """The first of the list, with its reason and what is still open."""
     first = turn.catalogue.credentials[turn.shown[0]]
     turn.set("focus", first.id)
-    option = shortlist_of(turn).get(first.id)
-    reason = " ".join(why_this(option, turn.profile.goal or "skill_gap")[:1]) if option else ""
-    doubt = next(iter(doubts(option.findings, turn.profile.goal)), None) if option else None
+    case, goal = Case(turn.profile, turn.catalogue, turn.today), turn.profile.goal or "skill_gap"
+    option = shortlist_of(turn).get(first.id) or option_of(case, Scorer(case, goal).score(first))
+    doubt = next(iter(doubts(option.findings, goal)), None)
     open_point = turn.words("utter_pick_open", because=doubt.because, ask=doubt.ask or "").text if doubt else ""
     buttons = option_buttons(first)
-    return turn.say("utter_pick", title=first.name, reason=f"{reason.rstrip('.')}.", open=open_point, buttons=buttons)
+    return turn.say("utter_pick", title=first.name, reason=f"{option.reason.rstrip('.')}.", open=open_point, buttons=buttons)
 
 
 def doubts(findings: Sequence[Finding], goal: Goal | None) -> list[Finding]:

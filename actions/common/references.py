@@ -170,7 +170,7 @@ ASKS_BY_NAME = {"evaluate_credential", "ask_details", "ask_recognition", "ask_pa
 
 def _misspelt(turn: Turn) -> References:
     """A name with slips in it, found where the question is about a name and nothing else was."""
-    if speaks_of_it(turn.text) and turn.get("focus"):
+    if speaks_of_it(turn.text) and (turn.get("focus") or turn.listed):
         return References()
     name = asked_name(turn.text)
     if is_acronym(name):

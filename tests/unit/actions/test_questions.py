@@ -131,6 +131,17 @@ def test_the_pick_is_number_one_with_its_reason(shortlist: Talk, knowledge: Know
     assert "Covers" in reply.text
 
 
+def test_the_pick_has_a_reason_even_if_the_profile_has_changed(shortlist: Talk) -> None:
+    shortlist.slots["issuer_types"] = ["government"]
+    reply = shortlist.say("which would you pick", "compare_options", Compare())
+    assert "Covers" in reply.text
+
+
+def test_a_word_for_its_kind_names_no_other(shortlist: Talk) -> None:
+    reply = shortlist.say("is it a license", "ask_details", Details())
+    assert "do you mean" not in reply.text
+
+
 def test_a_credential_named_beside_a_list_is_not_answered_with_the_list(shortlist: Talk) -> None:
     reply = shortlist.say("would you go for the CAPM if you were me", "evaluate_credential", EvaluateCredential())
     assert "(CAPM)" in reply.text
