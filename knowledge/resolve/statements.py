@@ -231,10 +231,12 @@ _AS_AIMED = re.compile(
 )
 _SAID = re.compile(r"\s+(?:said|told|says|tells|asked|asks|wants? me|rejected|recommended|suggested|mentioned|wrote|called)\b")
 _OWNS = re.compile(r"(?<=['’]s)\s|['’]s\s")
-_FOR_THEM = re.compile(r"\bfor (?:an?|my|our|the|his|her) (?:local )?$")
+_DONE_FOR = re.compile(
+    r"\b(?:do|doing|did|done|keep|kept|work|worked|working|clean|cook|drive|run|ran|manage|managed)\b[^,.;!?]{0,40}\bfor (?:an?|my|our|the|his|her) (?:local )?$"
+)
 _SOME_OF = re.compile(r"\b(?:half|most|many|some|all|other|few|these|those|several)(?: of)?(?: the| my| our| these)?\s+$")
 _RIGHT_BACKGROUND = re.compile(r"\s+(?:background|experience|career so far|degree)\b")
-_MIGHT_HAVE = re.compile(r"\b(?:could|would|should|might)(?:'?ve| have| of)?\s+$")
+_MIGHT_HAVE_BEEN = re.compile(r"\b(?:could|would|should|might)(?:'?ve| have| of) been (?:an? |the )?$")
 _AS_ONE = re.compile(r"as an?")
 _LEFT_I = re.compile(r"\b(?:i|we|i've|ive)(?: (?:also|usually|mostly|sometimes|already|often|always|can|just))?\s+$")
 _RIGHT_GOOD_MOVE = re.compile(
@@ -454,6 +456,8 @@ class _Reader:
                 continue  # the rules tell the kinds of refusal apart
             if source.label and sure < SURE:
                 continue
+            if isinstance(source, _Labelled) and LABELS[learned] == "current" and self._is_nobodys_own(source.mention):
+                continue
             source.label = LABELS[learned]
             if isinstance(source, _LabelledDegree):
                 source.label = "have" if learned == "in_progress" else source.label
@@ -477,8 +481,6 @@ class _Reader:
             and re.match(r"\W*(?:did|took|have|can|know|used|ran)\b", self.plain[cue.start : cue.end])
         ):
             return False  # "did the ServSafe not make it?"
-        if cue.label == "current" and _MIGHT_HAVE.search(self.plain[clause.start : cue.start]):
-            return False  # "I could have been an engineer"
         return not any(name.start < cue.start and cue.end <= name.end for name in self.names)
 
     # --- places ---
@@ -673,12 +675,20 @@ class _Reader:
         label = cue.label if cue else None
         if role and (_SAID.match(right) or (not credential and mention.text.endswith("s") and _SOME_OF.search(left))):
             return True  # "recruiter said I need …", "half the nurses on my unit"
-        if role and not credential and (_OWNS.match(right) or (label in ("current", "known", "have") and _FOR_THEM.search(left))):
-            return True  # "my professor's research", "I do the books for a dentist"
+        if label in ("current", "known", "have", None) and self._is_nobodys_own(mention):
+            return True
         if credential and label in (None, "have", "known", "current") and re.search(r"\b(?:failed|flunked|didn'?t pass)\b", clause.text):
             return True
         employed = label in ("target", "employer", "request") and mention.readings("employer", "issuer")
         return bool(employed and _MY_JOB.search(self.plain[: mention.start]))  # "lost my job at the warehouse"
+
+    def _is_nobodys_own(self, mention: Mention) -> bool:
+        """ "My professor's research", "I do invoices for a dentist", "I could have been an engineer": jobs that are not the writer's."""
+        if not mention.readings("role") or mention.readings("credential"):
+            return False
+        left, right = self.plain[: mention.start], self.plain[mention.end : mention.end + 4]
+        told = re.search(r"\b(?:i|i've|ive|i'm|we)\b", left)
+        return bool(_OWNS.match(right) or _MIGHT_HAVE_BEEN.search(left) or (told and _DONE_FOR.search(left)))
 
     def _label_by_left(self, mention: Mention, label: Label | None, cue: Cue | None, clause: Clause, left: str, right: str) -> Label | None:
         """The label as the words before the name correct it."""
