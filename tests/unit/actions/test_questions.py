@@ -8,6 +8,7 @@ import pytest
 
 from actions.bootstrap import Knowledge
 from actions.common.asides import aside_of
+from actions.common.profile import profile_of
 from actions.common.references import References, references
 from actions.common.standing import standing, supporters
 from actions.comparison import Compare
@@ -16,6 +17,8 @@ from actions.evaluation import AskRecognition, EvaluateCredential
 from actions.faq import AnswerFaq
 from actions.goals import Recommend
 from actions.options import Details, ExplainExclusion, ExplainOption
+from knowledge.recognition.case import Case
+from knowledge.recommend.constraints import barred
 from tests.unit.actions.talk import Reply, Talk
 
 LONGEST_ANSWER = 450
@@ -179,10 +182,12 @@ def test_a_comparison_begins_with_a_verdict_and_is_short(shortlist: Talk, knowle
 
 
 def test_what_is_out_of_reach_is_not_the_verdict(shortlist: Talk, knowledge: Knowledge) -> None:
-    first = knowledge.catalogue.credentials[shortlist.slots["shown_options"][0]]
+    first, pmp = (knowledge.catalogue.credentials[key] for key in (shortlist.slots["shown_options"][0], "pmi-pmp"))
     reply = shortlist.say("compare the first with the PMP", "compare_options", Compare())
     assert first.name in reply.text.splitlines()[0]
-    assert "more than your limit" in reply.text or "You have" in reply.text
+    stop = barred(Case(profile_of(shortlist.slots, knowledge.catalogue), knowledge.catalogue, knowledge.today()), pmp)
+    assert stop
+    assert stop.exclusion().because in reply.text
 
 
 def test_two_skills_are_weighed_for_the_job() -> None:
