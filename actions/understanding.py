@@ -321,20 +321,23 @@ TOLD_GOALS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def _goal_of(turn: Turn, facts: list[Fact]) -> str | None:
     """The goal that the message tells, by its kind, in so many words, or because it sounds nearly as much like a goal as like mere facts."""
-    if turn.intent.startswith("goal_"):
-        return turn.intent.removeprefix("goal_")
+    in_words = next((goal for pattern, goal in TOLD_GOALS if pattern.search(turn.text.casefold())), None)
+    ranking = turn.tracker.latest_message.get("intent_ranking") or []
+    near = [
+        item["name"].removeprefix("goal_")
+        for item in ranking
+        if item["confidence"] >= NEARLY * turn.confidence and item["name"] in GOAL_INTENTS
+    ]
+    if turn.intent in GOAL_INTENTS:
+        unsure = turn.confidence < SURE_OF_KIND and in_words in near
+        return in_words if unsure else turn.intent.removeprefix("goal_")
     if turn.intent not in MERE_FACTS:
         return None
-    for pattern, goal in TOLD_GOALS:
-        if (not turn.get("goal") or turn.get("goal_guessed")) and pattern.search(turn.text.casefold()):
-            return goal
+    if in_words and (not turn.get("goal") or turn.get("goal_guessed")):
+        return in_words
     if turn.get("goal") and turn.intent != "correct":
         return None
-    ranking = turn.tracker.latest_message.get("intent_ranking") or []
-    goals = [item for item in ranking if item["name"].startswith("goal_")]
-    if goals and facts and goals[0]["confidence"] >= NEARLY * turn.confidence:
-        return str(goals[0]["name"]).removeprefix("goal_")
-    return None
+    return near[0] if near and facts else None
 
 
 def _is_no_change_of_goal(turn: Turn, goal: str, facts: list[Fact]) -> bool:
