@@ -13,6 +13,7 @@ from actions.common.profile import LIST_SLOTS, NUMBER_SLOTS, PROFILE_SLOTS, TARG
 from actions.common.references import places_in_list
 from actions.common.turn import SURE_OF_KIND, Turn, TurnAction
 from knowledge.model import Catalogue
+from knowledge.resolve.index import Match
 from knowledge.resolve.statements import Fact, Statements, read_statements
 from knowledge.terms import Delivery, Goal, IssuerType
 
@@ -113,6 +114,9 @@ def _settled_by_choice(turn: Turn) -> Iterable[Fact]:
         named = {name: set(re.findall(r"[a-z]{3,}", name.casefold())) for name in item["candidates"]}
         common = set.intersection(*named.values()) if named else set()
         fitting = [name for name, own in named.items() if words & (own - common)]
+        if not fitting:
+            meant = turn.tools.names.resolve(turn.text.strip(" .!?"), ("role", "field", "skill"))
+            fitting = [name for name in item["candidates"] if isinstance(meant, Match) and meant.name == name]  # "hr"
         if not fitting and LEAVES_IT.search(turn.text.casefold()):
             fitting = item["candidates"][:1]
         if len(fitting) == 1 and len(words) <= MOST_WORDS_OF_A_CHOICE:

@@ -153,3 +153,14 @@ def test_plain_words_decide_between_two_near_goals(monkeypatch: pytest.MonkeyPat
     talk = Talk()
     talk.say("I want to learn more about telehealth", "goal_exploration", intent_ranking=ranking)
     assert talk.slots["goal"] == "skill_gap"
+
+
+@pytest.mark.parametrize(
+    ("answer", "field"), [("hr", "Human resources"), ("finance", "Finance and accounting"), ("idk, any", "Human resources")]
+)
+def test_one_of_several_readings_is_chosen(answer: str, field: str) -> None:
+    """GIVEN a name that may be several fields WHEN one is named in short, or left open THEN it is that one, or the likeliest."""
+    asked = {"slot": "field", "quote": "office", "candidates": ["Human resources", "Finance and accounting"]}
+    talk = Talk(current_role="Warehouse worker", heard={"ambiguous": [asked]})
+    talk.say(answer, "inform")
+    assert talk.slots["field"] == field
