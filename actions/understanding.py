@@ -13,6 +13,7 @@ from actions.common.profile import LIST_SLOTS, NUMBER_SLOTS, PROFILE_SLOTS, TARG
 from actions.common.references import places_in_list
 from actions.common.turn import SURE_OF_KIND, Turn, TurnAction
 from knowledge.model import Catalogue
+from knowledge.resolve.index import Match
 from knowledge.resolve.statements import Fact, Statements, read_statements
 from knowledge.terms import Delivery, Goal, IssuerType
 
@@ -113,6 +114,9 @@ def _settled_by_choice(turn: Turn) -> Iterable[Fact]:
         named = {name: set(re.findall(r"[a-z]{3,}", name.casefold())) for name in item["candidates"]}
         common = set.intersection(*named.values()) if named else set()
         fitting = [name for name, own in named.items() if words & (own - common)]
+        if not fitting:
+            meant = turn.tools.names.resolve(turn.text.strip(" .!?"), ("role", "field", "skill"))
+            fitting = [name for name in item["candidates"] if isinstance(meant, Match) and meant.name == name]  # "hr"
         if not fitting and LEAVES_IT.search(turn.text.casefold()):
             fitting = item["candidates"][:1]
         if len(fitting) == 1 and len(words) <= MOST_WORDS_OF_A_CHOICE:
@@ -321,20 +325,23 @@ TOLD_GOALS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def _goal_of(turn: Turn, facts: list[Fact]) -> str | None:
     """The goal that the message tells, by its kind, in so many words, or because it sounds nearly as much like a goal as like mere facts."""
-    if turn.intent.startswith("goal_"):
-        return turn.intent.removeprefix("goal_")
+    in_words = next((goal for pattern, goal in TOLD_GOALS if pattern.search(turn.text.casefold())), None)
+    ranking = turn.tracker.latest_message.get("intent_ranking") or []
+    near = [
+        item["name"].removeprefix("goal_")
+        for item in ranking
+        if item["confidence"] >= NEARLY * turn.confidence and item["name"] in GOAL_INTENTS
+    ]
+    if turn.intent in GOAL_INTENTS:
+        unsure = turn.confidence < SURE_OF_KIND and in_words in near
+        return in_words if unsure else turn.intent.removeprefix("goal_")
     if turn.intent not in MERE_FACTS:
         return None
-    for pattern, goal in TOLD_GOALS:
-        if (not turn.get("goal") or turn.get("goal_guessed")) and pattern.search(turn.text.casefold()):
-            return goal
+    if in_words and (not turn.get("goal") or turn.get("goal_guessed")):
+        return in_words
     if turn.get("goal") and turn.intent != "correct":
         return None
-    ranking = turn.tracker.latest_message.get("intent_ranking") or []
-    goals = [item for item in ranking if item["name"].startswith("goal_")]
-    if goals and facts and goals[0]["confidence"] >= NEARLY * turn.confidence:
-        return str(goals[0]["name"]).removeprefix("goal_")
-    return None
+    return near[0] if near and facts else None
 
 
 def _is_no_change_of_goal(turn: Turn, goal: str, facts: list[Fact]) -> bool:

@@ -145,3 +145,22 @@ def test_only_a_plain_goal_replaces_the_one_at_work(confidence: float, goal: str
     talk = Talk(goal="skill_gap", target_skills=["SQL"], target_role="Data analyst", receipt="r", shown_options=["cs50-databases-sql"])
     talk.say("I'd like a certificate with a name that HR knows", "goal_complement")
     assert talk.slots["goal"] == goal
+
+
+def test_plain_words_decide_between_two_near_goals(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Turn, "confidence", property(lambda _: 0.42))
+    ranking = [{"name": "goal_exploration", "confidence": 0.42}, {"name": "goal_skill_gap", "confidence": 0.32}]
+    talk = Talk()
+    talk.say("I want to learn more about telehealth", "goal_exploration", intent_ranking=ranking)
+    assert talk.slots["goal"] == "skill_gap"
+
+
+@pytest.mark.parametrize(
+    ("answer", "field"), [("hr", "Human resources"), ("finance", "Finance and accounting"), ("idk, any", "Human resources")]
+)
+def test_one_of_several_readings_is_chosen(answer: str, field: str) -> None:
+    """GIVEN a name that may be several fields WHEN one is named in short, or left open THEN it is that one, or the likeliest."""
+    asked = {"slot": "field", "quote": "office", "candidates": ["Human resources", "Finance and accounting"]}
+    talk = Talk(current_role="Warehouse worker", heard={"ambiguous": [asked]})
+    talk.say(answer, "inform")
+    assert talk.slots["field"] == field
