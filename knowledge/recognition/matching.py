@@ -46,7 +46,7 @@ def _against_wanted(case: Case, credential: Credential) -> Judgement:
     listed, near, missing = split(case.wanted, case.index.covers[credential.id])
     settings = case.settings
     verdict: Verdict = "yes" if listed and share >= settings.match_yes else "partly" if listed or near else "no"
-    made_for_it = bool(listed) and case.role is not None and case.role.title in credential.roles
+    made_for_it = bool(listed or near) and case.role is not None and case.role.title in credential.roles
     verdict = verdict if share >= settings.match_partly or made_for_it else "no"
     strength = _strength(case, credential, share)
     return Judgement(ID, verdict, strength, _clauses(case, verdict, listed, near, missing), (f"{credential.id}#skills",))
