@@ -1,3 +1,5 @@
+import re
+
 from tests.dialogue.talk import Talk
 
 
@@ -6,8 +8,7 @@ def test_why_not_names_the_budget_and_what_would_change_it(shortlist: Talk) -> N
     # WHEN it is asked why something dearer is not on the list
     shortlist.say("why isn't the PMP on there?")
     # THEN the price and the limit are told
-    assert shortlist.tells("$675"), str(shortlist)
-    assert shortlist.tells("$300"), str(shortlist)
+    assert re.search(r"costs \$\d{3}, more than your limit of \$300", shortlist.text), str(shortlist)
     assert shortlist.slots["max_cost"] == 300, str(shortlist)
 
 
