@@ -58,7 +58,7 @@ CURRENCY = re.compile(
 def facts_in_context(turn: Turn, facts: Sequence[Fact]) -> list[Fact]:
     """The facts of a message as they are meant where it was said, with those that only the place makes plain."""
     facts = list(_about_the_question(turn, facts))
-    readings = (_apart_from_the_question, _bare_name, _taken_back, _in_other_currency, _bare_amount, _bare_preference)
+    readings = (_contrasted_amount, _apart_from_the_question, _bare_name, _taken_back, _in_other_currency, _bare_amount, _bare_preference)
     return facts or next((found for read in readings if (found := list(read(turn)))), [])
 
 
@@ -84,6 +84,23 @@ def _about_the_question(turn: Turn, facts: Iterable[Fact]) -> Iterable[Fact]:
             yield Fact("max_cost", read_number(fact.quote.strip()), "set", fact.quote)
         else:
             yield fact
+
+
+CONTRAST = re.compile(
+    rf"(?P<now>{DIGITS})\W+(?:and )?(?:not|instead of|rather than)\W+(?P<before>{DIGITS})|not\W+(?P<old>{DIGITS})\W+(?:but\W+)?(?P<new>{DIGITS})"
+)
+
+
+def _contrasted_amount(turn: Turn) -> Iterable[Fact]:
+    """ "100, not 1000": the number that is told to be wrong says which slot is meant."""
+    found = CONTRAST.search(turn.text.casefold())
+    if not found:
+        return
+    right, wrong = read_number(found["now"] or found["new"]), read_number(found["before"] or found["old"])
+    for slot in NUMBER_SLOTS:
+        if wrong is not None and turn.get(slot) == wrong:
+            yield Fact(slot, right, "set", found.group())
+            return
 
 
 def _apart_from_the_question(turn: Turn) -> Iterable[Fact]:

@@ -51,7 +51,7 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
             "ngram_weight": 0.65,
             "min_examples": 2,  # that hold an n-gram, or it is left out
             "damping": 2,
-            "iterations": 150,
+            "iterations": 80,  # where the ranking no longer changes
             "ranking_length": 10,
             # What ends or undoes something needs to be surer than the rest, or it counts as not understood.
             "least_certainty": {"goodbye": 0.3, "undo": 0.4, "start_over": 0.4, "delete_my_data": 0.4},

@@ -183,8 +183,11 @@ def _named(plain: str, original: str) -> Iterator[Degree]:
             continue
         if plain[max(0, match.start() - 2) : match.start()].endswith("(") and not subject:
             continue  # "master's in public health (MPH)"
+        start = match.start()
+        if not subject and (before := re.search(rf"\b(?P<subject>{_DIRECT})\s+$", plain[:start])):  # "a psychology BA"
+            subject, start = _SUBJECTS.get(before["subject"], before["subject"]), before.start("subject")
         name = f"{level} in {subject}" if subject and "in" not in level.split() and number in (1, 2, 3, 4, 5) else level
-        yield Degree(match.start(), max(end, match.end(f"level{number}")), name, subject, bare_short=bool(_SHORT.match(word)))
+        yield Degree(start, max(end, match.end(f"level{number}")), name, subject, bare_short=bool(_SHORT.match(word)))
 
 
 def _subject(match: re.Match[str], group: str) -> tuple[str | None, int]:

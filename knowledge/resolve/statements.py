@@ -62,6 +62,7 @@ _TO = re.compile(
     r"|something in|a job in|a career in)\s+)*",
     re.IGNORECASE,
 )
+_ARROW = re.compile(r"\s*(?:-+>|→|➜|=>)\s*(?:an? )?")
 _AT_PLACE = re.compile(r"\s*(?:jobs?|roles?|positions?|work)?\s*(?:at|for|with)\s+", re.IGNORECASE)
 _TURNED = re.compile(r"\s*[- ]?turned[- ]?\s*(?:into )?(?:an? )?", re.IGNORECASE)
 _RIGHT_CURRENT = re.compile(
@@ -322,6 +323,10 @@ class _Labelled:
     clause: Clause
     learned: str = ""
     """The labeller's own, finer label, where it has decided."""
+    ruled: Label | None = None
+    """The label of the rules."""
+    plain: bool = False
+    """Whether the rules leave no doubt, as with an arrow between two jobs."""
 
 
 @dataclass(slots=True)
@@ -452,17 +457,19 @@ class _Reader:
         found = labeller().label(self.text, [named.item for named in self.named], self.asked)
         for named, (learned, sure) in zip(self.named, found, strict=True):
             source = named.source
+            if isinstance(source, _Labelled) and source.plain:
+                continue
             if source.label in _REFUSALS and (sure < SURE_OF_REFUSAL or LABELS[learned] in _REFUSALS):
                 continue  # the rules tell the kinds of refusal apart
             if source.label and sure < SURE:
                 continue
             if isinstance(source, _Labelled) and LABELS[learned] == "current" and self._is_nobodys_own(source.mention):
                 continue
-            source.label = LABELS[learned]
+            ruled, source.label = source.label, LABELS[learned]
             if isinstance(source, _LabelledDegree):
                 source.label = "have" if learned == "in_progress" else source.label
                 continue
-            source.learned = learned
+            source.learned, source.ruled = learned, ruled
             if source.label != "asked" and any(source is each for each in self.passed_over):
                 self.labelled = sorted([*self.labelled, source], key=lambda each: each.mention.start)
 
@@ -578,6 +585,9 @@ class _Reader:
                 and mention.readings("role", "field")
             ):
                 each.label = "target" if not clause.question or each.clause.available else each.label
+                if _ARROW.fullmatch(self.plain[last.mention.end : mention.start]):
+                    each.label, each.plain = "target", True
+                    last.plain = True
                 if re.search(r"\b(?:change|switch|replace) (?:the |my )?$", self.plain[: last.mention.start]) and not clause.question:
                     last.label = "asked"  # "change nurse to medical assistant"
                 last.label = "current" if last.label in (None, "target", "request", "known", "wanted", "correct") else last.label
@@ -801,6 +811,8 @@ class _Reader:
             self._say("avoid", mention.id if mention.kind == "credential" else mention.name, "remove", mention.start, mention.end)
             return
         if label in ("asked", "seek", "progress") and not (label == "seek" and not mention.readings("credential")):
+            if each.ruled in ("wanted", "request", "seek") and not each.clause.question:
+                self._say_subject(each)
             return
         if each.clause.supposed and label in ("current", "have", "known"):
             return
@@ -830,6 +842,23 @@ class _Reader:
             self._wish(each, label)
         elif label is not None:
             self._say_own(each, label)
+
+    def _say_subject(self, each: _Labelled) -> None:
+        """ "I need a welding certification" names no certificate of that name but the skill that it is to be about."""
+        *words, last = each.mention.text.split()
+        if not words or stem(last.casefold()) not in CREDENTIAL_WORDS:
+            return
+        found = self.index.resolve(" ".join(words), ("skill", "field"))
+        if isinstance(found, Match):
+            is_skill = found.kind == "skill"
+            self._say(
+                "target_skills" if is_skill else "field",
+                found.name,
+                "add" if is_skill else "set",
+                each.mention.start,
+                each.mention.end,
+                each.cue,
+            )
 
     def _same_breath(self, one: _Labelled, other: _Labelled) -> bool:
         first, second = sorted((one.mention, other.mention), key=lambda mention: mention.start)
@@ -912,6 +941,8 @@ class _Reader:
     def _wish(self, each: _Labelled, label: Label) -> None:
         mention, cue = each.mention, each.cue
         role, field, skill = (mention.readings(kind) for kind in ("role", "field", "skill"))
+        if each.learned == "target_role" and not role and isinstance(named := self.index.resolve(mention.text, ("role",)), Match):
+            role = (Candidate(named.kind, named.id, named.name, named.score),)  # "for a DevOps job"
         as_skill = (
             skill
             and mention.cue != "credential"
