@@ -74,7 +74,9 @@ class UnderstandMessage(TurnAction):
         if turn.intent != "affirm":
             turn.set("supposed", None)  # a what-if waits for the very next yes, not for a later one
         said = _statements(turn)
-        facts = [fact for fact in (*said.facts, *_settled_by_repeating(turn, said)) if _counts(turn, fact)]
+        chosen = [fact for fact in _settled_by_repeating(turn, said) if _counts(turn, fact)]
+        settled = {fact.slot for fact in chosen}
+        facts = [fact for fact in said.facts if fact.slot not in settled and _counts(turn, fact)] + chosen
         facts = facts_in_context(turn, [*facts, *_without_work(turn, facts)])
         if pointed := _about_options_shown(turn):
             facts = pointed  # the same words give no other facts: "drop number 2" names nothing
@@ -297,13 +299,13 @@ def _start_goal(turn: Turn, facts: list[Fact]) -> None:
 TOLD_GOALS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
-            r"\bskills? gap\b|\bpromot(?:ed|ion)\b|\b(?:i'?m|i am|be) ready for\b|\b(?:want|need|wanna|like|have|got) (?:to )?(?:learn|get better at|improve (?:my|in)|brush up)\b"
+            r"\bskills? gap\b|\bclos(?:e|ing) (?:my|the|a|that|this) gap\b|\bpromot(?:ed|ion)\b|\b(?:i'?m|i am|be) ready for\b|\b(?:want|need|wanna|like|have|got) (?:to )?(?:learn|get better at|improve (?:my|in)|brush up)\b"
         ),
         "skill_gap",
     ),
     (
         re.compile(
-            r"\bcareer (?:change|switch)\b|\b(?:change|switch|changing|switching) (?:my )?(?:careers?|jobs?|fields?)\b"
+            r"(?<!no )\bcareer (?:change|switch)\b|\b(?:change|switch|changing|switching) (?:my )?(?:careers?|jobs?|fields?)\b"
             r"|\b(?:get|getting|break|breaking|move|moving|switch|switching|transition|transitioning) (?:over )?in ?to\b|\bbecome an?\b"
         ),
         "career_change",
@@ -337,7 +339,7 @@ def _goal_of(turn: Turn, facts: list[Fact]) -> str | None:
         return in_words if unsure else turn.intent.removeprefix("goal_")
     if turn.intent not in MERE_FACTS:
         return None
-    if in_words and (not turn.get("goal") or turn.get("goal_guessed")):
+    if in_words and (not turn.get("goal") or turn.get("goal_guessed") or turn.intent == "correct"):
         return in_words
     if turn.get("goal") and turn.intent != "correct":
         return None

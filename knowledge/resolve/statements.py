@@ -63,6 +63,7 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"\s*(?:-+>|→|➜|=>)\s*(?:an? )?")
+_SOMETHING_IN = re.compile(r"\b(?:something|anything) (?:in|on|about)\s+$")
 _AT_PLACE = re.compile(r"\s*(?:jobs?|roles?|positions?|work)?\s*(?:at|for|with)\s+", re.IGNORECASE)
 _TURNED = re.compile(r"\s*[- ]?turned[- ]?\s*(?:into )?(?:an? )?", re.IGNORECASE)
 _RIGHT_CURRENT = re.compile(
@@ -210,6 +211,7 @@ _HINTS = tuple(
     )
     for pattern, _ in FIELD_HINTS
 )
+_PAPERS = frozenset("cert certification certificate credential diploma badge course exam nanodegree".split())
 SURE = 0.5
 """The least confidence of the labeller with which it overrules the rules."""
 SURE_OF_REFUSAL = 0.9
@@ -575,6 +577,8 @@ class _Reader:
                 self.passed_over.append(_Labelled(mention, "asked", cue, clause))
                 continue
             each = _Labelled(mention, self._label(mention, cue, clause, last), last.cue if listed and last and cue is None else cue, clause)
+            if _SOMETHING_IN.search(self.plain[clause.start : mention.start]) and not clause.question:
+                each.label, each.plain = "request", True
             left = last is not None and last.cue is not None and bool(_LEAVING.search(self.plain[last.cue.start : last.cue.end]))
             if last and left and re.fullmatch(r"\s+for\s+(?:an? )?", self.plain[last.mention.end : mention.start]):
                 each.label = "target"
@@ -834,6 +838,9 @@ class _Reader:
             )
         ):
             label = "reject"
+        following = re.match(r"\s+(?P<word>[a-z]+)", self.plain[mention.end :])
+        if following and following["word"] in _PAPERS and {one.kind for one in mention.candidates} <= {"role", "occupation"}:
+            return  # a "ranger diploma" makes no ranger
         if mention.ambiguous:
             self._say_ambiguous(each, label)
         elif label == "correct" and {one.kind for one in mention.candidates} == {"occupation"} and self.asked != "current_role":
