@@ -306,7 +306,7 @@ TOLD_GOALS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             r"(?<!no )\bcareer (?:change|switch)\b|\b(?:change|switch|changing|switching) (?:my )?(?:careers?|jobs?|fields?)\b"
-            r"|\b(?:get|getting|break|breaking|move|moving|switch|switching|transition|transitioning) (?:over )?in ?to\b|\bbecome an?\b"
+            r"|\b(?:get|getting|break|breaking|move|moving|switch|switching|transition|transitioning) (?:over )?in ?to\b|\b(?:become|(?:want|wanna|like|love|hoping|hope) (?:to )?(?:be|work as)) an?\b"
         ),
         "career_change",
     ),
