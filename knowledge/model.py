@@ -153,9 +153,6 @@ class Prerequisite:
     credential: str | None = None
 
 
-WEEKS_PER_MONTH = 52 / 12
-
-
 def months_of(weeks: float) -> float:
     """The months begun within so many weeks, at least one: what a subscription charges. 26 weeks are six months, not seven."""
     return max(1.0, math.ceil(round(weeks * 12 / 52, 6)))

@@ -14,7 +14,6 @@ from knowledge.terms import Delivery, Goal, IssuerType
 
 LIST_SLOTS = ("target_skills", "current_skills", "held_credentials", "target_employers", "issuer_types", "avoid")
 NUMBER_SLOTS = ("max_cost", "max_weeks", "hours_per_week", "experience_years")
-TEXT_SLOTS = ("target_role", "current_role", "field", "delivery", "assessment")
 PROFILE_SLOTS = (
     "target_role",
     "target_skills",

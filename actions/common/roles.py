@@ -8,7 +8,7 @@ from actions.common.turn import Turn
 from knowledge.model import Role, RoleRequirement
 from knowledge.recognition.case import Case
 from knowledge.recognition.licensing import WaysIn
-from knowledge.recognition.wording import with_article
+from knowledge.recognition.wording import in_sentence, with_article
 
 ASKS_LICENCE = re.compile(r"\b(?:licen[sc]\w*|legal\w*|law|board exam|regulated)\b")
 ASKS_DEGREE = re.compile(r"\b(?:degree|college|university|bachelor'?s?|diploma|school)\b")
@@ -43,7 +43,7 @@ def tell_needs(turn: Turn) -> bool:
 
 def _told(turn: Turn, role: Role, text: str) -> list[str]:
     """The licence and the degree, as far as they are asked for or decide, and the ways in."""
-    title = role.title[0].lower() + role.title[1:]
+    title = in_sentence(role.title)
     everything = bool(ASKS_NEEDS.search(text)) or not (ASKS_LICENCE.search(text) or ASKS_DEGREE.search(text))
     lines = []
     if everything or ASKS_LICENCE.search(text) or role.licence.requirement == "legal":

@@ -33,11 +33,6 @@ CREDENTIAL_WORDS = frozenset(
 )
 ROLE_WORDS = frozenset("job role position work career gig opening vacancy posting employment internship".split())
 SKILL_WORDS = frozenset("skill experience knowledge programming language".split())
-_LEFT_OF_NAMES = frozenset(
-    "learn learning know knowing study studying use using used master mastering improve certified into "
-    "proficient excellent experienced like love ms microsoft advanced"
-    " intermediate basic programming in at with on".split()
-)
 _FIRMLY_LEFT = frozenset(
     "learn learning study studying master mastering into certified programming proficient ms microsoft "
     "advanced know knowing using used improve improving".split()
