@@ -6,12 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from knowledge.model import Credential, Profile, Role
 from knowledge.recognition.index import Index
 from knowledge.recognition.names import key_words
 from knowledge.recognition.subjects import fields_of_subject
 from knowledge.terms import Level
+
+BACKGROUND = ("goal", "current_role", "current_skills", "held_credentials", "experience_years", "target_employers")
+"""The slots that tell what the user brings; an employer aimed at may be the one that he works for."""
 
 LEVELS: tuple[Level, ...] = ("entry", "intermediate", "advanced")
 
@@ -56,6 +60,11 @@ class Background:
 
     profile: Profile
     index: Index
+
+    @cached_property
+    def memo(self) -> dict[Any, Any]:
+        """What others worked out from this background alone."""
+        return {}
 
     @cached_property
     def role(self) -> Role | None:
@@ -116,13 +125,11 @@ class Background:
 
     def holds_licence(self, name: str | None) -> bool:
         """Whether a held credential, the user's words or the present job show that licence."""
-        if name not in self._licences:
-            self._licences[name] = self._shows_licence(name)
-        return self._licences[name]
-
-    @cached_property
-    def _licences(self) -> dict[str | None, bool]:
-        return {}
+        key = ("licence", name)
+        if key not in self.memo:
+            self.memo[key] = self._shows_licence(name)
+        shown: bool = self.memo[key]
+        return shown
 
     def _shows_licence(self, name: str | None) -> bool:
         role = self.role
@@ -217,6 +224,13 @@ class Background:
 
         Experience counts in the field it was made in, a step less in the neighbouring ones, and elsewhere one is a newcomer.
         """
+        key = ("level", field)
+        if key not in self.memo:
+            self.memo[key] = self._level_in(field)
+        level: int | None = self.memo[key]
+        return level
+
+    def _level_in(self, field: str) -> int | None:
         marks = [] if (shown := self.level_shown(field)) is None else [shown]
         if self.role and self.role.field != field:
             marks.append(max(0, self._level_by_experience - 1) if field in self.index.related(self.role.field) else 0)

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from knowledge.model import Catalogue, Credential, Field, Profile, Role
-from knowledge.recognition.background import OWN_SUBJECT, Background
+from knowledge.recognition.background import BACKGROUND, OWN_SUBJECT, Background
 from knowledge.recognition.index import Index
 from knowledge.recognition.wording import in_sentence, listed, wording_of
 from knowledge.settings import DEFAULT, Settings
@@ -44,8 +44,12 @@ class Case:
 
     @cached_property
     def background(self) -> Background:
-        """What the user brings."""
-        return Background(self.profile, self.index)
+        """What the user brings; the same for trials that do not change it."""
+        key = ("background", *(getattr(self.profile, slot) for slot in BACKGROUND))
+        known: Background | None = self.shared.get(key)
+        if known is None:
+            known = self.shared[key] = Background(self.profile, self.index)
+        return known
 
     # --- what is aimed at ---
 

@@ -8,6 +8,7 @@ from datetime import date
 from knowledge.model import Catalogue, Credential, Finding, Profile
 from knowledge.recognition.adding import adds_to_what_you_have
 from knowledge.recognition.applied import shows_applied_skill
+from knowledge.recognition.background import BACKGROUND
 from knowledge.recognition.case import Case
 from knowledge.recognition.culture import field_culture
 from knowledge.recognition.fitting import fits_constraints
@@ -21,11 +22,10 @@ from knowledge.settings import DEFAULT, Settings
 from knowledge.terms import QuestionId
 
 AIM = ("goal", "target_role", "target_skills", "field", "current_role", "held_credentials")
-BACKGROUND = ("goal", "current_role", "current_skills", "held_credentials", "experience_years")
 LIMITS = ("max_cost", "max_weeks", "hours_per_week", "delivery", "assessment")
 
 QUESTIONS: dict[QuestionId, tuple[Callable[[Case, Credential], Judgement], tuple[str, ...]]] = {
-    "recognised_by_targets": (recognised_by_targets, (*AIM, *BACKGROUND, "target_employers")),
+    "recognised_by_targets": (recognised_by_targets, (*AIM, *BACKGROUND)),
     "field_culture": (field_culture, (*AIM, *BACKGROUND)),
     "issuer_reputation": (issuer_reputation, AIM),
     "matches_requirement": (matches_requirement, (*AIM, *BACKGROUND)),

@@ -77,20 +77,26 @@ def _held_licence(need: Prerequisite, background: Background) -> State:
     return "lacking" if background.is_newcomer or background.role or background.profile.held_credentials else "check"
 
 
+def states_of(credential: Credential, background: Background) -> tuple[tuple[Prerequisite, State], ...]:
+    """How this background stands to each prerequisite, worked out once."""
+    key = ("prerequisites", credential.id)
+    if key not in background.memo:
+        background.memo[key] = tuple((need, state_of(need, credential, background)) for need in credential.prerequisites)
+    states: tuple[tuple[Prerequisite, State], ...] = background.memo[key]
+    return states
+
+
 def lacking(credential: Credential, background: Background) -> Prerequisite | None:
     """The first required prerequisite that is certainly not met."""
-    for need in credential.prerequisites:
-        if need.need == "required" and state_of(need, credential, background) == "lacking":
-            return need
-    return None
+    return next((need for need, state in states_of(credential, background) if need.need == "required" and state == "lacking"), None)
 
 
 def to_check(credential: Credential, background: Background) -> tuple[Prerequisite, ...]:
     """What the user must check before enrolling: required ones that are not known, and recommended ones not held."""
     return tuple(
         need
-        for need in credential.prerequisites
-        if (state := state_of(need, credential, background)) == "check" or (state == "lacking" and need.need == "recommended")
+        for need, state in states_of(credential, background)
+        if state == "check" or (state == "lacking" and need.need == "recommended")
     )
 
 

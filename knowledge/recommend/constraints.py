@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +15,8 @@ from knowledge.recognition.effort import cost_usd, least_weeks, weeks_for
 from knowledge.recognition.fitting import delivery_fits
 from knowledge.recognition.prerequisites import lacking, told
 from knowledge.recognition.wording import as_sentence, in_sentence, money, span, wording_of
+
+Rule = Callable[[Case, Credential], "Barred | None"]
 
 MOVABLE = ("budget", "cost_unknown", "deadline", "delivery", "avoided", "issuer_type")
 """Rules that rest on the user's wishes: another wish would let the option in."""
@@ -36,15 +38,20 @@ class Barred:
 
 def barred(case: Case, credential: Credential) -> Barred | None:
     """The first rule that keeps this credential out for this user, or None."""
-    for rule in RULES:
-        if found := rule(case, credential):
-            return found
-    return None
+    key, known = ("barred", credential.id), case.background.memo
+    if key not in known:
+        known[key] = _first(FIXED, case, credential)
+    fixed: Barred | None = known[key]
+    return fixed or _first(WISHES, case, credential)
+
+
+def _first(rules: Iterable[Rule], case: Case, credential: Credential) -> Barred | None:
+    return next((found for rule in rules if (found := rule(case, credential))), None)
 
 
 def all_barred(case: Case, credential: Credential) -> list[Barred]:
     """Every rule that keeps it out."""
-    return [found for rule in RULES if (found := rule(case, credential))]
+    return [found for rule in (*FIXED, *WISHES) if (found := rule(case, credential))]
 
 
 def _retired(case: Case, credential: Credential) -> Barred | None:
@@ -65,6 +72,8 @@ def _held(case: Case, credential: Credential) -> Barred | None:
 
 
 def _avoided(case: Case, credential: Credential) -> Barred | None:
+    if not case.profile.avoid:
+        return None
     named = {credential.issuer, credential.id, credential.name, credential.kind, credential.issuer_type, *credential.aliases}
     hits = sorted(set(case.profile.avoid) & (named | set(credential.assessment)))
     hits = hits or [name for name in case.profile.avoid if _is_hosted_by(credential, name)]
@@ -155,15 +164,7 @@ def _issuer_type(case: Case, credential: Credential) -> Barred | None:
     )
 
 
-RULES: tuple[Callable[[Case, Credential], Barred | None], ...] = (
-    _retired,
-    _held,
-    _avoided,
-    _country,
-    _prerequisite,
-    _budget,
-    _deadline,
-    _delivery,
-    _issuer_type,
-)
-"""In the order in which they are told: what nobody can change first, then what another wish would change."""
+FIXED: tuple[Rule, ...] = (_retired, _held, _country, _prerequisite)
+"""What rests on the catalogue and the background: told first, since no other wish would change it."""
+WISHES: tuple[Rule, ...] = (_avoided, _budget, _deadline, _delivery, _issuer_type)
+"""What another wish would change, in the order in which it is told."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,9 +52,7 @@ def next_question(
         return essential
     if len([slot for slot in asked_or_skipped if slot != "goal"]) >= settings.max_questions:
         return None
-    effects = expected_changes(Case(profile, catalogue, today, settings), asked_or_skipped)
-    best = max(effects, key=lambda slot: effects[slot], default=None)
-    return best if best is not None and effects[best] >= settings.stable_below else None
+    return most_telling(Case(profile, catalogue, today, settings), asked_or_skipped)
 
 
 def needed(profile: Profile, asked: Collection[str] = ()) -> str | None:
@@ -70,15 +69,26 @@ def needed(profile: Profile, asked: Collection[str] = ()) -> str | None:
     return None
 
 
-def expected_changes(case: Case, asked_or_skipped: Collection[str] = ()) -> dict[str, float]:
-    """Slot -> expected change of the top three, 0 to 1, for each slot that is not known and was not asked."""
-    now = rank(case, in_full=False)
-    effects: dict[str, float] = {}
+def most_telling(case: Case, asked_or_skipped: Collection[str] = ()) -> str | None:
+    """The slot, not known and not asked, with the greatest expected change of the top three; None where that is below the threshold."""
+    now, best, most = rank(case, in_full=False), None, math.nextafter(case.settings.stable_below, 0.0)
     for slot, trials in _trials(case, now):
         if slot in asked_or_skipped or getattr(case.profile, slot) not in (None, ()):
             continue
-        effects[slot] = sum(trial.likelihood * difference(now, rank(case.but(**trial.changes), in_full=False)) for trial in trials)
-    return effects
+        if (effect := _expected_change(case, now, trials, most)) > most:
+            best, most = slot, effect
+    return best
+
+
+def _expected_change(case: Case, now: Ranking, trials: Sequence[Trial], least: float) -> float:
+    """0 to 1; given up as soon as it cannot exceed ``least`` any more, since most of the time goes into these trials."""
+    effect, open_share = 0.0, sum(trial.likelihood for trial in trials)
+    for trial in trials:
+        if effect + open_share <= least:
+            return 0.0
+        effect += trial.likelihood * difference(now, rank(case.but(**trial.changes), in_full=False))
+        open_share -= trial.likelihood
+    return effect
 
 
 def difference(old: Ranking, new: Ranking) -> float:

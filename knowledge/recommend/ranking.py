@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.model import Pathway
+from knowledge.recognition.background import BACKGROUND
 from knowledge.recognition.case import Case
-from knowledge.recognition.examine import AIM, BACKGROUND
+from knowledge.recognition.examine import AIM
 from knowledge.recognition.licensing import Gap, WaysIn, gap_of
 from knowledge.recommend import career_change, complement, currency, exploration, gate, skill_gap
 from knowledge.recommend.against import against
@@ -25,7 +26,7 @@ CANDIDATES: dict[Goal, Callable[[Case], Iterable[Candidate]]] = {
     "exploration": exploration.candidates,
     "career_change": career_change.candidates,
 }
-LOOKED_AT = 90
+LOOKED_AT = 60
 """So many candidates are judged in full; a field has about twenty."""
 ONE_OF_SEVERAL = 0.75
 """The share of the floor that will do for what teaches one of several skills named: it cannot score as if it taught them all."""
