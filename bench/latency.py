@@ -39,6 +39,7 @@ RASA = [str(python_of("rasa")), "-m"]
 ALL_THREADS = {**dict.fromkeys(ONE_THREAD, "0"), "OMP_NUM_THREADS": str(os.cpu_count())}
 CONVERSATIONS, TURNS = 24, 6
 PARALLEL = 8
+ENTITY = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 QUICK = "--quick" in sys.argv[1:]
 
 
@@ -65,10 +66,10 @@ def main() -> None:
 
 
 def sample_messages() -> list[str]:
-    """Take examples of all intents in turn, so that all kinds of turns are among them."""
+    """Take examples of all intents in turn, so that all kinds of turns are among them; without the marks of their entities."""
     files = sorted((ROOT / "data").rglob("*.yml"))
     blocks = [block for file in files for block in yaml.safe_load(file.read_text()).get("nlu") or [] if "intent" in block]
-    examples = [[line.lstrip("- ") for line in block["examples"].splitlines() if line.strip()] for block in blocks]
+    examples = [[ENTITY.sub(r"\1", line.lstrip("- ")) for line in block["examples"].splitlines() if line.strip()] for block in blocks]
     rounds = (lines[number % len(lines)] for number in range(1000) for lines in examples)
     return list(islice(rounds, CONVERSATIONS * TURNS))
 
