@@ -1,6 +1,6 @@
 """Measure understanding, conversations and advice, print a table and write docs/evaluation.md.
 
-Usage: python -m tests.evaluation [--gate] [--only intents|slots|conversations|personas|recommender …]
+Usage: python -m tests.evaluation [--gate] [--set first|second] [--only intents|slots|conversations|personas|recommender …]
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -33,32 +33,22 @@ TRANSCRIPTS = ROOT / "var" / "evaluation"
 
 def main() -> int:
     arguments = _arguments()
-    parts = arguments.only or PARTS
+    parts, sets = arguments.only or PARTS, arguments.set or data.SETS
     console = Console(highlight=False)
     fixed = os.environ.get("CREDWISE_TODAY")
     today = date.fromisoformat(fixed) if fixed else date.today()
-    results = Results(today, current_model().stem.split(".")[0], build_catalogue(read_catalogue()), data.utterances(), data.personas())
-
-    @contextmanager
-    def timed(part: str) -> Iterator[None]:
-        started = time.monotonic()
-        console.print(f"Measuring {part} …")
-        yield
-        results.seconds[part] = time.monotonic() - started
-
-    if "recommender" in parts:
-        with timed("recommender"):
-            results.direct = AdviceSet(advise_directly(results.personas, results.catalogue, today))
-    if set(parts) - {"recommender"}:
-        with running_assistant(CREDWISE_TODAY=today.isoformat()) as assistant:
-            _measure(assistant, parts, results, timed)
-    print_table(results, console)
-    _keep_transcripts(results)
-    if results.is_whole:
+    model, catalogue = current_model().stem.split(".")[0], build_catalogue(read_catalogue())
+    every = [Results(name, today, model, catalogue, data.utterances(name), data.personas(name)) for name in sets]
+    with running_assistant(CREDWISE_TODAY=today.isoformat()) as assistant:
+        for results in every:
+            _measure(assistant, parts, results, console)
+            print_table(results, console)
+            _keep_transcripts(results)
+    if len(sets) == len(data.SETS) and all(results.is_whole for results in every):
         PAGE.parent.mkdir(exist_ok=True)
-        PAGE.write_text(as_markdown(results), encoding="utf-8")
+        PAGE.write_text(as_markdown(every), encoding="utf-8")
         console.print(f"Written: {PAGE.relative_to(ROOT)}; transcripts: {TRANSCRIPTS.relative_to(ROOT)}")
-    below = [measure.name for measure in results.measures() if not measure.is_above_floor]
+    below = [f"{measure.name} ({results.part})" for results in every for measure in results.measures() if not measure.is_above_floor]
     if arguments.gate and below:
         console.print("Below the agreed floor: " + ", ".join(below))
         return 1
@@ -68,13 +58,22 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation", description="Measure understanding, conversations and advice.")
     parser.add_argument("--gate", action="store_true", help="exit with 1 where a measure is below its agreed floor")
+    parser.add_argument("--set", nargs="+", choices=data.SETS, help="measure with these sets, and do not write the page")
     parser.add_argument("--only", nargs="+", choices=PARTS, help="measure these parts, and do not write the page")
     return parser.parse_args()
 
 
-def _measure(
-    assistant: RunningAssistant, parts: Sequence[str], results: Results, timed: Callable[[str], AbstractContextManager[None]]
-) -> None:
+def _measure(assistant: RunningAssistant, parts: Sequence[str], results: Results, console: Console) -> None:
+    @contextmanager
+    def timed(name: str) -> Iterator[None]:
+        started = time.monotonic()
+        console.print(f"Measuring {name} with the {results.part} set …")
+        yield
+        results.seconds[name] = time.monotonic() - started
+
+    if "recommender" in parts:
+        with timed("recommender"):
+            results.direct = AdviceSet(advise_directly(results.personas, results.catalogue, results.today))
     if "intents" in parts:
         with timed("intents"):
             results.intents = Understanding(read_all(assistant, results.utterances))
@@ -83,7 +82,7 @@ def _measure(
             results.slots = Extractions(extract_all(assistant, results.utterances, results.today))
     if "conversations" in parts:
         with timed("conversations"):
-            results.outcomes = converse_all(assistant, data.conversations(), results.catalogue, results.today)
+            results.outcomes = converse_all(assistant, data.conversations(results.part), results.catalogue, results.today)
     if "personas" in parts:
         with timed("personas"):
             results.talked = AdviceSet(advise_in_conversation(assistant, results.personas, results.catalogue))

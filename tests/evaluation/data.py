@@ -1,4 +1,4 @@
-"""The written data: what people type, conversations, personas."""
+"""The written data: what people type, conversations, personas; in two sets by different authors, a folder each."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from knowledge.store.build import build_catalogue
 from knowledge.store.files import read_catalogue
 
 HERE = Path(__file__).parent
+SETS = ("first", "second")
 OUT_OF_SCOPE = "out_of_scope"
 NOT_IN_SCOPE = frozenset({OUT_OF_SCOPE, "nlu_fallback"})
 
@@ -63,8 +64,8 @@ class Persona:
     direct: bool
 
 
-def read(name: str) -> Any:
-    return yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
+def read(part: str, name: str) -> Any:
+    return yaml.safe_load((HERE / part / f"{name}.yml").read_text(encoding="utf-8"))
 
 
 def _family(intent: str) -> str:
@@ -79,8 +80,8 @@ OPTION_INTENTS = frozenset(
 )
 
 
-def _utterances() -> Iterator[Utterance]:
-    for intent, entries in read("utterances").items():
+def _utterances(part: str) -> Iterator[Utterance]:
+    for intent, entries in read(part, "utterances").items():
         groups = entries if intent == OUT_OF_SCOPE else {_family(intent): entries}
         for group, texts in groups.items():
             for entry in texts:
@@ -104,17 +105,17 @@ def credential_names() -> Mapping[str, str]:
 
 
 @cache
-def utterances() -> tuple[Utterance, ...]:
-    return tuple(_utterances())
+def utterances(part: str) -> tuple[Utterance, ...]:
+    return tuple(_utterances(part))
 
 
 @cache
-def conversations() -> tuple[dict[str, Any], ...]:
-    return tuple(read("conversations"))
+def conversations(part: str) -> tuple[dict[str, Any], ...]:
+    return tuple(read(part, "conversations"))
 
 
 @cache
-def personas() -> tuple[Persona, ...]:
+def personas(part: str) -> tuple[Persona, ...]:
     return tuple(
         Persona(
             entry["id"],
@@ -128,5 +129,5 @@ def personas() -> tuple[Persona, ...]:
             tuple(entry.get("advice", ())),
             entry.get("direct", True),
         )
-        for entry in read("personas")
+        for entry in read(part, "personas")
     )

@@ -56,8 +56,9 @@ class Measure:
 
 @dataclass
 class Results:
-    """Everything that was measured; a part that did not run is None."""
+    """Everything that was measured with one set; a part that did not run is None."""
 
+    part: str
     today: date
     model: str
     catalogue: Catalogue
@@ -153,7 +154,7 @@ def _count(flags: Iterable[bool]) -> int:
 
 
 def print_table(results: Results, console: Console) -> None:
-    table = Table("measure", "value", "aim", "reached", title=f"Evaluation of {results.today}")
+    table = Table("measure", "value", "aim", "reached", title=f"Evaluation of {results.today}, {results.part} set")
     for measure in results.measures():
         table.add_row(*measure.cells)
     console.print(table)
@@ -162,34 +163,45 @@ def print_table(results: Results, console: Console) -> None:
 # --- docs/evaluation.md
 
 
-def as_markdown(results: Results) -> str:
-    """The page; only for a whole run."""
+def as_markdown(every: Sequence[Results]) -> str:
+    """The page; only for a whole run of all sets."""
+    one = every[0]
+    lines = [
+        "# Evaluation",
+        "",
+        "Written by `make evaluate`; do not edit. How it is measured: `tests/evaluation`. The utterances, conversations and personas are two sets"
+        " by two authors, who wrote them apart from the training examples and had not read these.",
+        "",
+        f"- **Date** {one.today}; **model** `{one.model}`; **catalogue** `{one.catalogue.version}`"
+        f" ({len(one.catalogue.credentials)} credentials, {len(one.catalogue.ledger)} ledger rows)",
+        f"- **Ran on** Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} processors",
+        *(line for results in every for line in _set_as_markdown(results)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _set_as_markdown(results: Results) -> list[str]:
     assert results.intents
     assert results.slots
     assert results.outcomes is not None
     assert results.direct
     assert results.talked
     in_scope = sum(one.in_scope for one in results.utterances)
-    lines = [
-        "# Evaluation",
+    return [
         "",
-        "Written by `make evaluate`; do not edit. How it is measured: `tests/evaluation`. The utterances, conversations and personas were written"
-        " apart from the training examples, by an author who has not read these.",
+        f"## The {results.part} set",
         "",
-        f"- **Date** {results.today}; **model** `{results.model}`; **catalogue** `{results.catalogue.version}`"
-        f" ({len(results.catalogue.credentials)} credentials, {len(results.catalogue.ledger)} ledger rows)",
-        f"- **Ran on** Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} processors;"
-        f" {', '.join(f'{name} {seconds:.0f} s' for name, seconds in results.seconds.items())}",
-        f"- **Sizes** {in_scope} utterances in scope and {len(results.utterances) - in_scope} out of scope,"
+        f"{in_scope} utterances in scope and {len(results.utterances) - in_scope} out of scope,"
         f" {len(results.slots.all)} with {results.slots.checks} slot expectations;"
         f" {len(results.outcomes)} conversations with {sum(one.checks for one in results.outcomes)} checks;"
-        f" {len(results.personas)} personas in {len({one.field for one in results.personas})} fields",
+        f" {len(results.personas)} personas in {len({one.field for one in results.personas})} fields."
+        f" It took: {', '.join(f'{name} {seconds:.0f} s' for name, seconds in results.seconds.items())}.",
         "",
         "| measure | value | aim | reached |",
         "|---|---|---|---|",
         *(f"| {' | '.join(measure.cells)} |" for measure in results.measures()),
         "",
-        "Below lists every failure. What is not listed held.",
+        "Below is every failure. What is not listed held.",
         *_intent_failures(results.intents),
         *_slot_failures(results.slots),
         *_conversation_failures(results.outcomes),
@@ -201,11 +213,10 @@ def as_markdown(results: Results) -> str:
         *_section("Answers not understood, so asked again", results.unheard),
         *_section("Breaches of the contract's rules on replies", _tallied(results.broken)),
     ]
-    return "\n".join(lines) + "\n"
 
 
 def _section(title: str, entries: Sequence[str]) -> list[str]:
-    return ["", f"## {title} ({len(entries)})", *(f"- {entry}" for entry in entries)]
+    return ["", f"### {title} ({len(entries)})", *(f"- {entry}" for entry in entries)]
 
 
 def _intent_failures(intents: Understanding) -> list[str]:
