@@ -215,7 +215,7 @@ class WhatIf(TurnAction):
     def take(self, turn: Turn) -> None:
         if tell_aside(turn):
             return None
-        said = read_statements(turn.text, turn.tools.names, asked=None, goal=turn.get("goal"), today=turn.today, supposing=True)
+        said = read_statements(turn.text, turn.tools.names, asked=None, goal=turn.get("goal"), intent=turn.intent, today=turn.today, supposing=True)
         changes = changes_by(said.facts, turn.slots, turn.catalogue)
         if not changes:
             return None if tell_which(turn) or tell_of_options(turn) else turn.say("utter_what_if_what")

@@ -226,7 +226,7 @@ def _statements(turn: Turn) -> Statements:
         return Statements()
     if turn.text:
         asked = turn.get("requested_slot")
-        return read_statements(turn.text, turn.tools.names, asked=asked, goal=turn.get("goal"), today=turn.today)
+        return read_statements(turn.text, turn.tools.names, asked=asked, goal=turn.get("goal"), intent=turn.intent, today=turn.today)
     return Statements(facts=tuple(_button_facts(turn)))
 
 

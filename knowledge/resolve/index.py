@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from math import log
 from typing import Literal
 
@@ -19,6 +20,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from knowledge.model import Catalogue
+from knowledge.resolve.activities import Tier, activities_of
 from knowledge.resolve.lexicon import GERUND_COST, KINDS, Entity, Lexicon, NameKind, Surface, english_ranks, rank_of
 from knowledge.resolve.shorthand import AMBIGUOUS, OTHERWISE, ROLE_HEADS
 from knowledge.resolve.time import warm_up
@@ -205,6 +207,20 @@ class NameIndex:
         found = self._exact(key_of(name))
         titles = ([surface.entity.name for surface in found if surface.entity.kind == kind] for kind in ("role", "occupation"))
         return tuple(dict.fromkeys(next(filter(None, titles), ())))
+
+    def role_doing(self, activity: str) -> str | None:
+        """The one role whose work is called that: "accounts payable", "recruiting", "data science"; None where it is several's or nobody's."""
+        titles = self._doing.get(key_of(activity), frozenset())
+        return next(iter(titles)) if len(titles) == 1 else None
+
+    @cached_property
+    def _doing(self) -> Mapping[tuple[str, ...], frozenset[str]]:
+        """Activity -> the roles that it means most plainly."""
+        found: dict[tuple[str, ...], dict[Tier, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for surface in self._by_kind["role"]:
+            for tier, activity in activities_of(surface.text.casefold()):
+                found[key_of(activity)][tier].add(surface.entity.name)
+        return {key: frozenset(tiers[min(tiers)]) for key, tiers in found.items()}
 
     def field_named(self, name: str) -> Candidate | None:
         """The field of exactly this name."""

@@ -1,8 +1,8 @@
 """What a name in a message is to its writer: the job held or wanted, a skill known or lacking, or nothing of the writer's own.
 
 A conditional random field over the names of a message, learned from the annotated messages in `data/nlu/messages`. It sees the words
-around each name, what kind of name it is, the question asked, and what the rules of clauses.py take it for; of the names themselves it
-sees only the kind, so that a name that no example holds is read like any other, and new catalogue rows need no training.
+around each name, what kind of name it is, the question asked, what kind of message it is, and what the rules of clauses.py take it for;
+of the names themselves it sees only the kind, so that a name that no example holds is read like any other, and new catalogue rows need no training.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ LABELS: dict[str, Label] = {
     OTHER: "asked",
 }
 """The labels of the annotated messages, and what each means in the terms of clauses.py."""
+AIMS = ("target_role", "field", "target_skills")
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?[+#]*|[?!.,;:()/&$€£%]|-+>|→|➜|=>|[-–—]")
 _AMOUNT = re.compile(
@@ -72,13 +73,19 @@ class Labeller:
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open(str(path))
 
-    def label(self, text: str, items: Sequence[Item], asked: str | None) -> list[tuple[str, float]]:
+    def label(self, text: str, items: Sequence[Item], asked: str | None, intent: str | None = None) -> list[tuple[str, float]]:
         """The label of each item, in order, and how sure it is, 0 to 1."""
         if not items:
             return []
-        self._tagger.set(features(text, items, asked))
+        self._tagger.set(features(text, items, asked, intent))
         found = self._tagger.tag()
         return [(str(label), float(self._tagger.marginal(label, place))) for place, label in enumerate(found)]
+
+    def likely_aims(self, places: int) -> list[tuple[str, float]]:
+        """For each item of the message labelled last: what it would be if it were aimed at, and how likely it is aimed at at all."""
+        known = [label for label in AIMS if label in self._tagger.labels()]
+        shares = [{label: float(self._tagger.marginal(label, place)) for label in known} for place in range(places)]
+        return [(max(share, key=share.__getitem__), sum(share.values())) for share in shares]
 
 
 @cache
@@ -89,12 +96,21 @@ def labeller() -> Labeller:
     return Labeller(current_model())
 
 
-def features(text: str, items: Sequence[Item], asked: str | None) -> list[list[str]]:
-    """What the model sees of each item."""
+def features(text: str, items: Sequence[Item], asked: str | None, intent: str | None = None) -> list[list[str]]:
+    """What the model sees of each item; ``intent`` is what kind of message it is taken for, None where that is not known."""
     plain = lowered(text)
     words, places = _words(plain, items)
     heads = _list_heads(plain, items)
-    return [_features_of(number, items, words, places, heads, str(asked)) for number in range(len(items))]
+    seen = [_features_of(number, items, words, places, heads, str(asked)) for number in range(len(items))]
+    return [[*each, *_by_intent(item, intent, str(asked))] for each, item in zip(seen, items, strict=True)] if intent else seen
+
+
+def _by_intent(item: Item, intent: str, asked: str) -> Iterator[str]:
+    yield f"intent={intent}"
+    yield f"intent={intent}|kind={item.kinds[0]}"
+    yield f"intent={intent}|kinds={'+'.join(item.kinds)}"
+    yield f"intent={intent}|rule={item.rule}"
+    yield f"intent={intent}|asked={asked}|{item.kinds[0]}"
 
 
 def _words(plain: str, items: Sequence[Item]) -> tuple[list[str], list[int]]:

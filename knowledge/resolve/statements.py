@@ -7,7 +7,7 @@ and say two things. Questions give no facts, but the constraints in "is there an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -212,11 +212,15 @@ _HINTS = tuple(
     for pattern, _ in FIELD_HINTS
 )
 _PAPERS = frozenset("cert certification certificate credential diploma badge course exam nanodegree".split())
-SURE = 0.5
+SURE = 0.4
 """The least confidence of the labeller with which it overrules the rules."""
 SURE_OF_REFUSAL = 0.9
 """The same where the rules see a refusal or a correction, of which the examples have fewer."""
 _REFUSALS = frozenset({"not_current", "not_have", "remove", "correct", "reject", "avoid"})
+_AIMING = frozenset({"goal_skill_gap", "goal_exploration", "goal_career_change"})
+"""Kinds of message that aim at a skill, a field or a job."""
+LEAST_AIM = 0.12
+"""How likely a name must be the aim to be taken for it where nothing else is."""
 _NAME_KINDS = ("role", "field", "skill", "credential", "issuer", "employer", "degree")
 _SKILL_OF_ISSUER = {"Amazon Web Services": "AWS cloud", "Google Cloud": "Google Cloud Platform"}
 """What one wants to know who wants to know an issuer."""
@@ -292,13 +296,21 @@ class Statements:
 
 
 def read_statements(
-    text: str, index: NameIndex, *, asked: str | None = None, goal: str | None = None, today: date, supposing: bool = False
+    text: str,
+    index: NameIndex,
+    *,
+    asked: str | None = None,
+    goal: str | None = None,
+    intent: str | None = None,
+    today: date,
+    supposing: bool = False,
 ) -> Statements:
-    """Everything that a message says about its writer. ``asked`` is the slot just asked about, ``goal`` the user's goal where known.
+    """Everything that a message says about its writer. ``asked`` is the slot just asked about, ``goal`` the user's goal where known,
+    ``intent`` what kind of message it is taken for.
 
     With ``supposing`` what is merely supposed ("if I had a degree", "once I have my PMP") counts too, as "what if" always does.
     """
-    return _Reader(text, index, asked, goal, today, supposing).read()
+    return _Reader(text, index, asked, goal, today, supposing, intent).read()
 
 
 def items_of(text: str, index: NameIndex, asked: str | None) -> tuple[str, list[Item], Callable[[int], int]]:
@@ -373,8 +385,17 @@ _LASTING_ASKED = re.compile(
 
 
 class _Reader:
-    def __init__(self, text: str, index: NameIndex, asked: str | None, goal: str | None, today: date, supposing: bool) -> None:
-        self.index, self.asked, self.goal, self.today = index, asked, goal, today
+    def __init__(
+        self,
+        text: str,
+        index: NameIndex,
+        asked: str | None,
+        goal: str | None,
+        today: date,
+        supposing: bool,
+        intent: str | None = None,
+    ) -> None:
+        self.index, self.asked, self.goal, self.today, self.intent = index, asked, goal, today, intent
         self.written = text
         self.mended = mended(text, lowered(text), index.lexicon.knows)
         self.text = text = self.mended.text
@@ -456,7 +477,9 @@ class _Reader:
 
     def _learn(self) -> None:
         """Let the labeller decide what the names are, where it is sure enough; elsewhere the rules stand."""
-        found = labeller().label(self.text, [named.item for named in self.named], self.asked)
+        model = labeller()
+        found = model.label(self.text, [named.item for named in self.named], self.asked, self.intent)
+        aims = model.likely_aims(len(found))
         for named, (learned, sure) in zip(self.named, found, strict=True):
             source = named.source
             if isinstance(source, _Labelled) and source.plain:
@@ -472,8 +495,34 @@ class _Reader:
                 source.label = "have" if learned == "in_progress" else source.label
                 continue
             source.learned, source.ruled = learned, ruled
-            if source.label != "asked" and any(source is each for each in self.passed_over):
-                self.labelled = sorted([*self.labelled, source], key=lambda each: each.mention.start)
+            self._take_up(source)
+        if self.intent in _AIMING and not any(self._is_aim(each) for each in self.labelled):
+            self._aim_at_likeliest(aims)
+
+    def _take_up(self, source: _Labelled) -> None:
+        """A name that was passed over counts after all."""
+        if source.label != "asked" and any(source is each for each in self.passed_over):
+            self.labelled = sorted([*self.labelled, source], key=lambda each: each.mention.start)
+
+    def _is_aim(self, each: _Labelled) -> bool:
+        label = each.label or self._default(each)
+        return label in ("target", "wanted", "request", "seek", "correct") and bool(each.mention.readings("role", "field", "skill"))
+
+    def _aim_at_likeliest(self, aims: Sequence[tuple[str, float]]) -> None:
+        """Who states a goal aims at something: where nothing else is taken for it, the name that comes nearest."""
+        likely = [
+            (share, source, learned)
+            for named, (learned, share) in zip(self.named, aims, strict=True)
+            if isinstance(source := named.source, _Labelled)
+            and source.mention.readings("role", "field", "skill")
+            and source.label not in (*_REFUSALS, "current", "known", "have")
+        ]
+        if not likely:
+            return
+        share, source, learned = max(likely, key=lambda one: one[0])
+        if share >= LEAST_AIM:
+            source.ruled, source.label, source.learned = source.label, LABELS[learned], learned
+            self._take_up(source)
 
     def _is_cue(self, cue: Cue, clause: Clause) -> bool:
         """ "Machine learning engineer" tells no learning, and "is" asks nothing in a statement."""
@@ -948,8 +997,7 @@ class _Reader:
     def _wish(self, each: _Labelled, label: Label) -> None:
         mention, cue = each.mention, each.cue
         role, field, skill = (mention.readings(kind) for kind in ("role", "field", "skill"))
-        if each.learned == "target_role" and not role and isinstance(named := self.index.resolve(mention.text, ("role",)), Match):
-            role = (Candidate(named.kind, named.id, named.name, named.score),)  # "for a DevOps job"
+        role = role or self._work_with(each)
         as_skill = (
             skill
             and mention.cue != "credential"
@@ -997,6 +1045,18 @@ class _Reader:
             best = mention.readings("employer") or mention.readings("issuer")
             self.employed.append(mention.end)
             self._say_one("target_employers", best, "add", each)
+
+    def _work_with(self, each: _Labelled) -> tuple[Candidate, ...]:
+        """The job in "a payroll job", "DevOps roles" and "getting into recruiting"."""
+        mention, following = each.mention, re.match(r"\s+(?P<word>[a-z]+)", self.plain[each.mention.end :])
+        is_job = bool(following) and stem(following["word"] if following else "") in ROLE_WORDS
+        into_work = each.learned in ("target_role", "field") and not mention.readings("field")
+        if not (is_job or into_work or each.learned == "target_role") or mention.readings("credential"):
+            return ()
+        if title := self.index.role_doing(mention.text):
+            return (Candidate("role", title, title, 0.9),)
+        named = self.index.resolve(mention.text, ("role",)) if each.learned == "target_role" else None
+        return (Candidate(named.kind, named.id, named.name, named.score),) if isinstance(named, Match) else ()
 
     def _at_employer(self, mention: Mention) -> bool:
         """ "at Google", "for Google", and what follows it in a list."""
