@@ -7,6 +7,7 @@ from typing import Final
 from knowledge.model import Credential
 from knowledge.recognition.case import Case
 from knowledge.recognition.judgement import Clause, Judgement
+from knowledge.recognition.verified import mark_clauses
 
 ID: Final = "shows_applied_skill"
 BY_DOING = ("project", "portfolio", "practical")
@@ -31,10 +32,9 @@ def shows_applied_skill(case: Case, credential: Credential) -> Judgement:
         return Judgement(ID, "no", 0.1, _clauses(credential, key), fact)
     ask: Clause = ("applied.ask", {"issuer": credential.issuer, "name": credential.name})
     if credential.assessment:
-        return Judgement(ID, "unknown", 0.25, (("applied.not_told", {"how": credential.assessment}),), fact, ask)
+        return Judgement(ID, "unknown", 0.25, _clauses(credential, "applied.not_told", how=credential.assessment), fact, ask)
     return Judgement(ID, "unknown", 0.3, (("applied.unknown", {}),), (), ask)
 
 
-def _clauses(credential: Credential, key: str) -> tuple[Clause, ...]:
-    unread: tuple[Clause, ...] = () if credential.source_of("assessment") else (("seen.not_read", {}),)
-    return ((key, {}), *unread)
+def _clauses(credential: Credential, key: str, **values: object) -> tuple[Clause, ...]:
+    return ((key, values), *mark_clauses(credential, "assessment"))

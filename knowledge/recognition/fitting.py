@@ -12,7 +12,9 @@ from knowledge.recognition.effort import cost_usd, least_weeks, weeks_for
 from knowledge.recognition.judgement import Clause, Judgement
 from knowledge.recognition.prerequisites import lacking, to_check, told
 from knowledge.recognition.recency import months_between
+from knowledge.recognition.verified import mark_clauses
 from knowledge.recognition.wording import money, span
+from knowledge.terms import FactGroup
 
 ID: Final = "fits_constraints"
 
@@ -22,7 +24,7 @@ class _Fit:
     """Gathers clauses; ``doubts`` counts what must be checked, ``breaks`` what is certainly not fulfilled."""
 
     clauses: list[Clause] = field(default_factory=list)
-    groups: list[str] = field(default_factory=list)
+    groups: list[FactGroup] = field(default_factory=list)
     doubts: int = 0
     breaks: int = 0
     ask: Clause | None = None
@@ -44,6 +46,7 @@ def fits_constraints(case: Case, credential: Credential) -> Judgement:
     _assessment(case, credential, fit)
     _country(case, credential, fit)
     _prerequisites(case, credential, fit)
+    fit.clauses += mark_clauses(credential, *fit.groups)
     evidence = tuple(f"{credential.id}#{group}" for group in fit.groups)
     if fit.breaks:
         return Judgement(ID, "no", 0.0, tuple(fit.clauses), evidence, fit.ask)
@@ -116,9 +119,7 @@ def _money(case: Case, credential: Credential, fit: _Fit) -> None:
 
 def _age_of_price(case: Case, credential: Credential, fit: _Fit) -> None:
     source = credential.source_of("cost")
-    if source is None:
-        fit.say("fits.price_not_read")
-    elif months_between(source.as_of, case.today) > case.settings.cost_stale_months:
+    if source and months_between(source.as_of, case.today) > case.settings.cost_stale_months:
         fit.say("fits.price_stale", day=source.as_of)
 
 

@@ -8,8 +8,9 @@ from typing import Final
 from knowledge.model import Credential
 from knowledge.recognition.case import Case
 from knowledge.recognition.judgement import Clause, Judgement
+from knowledge.recognition.verified import mark_clauses
 from knowledge.recognition.wording import as_clause, in_sentence, money
-from knowledge.terms import Verdict
+from knowledge.terms import FactGroup, Verdict
 
 ID: Final = "is_current"
 DAYS_PER_MONTH = 365.25 / 12
@@ -21,13 +22,14 @@ def is_current(case: Case, credential: Credential) -> Judgement:
     new = case.catalogue.credentials[successor.to].name if successor and successor.to else None
     evidence = _evidence(credential)
     if credential.status == "retired":
-        return Judgement(ID, "no", 0.0, (("current.retired", {}),), (f"{credential.id}#status",))
+        return Judgement(ID, "no", 0.0, (("current.retired", {}), *mark_clauses(credential, "status")), (f"{credential.id}#status",))
     if credential.status == "retiring":
         clause: Clause = ("current.retiring_for", {"new": new}) if new else ("current.retiring", {})
-        return Judgement(ID, "no", 0.05, (clause,), (f"{credential.id}#status",))
+        return Judgement(ID, "no", 0.05, (clause, *mark_clauses(credential, "status")), (f"{credential.id}#status",))
     clauses, strength, verdict = _recency(case, credential)
     clauses += _validity(credential)
     clauses += _age_of_facts(case, credential)
+    clauses += mark_clauses(credential, "updated", "validity", *_price_told(credential))
     if not clauses:
         return Judgement(
             ID, "unknown", 0.45, (("current.unknown", {}),), (), ("current.ask", {"issuer": credential.issuer, "name": credential.name})
@@ -66,9 +68,11 @@ def _validity(credential: Credential) -> list[Clause]:
         clauses.append(("current.renewal", {"how": as_clause(in_sentence(credential.renewal))}))
     if credential.cost.renewal:
         clauses.append(("current.renewal_cost", {"cost": money(credential.cost.renewal, credential.cost.currency)}))
-    if clauses and not credential.source_of("validity"):
-        clauses.append(("seen.not_read", {}))
     return clauses
+
+
+def _price_told(credential: Credential) -> tuple[FactGroup, ...]:
+    return ("cost",) if credential.cost.renewal else ()
 
 
 def _age_of_facts(case: Case, credential: Credential) -> list[Clause]:
