@@ -241,7 +241,7 @@ class Credential:
 def _tells_cost(credential: Credential) -> bool:
     cost = credential.cost
     amounts = (cost.learning, cost.learning_per_month, cost.exam, cost.membership, cost.renewal)
-    return bool(cost.note) or any(amount is not None for amount in amounts)
+    return any(amount is not None for amount in amounts)
 
 
 TELLS: Mapping[FactGroup, Callable[[Credential], bool]] = {

@@ -7,7 +7,8 @@ from typing import Final
 from knowledge.model import Credential, Stack
 from knowledge.recognition.case import Case
 from knowledge.recognition.judgement import Clause, Judgement
-from knowledge.recognition.wording import as_clause, wording_of
+from knowledge.recognition.verified import flagged
+from knowledge.recognition.wording import as_clause
 from knowledge.terms import StackKind
 
 ID: Final = "stacks"
@@ -54,8 +55,7 @@ def _further(case: Case, onward: list[Stack]) -> tuple[str, ...]:
     for one in onward:
         targets.setdefault(_target(case, one), one)
     _, *others = targets.items()
-    say = wording_of("recognition").say
-    return tuple(name if one.source else say("seen.name_not_verified", {"name": name}) for name, one in others)
+    return tuple(flagged(name, one.source is not None) for name, one in others)
 
 
 def _target(case: Case, stack: Stack) -> str:

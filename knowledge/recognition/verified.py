@@ -19,16 +19,40 @@ def in_words(groups: tuple[FactGroup, ...]) -> str:
 
 def mark(groups: Iterable[FactGroup]) -> str:
     """ "not verified: price, time", for groups that were read in no source; empty where there are none."""
-    groups = tuple(groups)
-    return wording_of("recognition").say("seen.not_verified", {"groups": in_words(groups)}) if groups else ""
+    return mark_told(in_words(tuple(groups)))
+
+
+def mark_told(what: str) -> str:
+    """The mark for what is in words already; empty where that is nothing."""
+    return wording_of("recognition").say("seen.not_verified", {"groups": what}) if what else ""
 
 
 def marked(text: str, credential: Credential, *groups: FactGroup) -> str:
     """A clause that tells facts of these groups, with the mark where some were read in no source."""
-    return "; ".join(filter(None, (text, mark(credential.unverified(*groups)))))
+    return joined(text, mark(credential.unverified(*groups)))
+
+
+def joined(text: str, mark: str) -> str:
+    """A clause and its mark, if it has one."""
+    return f"{text}; {mark}" if mark else text
+
+
+def flagged(name: str, is_verified: bool) -> str:
+    """A name in a list; "X (not verified)", or "X (Europe; not verified)", where no source was read for it."""
+    say = wording_of("recognition").say
+    if is_verified:
+        return name
+    if name.endswith(")"):
+        return say("seen.name_in_brackets_not_verified", {"name": name.removesuffix(")")})
+    return say("seen.name_not_verified", {"name": name})
+
+
+def checked(value: str, is_verified: bool) -> str:
+    """A value that stands by itself, as in a table; "4 weeks; not verified" where no source was read for it."""
+    return value if is_verified else wording_of("recognition").say("seen.value_not_verified", {"value": value})
 
 
 def mark_clauses(credential: Credential, *groups: FactGroup) -> tuple[Clause, ...]:
     """The mark as a clause of a judgement; none where all that is told was read."""
-    unverified = credential.unverified(*groups)
-    return (("seen.not_verified", {"groups": in_words(unverified)}),) if unverified else ()
+    what = in_words(credential.unverified(*groups))
+    return (("seen.not_verified", {"groups": what}),) if what else ()

@@ -13,7 +13,7 @@ from knowledge.pathways.planner import before, builds_up
 from knowledge.recognition.case import Case
 from knowledge.recognition.effort import cost_usd, least_weeks
 from knowledge.recognition.recency import length
-from knowledge.recognition.verified import marked
+from knowledge.recognition.verified import flagged, marked
 from knowledge.recognition.wording import as_clause, as_sentence, in_sentence, listed, money, span, with_article, wording_of
 from knowledge.recommend.against import against
 from knowledge.recommend.constraints import MOVABLE, Barred, all_barred
@@ -101,7 +101,7 @@ def _way_out_of_limits(case: Case, ranking: Ranking) -> list[tuple[str, dict[str
         first, *others = _in_turn(later, case)
         names = (first.name, *(credential.name for credential in others))
         need = str(next(stop.values["need"] for stop in stopped if stop.credential is first))
-        need = need if first.source_of("prerequisites") else wording_of("recognition").say("seen.name_not_verified", {"name": need})
+        need = flagged(need, first.source_of("prerequisites") is not None)
         return [("ways_in_later", {"names": names, "first": first.name, "need": need})]
     return [("ways_in_unknown", {})]
 
