@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.model import Catalogue, Cost, Credential, Finding, Profile
+from knowledge.model import Catalogue, Cost, Credential, Finding, Profile, Role, RoleRequirement, Source
 from knowledge.recognition import QUESTIONS, examine
 from tests.unit.recognition.small import OLD_PAGE, PAGE, TODAY, catalogue, credential, need, row, stack
 
@@ -274,3 +274,14 @@ def test_reputation_that_rests_on_an_unread_row_says_so() -> None:
         finding = ask("issuer_reputation", ANALYST, one, catalogue([one, other], [row("r", about, source=None)]))
         assert finding.verdict == "partly"
         assert "not verified in a source" in finding.because
+
+
+@pytest.mark.parametrize(("source", "marks"), [(PAGE, 0), (None, 1)])
+def test_what_the_law_asks_for_is_marked_where_nobody_read_it(source: Source | None, marks: int) -> None:
+    # GIVEN a licence with a source, or without WHEN it speaks against a course THEN only the one without is marked
+    pilot = Role("Pilot", "53-2011.00", "health", "entry", {"Telehealth": 3}, licence=RoleRequirement("legal", "Pilot licence", source))
+    one = credential("c", field="health", skills=("Telehealth",), roles=())
+    world = catalogue([one], roles=[pilot])
+    for question in ("field_culture", "recognised_by_targets"):
+        because = ask(question, Profile(goal="career_change", target_role="Pilot"), one, world).because
+        assert because.count("not verified in a source") == marks
