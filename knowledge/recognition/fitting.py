@@ -12,9 +12,8 @@ from knowledge.recognition.effort import cost_usd, least_weeks, weeks_for
 from knowledge.recognition.judgement import Clause, Judgement
 from knowledge.recognition.prerequisites import lacking, to_check, told
 from knowledge.recognition.recency import months_between
-from knowledge.recognition.verified import mark_clauses
 from knowledge.recognition.wording import money, span
-from knowledge.terms import FactGroup
+from knowledge.terms import FactGroup, Verdict
 
 ID: Final = "fits_constraints"
 
@@ -46,13 +45,13 @@ def fits_constraints(case: Case, credential: Credential) -> Judgement:
     _assessment(case, credential, fit)
     _country(case, credential, fit)
     _prerequisites(case, credential, fit)
-    fit.clauses += mark_clauses(credential, *fit.groups)
     evidence = tuple(f"{credential.id}#{group}" for group in fit.groups)
+    tells = (credential, fit.groups)
     if fit.breaks:
-        return Judgement(ID, "no", 0.0, tuple(fit.clauses), evidence, fit.ask)
+        return Judgement(ID, "no", 0.0, tuple(fit.clauses), evidence, fit.ask, tells)
     unknown = credential.cost_total is None and credential.weeks is None and credential.hours is None
-    verdict = "unknown" if unknown else "partly" if fit.doubts else "yes"
-    return Judgement(ID, verdict, max(0.1, 1.0 - 0.2 * fit.doubts), tuple(fit.clauses), evidence, fit.ask)  # type: ignore[arg-type]
+    verdict: Verdict = "unknown" if unknown else "partly" if fit.doubts else "yes"
+    return Judgement(ID, verdict, max(0.1, 1.0 - 0.2 * fit.doubts), tuple(fit.clauses), evidence, fit.ask, tells)
 
 
 def _time(case: Case, credential: Credential, fit: _Fit) -> None:

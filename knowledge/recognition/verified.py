@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from knowledge.model import Credential
-from knowledge.recognition.judgement import Clause
 from knowledge.recognition.wording import wording_of
 from knowledge.terms import FactGroup
 
@@ -50,9 +49,3 @@ def flagged(name: str, is_verified: bool) -> str:
 def checked(value: str, is_verified: bool) -> str:
     """A value that stands by itself, as in a table; "4 weeks; not verified" where no source was read for it."""
     return value if is_verified else wording_of("recognition").say("seen.value_not_verified", {"value": value})
-
-
-def mark_clauses(credential: Credential, *groups: FactGroup) -> tuple[Clause, ...]:
-    """The mark as a clause of a judgement; none where all that is told was read."""
-    what = in_words(credential.unverified(*groups))
-    return (("seen.not_verified", {"groups": what}),) if what else ()
