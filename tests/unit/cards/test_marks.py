@@ -10,7 +10,7 @@ import pytest
 from actions.comparison import comparison_card
 from bot.cards import phrases
 from bot.cards.build import credential_card, option_part
-from bot.cards.models import OptionPart, OptionsCard
+from bot.cards.models import OptionsCard
 from bot.cards.text import as_text
 from knowledge.model import Credential, Profile
 from knowledge.recognition.case import Case
@@ -61,11 +61,6 @@ def unmarked(one: Credential, told: str, marks: str, *groups: FactGroup) -> list
         if group in groups and one.source_of(group) is None and re.search(rf"(?<!\w){re.escape(value)}(?!\w)", told, re.IGNORECASE)
         if in_words((group,)) not in named
     ]
-
-
-def optional(one: Credential) -> OptionPart:
-    case = Case(Profile(), world(), TODAY)
-    return option_part(option_of(case, Scorer(case, "skill_gap").score(one)))
 
 
 @pytest.mark.parametrize("profile", [Profile(), Profile(goal="skill_gap", hours_per_week=5, delivery="online")], ids=["plain", "paced"])
