@@ -12,11 +12,12 @@ from actions.common.shortlist import shortlist_of
 from actions.common.standing import standing, supporters
 from actions.common.turn import Turn, TurnAction
 from bot.cards import phrases
-from bot.cards.build import credential_card
-from bot.cards.models import ComparisonCard, ComparisonColumn, ComparisonRow
+from bot.cards.build import comparison_column, credential_card
+from bot.cards.models import ComparisonCard, ComparisonRow
 from knowledge.model import Credential, Finding
 from knowledge.recognition.case import Case
 from knowledge.recognition.examine import QUESTIONS
+from knowledge.recognition.verified import marked
 from knowledge.recognition.wording import wording_of
 from knowledge.recommend import compare
 from knowledge.recommend.constraints import barred
@@ -75,16 +76,21 @@ class Compare(TurnAction):
 def show_comparison(turn: Turn, credentials: Sequence[Credential]) -> None:
     """First which one, and why; then the rows that differ most; the card has all of them."""
     ids = [credential.id for credential in credentials]
-    compared = compare(ids, turn.profile, turn.catalogue, turn.today)
+    turn.set("compared", ids)
+    card = comparison_card(credentials, Case(turn.profile, turn.catalogue, turn.today))
+    turn.show(card, _verdict(turn, credentials), buttons=name_buttons(turn, ids[:3]))
+
+
+def comparison_card(credentials: Sequence[Credential], case: Case) -> ComparisonCard:
+    """All rows; those that differ most have their cells in brief, for the text."""
+    compared = compare([credential.id for credential in credentials], case.profile, case.catalogue, case.today)
     brief = {name: [_brief(name, cell) for cell in row.cells] for name, row in zip(ROWS, compared, strict=True)}
     told = [name for name in MOST_TELLING if len(set(brief[name])) > 1][:MOST_ROWS_TOLD] or ["cost", "time"]
     rows = [
-        ComparisonRow(label=row.label, cells=list(row.cells), brief=brief[name] if name in told else [])
+        ComparisonRow(label=row.label, cells=list(row.cells), brief=brief[name] if name in told else [], groups=list(row.groups))
         for name, row in zip(ROWS, compared, strict=True)
     ]
-    turn.set("compared", ids)
-    columns = [ComparisonColumn(id=credential.id, title=credential.name) for credential in credentials]
-    turn.show(ComparisonCard(columns=columns, rows=rows), _verdict(turn, credentials), buttons=name_buttons(turn, ids[:3]))
+    return ComparisonCard(columns=[comparison_column(credential) for credential in credentials], rows=rows)
 
 
 def _brief(name: str, cell: str) -> str:
@@ -135,7 +141,7 @@ def _by_a_hair(turn: Turn, one: Credential, other: Credential, aim: str) -> str:
         if first is not None and second is not None and first != second:
             less = one if first < second else other
             card = credential_card(less, (), ())
-            because = phrases.cost(card) if name == "cost" else phrases.duration(card)
+            because = marked(phrases.cost(card), less, "cost") if name == "cost" else marked(phrases.duration(card), less, "duration")
             return turn.words("utter_compare_even", purpose=aim, title=less.name, because=because).text
     return turn.words("utter_compare_quite_even", purpose=aim, title=one.name).text
 
@@ -146,7 +152,8 @@ def _tips(best: Scored, other: Scored, case: Case) -> tuple[str, str]:
     lead = max(range(len(MARKS)), key=lambda number: weights[number] * (best.marks[number] - other.marks[number]))
     found = {judgement.finding().id: judgement.finding().because for judgement in best.judgements}
     card = credential_card(best.credential, (), ())
-    otherwise = {"effort": f"{phrases.cost(card)}, {phrases.duration(card)}.", "level": f"{best.credential.level} level."}
+    effort = marked(f"{phrases.cost(card)}, {phrases.duration(card)}", best.credential, "cost", "duration")
+    otherwise = {"effort": f"{effort}.", "level": f"{best.credential.level} level."}
     return wording_of("recommend").say(f"mark.{MARKS[lead]}"), found.get(MARKS[lead]) or otherwise.get(MARKS[lead], "")  # type: ignore[call-overload]
 
 
@@ -205,6 +212,7 @@ def tell_superlative(turn: Turn, credential: Credential) -> None:
         cost=phrases.cost(card),
         time=phrases.duration(card),
         level=credential.level,
+        unverified=phrases.not_verified(card, "cost", "duration"),
         buttons=buttons,
     )
 

@@ -14,6 +14,7 @@ from actions.comparison import doubts, tell_which, tell_which_skill
 from actions.options import tell_of_options
 from bot.cards import phrases
 from bot.cards.build import credential_card
+from bot.cards.models import CredentialCard
 from knowledge.model import Profile
 from knowledge.recommend.verdict import Evaluation, evaluate
 from knowledge.terms import Goal
@@ -45,9 +46,14 @@ class EvaluateCredential(TurnAction):
         others = [option.credential.name for option in result.alternatives]
         outro = turn.words("utter_better_alternatives", names=", ".join(others)).text if others else ""
         card = credential_card(credential, result.findings, turn.catalogue.ledger_of.get(credential.id, ()), reason=result.because)
-        facts = turn.words("utter_verdict_facts", cost=phrases.cost(card), time=phrases.duration(card), url=credential.url).text
-        told = [intro, *_further(result, turn.profile.goal), facts, outro]
+        told = [intro, *_further(result, turn.profile.goal), _facts(turn, card), outro]
         return turn.tell("\n".join(filter(None, told)), details_buttons([credential]), card)
+
+
+def _facts(turn: Turn, card: CredentialCard) -> str:
+    """What it costs and takes, and what of that nobody has read in a source."""
+    unverified = phrases.not_verified(card, "cost", "duration")
+    return turn.words("utter_verdict_facts", cost=phrases.cost(card), time=phrases.duration(card), unverified=unverified, url=card.url).text
 
 
 def _further(result: Evaluation, goal: Goal | None) -> list[str]:

@@ -329,6 +329,8 @@ def plan_lines(number: int, credential: Credential, turn: Turn) -> list[str]:
         f"- Time: {phrases.duration(card)}",
         f"- Page: {credential.url}",
     ]
+    if unverified := phrases.not_verified(card, "cost", "duration"):
+        lines.insert(3, f"- {unverified}")
     for row in turn.catalogue.ledger_of.get(credential.id, ())[:3]:
         source = f"{row.source.title}, {row.source.as_of.isoformat()}, {row.source.url}" if row.source else "not verified"
         lines.append(f"- {row.recogniser}: {row.statement} ({source})")

@@ -8,7 +8,7 @@ from actions.common.aspects import CE_WORDS, asked_aspects
 from actions.common.references import references, usual_cost_usd
 from actions.common.turn import Turn, TurnAction
 from actions.options import tell_of_options
-from bot.cards.build import pathway_card
+from bot.cards.build import pathway_card, step_part
 from bot.cards.models import PathwayCard, StepPart
 from knowledge.model import Credential
 from knowledge.pathways import from_credential, to_role
@@ -61,7 +61,7 @@ def _asks_for_credit(turn: Turn) -> bool:
 
 def _step(credential: Credential, unlocks: list[str]) -> StepPart:
     weeks = credential.weeks[1] if credential.weeks else None
-    return StepPart(id=credential.id, title=credential.name, weeks=weeks, cost=usual_cost_usd(credential), unlocks=unlocks)
+    return step_part(credential, weeks, usual_cost_usd(credential), unlocks)
 
 
 def told_step(onward: Onward) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -23,6 +23,7 @@ from knowledge.model import Catalogue, Credential, Finding, Profile, Recommendat
 from knowledge.pathways import from_credential, to_role
 from knowledge.recognition import examine as examine_credential
 from knowledge.recognition.effort import cost_usd
+from knowledge.recognition.verified import checked, marked
 from knowledge.recognition.wording import span, wording_of
 from knowledge.recommend import Receipt, profile_from_json
 from knowledge.recommend import recommend as make_recommendation
@@ -75,7 +76,8 @@ def _out(value: Any) -> None:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        return _plain(asdict(value))
+        told = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return told | {"verified": _plain(value.verified)} if hasattr(value, "verified") else told
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
@@ -131,8 +133,7 @@ def _words(term: str) -> str:
 
 def _cost(credential: Credential) -> str:
     total = credential.cost_total
-    amount = "not known" if total is None else "free" if total == 0 else f"{total:,.0f} {credential.cost.currency}"
-    return amount if total is None or credential.source_of("cost") else f"{amount} (unverified)"
+    return "not known" if total is None else "free" if total == 0 else f"{total:,.0f} {credential.cost.currency}"
 
 
 @app.command()
@@ -156,7 +157,8 @@ def search(
         return None
     table = Table(Column("id", no_wrap=True, overflow="fold"), "name", "issuer", "level", "cost")  # ids whole, for they are to be copied
     for credential in hits:
-        table.add_row(credential.id, escape(credential.name), escape(credential.issuer), credential.level, _cost(credential))
+        cost = checked(_cost(credential), credential.cost_total is None or not credential.unverified("cost"))
+        table.add_row(credential.id, escape(credential.name), escape(credential.issuer), credential.level, cost)
     return console.print(table)
 
 
@@ -192,11 +194,11 @@ def show(name: str, json_: AsJson = False) -> None:
         table.add_row(label, escape(value))
     console.print(table)
     for row in ledger:
-        source = f"{row.source.title}, {row.source.as_of}, {row.source.url}" if row.source else "unverified"
+        source = f"{row.source.title}, {row.source.as_of}, {row.source.url}" if row.source else "not verified"
         console.print(f"- {row.recogniser} ({_words(row.basis)}): {row.statement} ({source})", markup=False, highlight=False)
     for stack in stacks:
         console.print(
-            f"→ {_words(stack.kind)} {stack.to or stack.toward}: {stack.detail} ({stack.source.title if stack.source else 'unverified'})",
+            f"→ {_words(stack.kind)} {stack.to or stack.toward}: {stack.detail} ({stack.source.title if stack.source else 'not verified'})",
             markup=False,
         )
     return None
@@ -205,10 +207,11 @@ def show(name: str, json_: AsJson = False) -> None:
 def _facts(credential: Credential) -> Iterable[tuple[str, str]]:
     def cited(text: str, group: str) -> str:
         source = credential.source_of(group)
-        return f"{text}  [{source.url}, {source.as_of}]" if source else f"{text}  [unverified]"
+        return f"{text}  [{source.url}, {source.as_of}]" if source else f"{text}  [not verified]"
 
     yield "id", credential.id
-    yield "kind", f"{_words(credential.kind)}, {credential.level}, {credential.status}"
+    yield "kind", f"{_words(credential.kind)}, {credential.level}"
+    yield "status", credential.status if credential.status == "active" else cited(credential.status, "status")
     yield "issuer", f"{credential.issuer} ({_words(credential.issuer_type)})"
     yield "summary", credential.summary
     yield "skills", ", ".join(credential.skills)
@@ -217,7 +220,11 @@ def _facts(credential: Credential) -> Iterable[tuple[str, str]]:
     yield "cost", cited(_cost(credential), "cost")
     if credential.validity_months or credential.never_expires:
         yield "validity", cited("does not expire" if credential.never_expires else f"{credential.validity_months} months", "validity")
-    yield "assessed by", ", ".join(credential.assessment) or "not known"
+    yield "assessed by", cited(", ".join(credential.assessment), "assessment") if credential.assessment else "not known"
+    if credential.delivery:
+        yield "offered", cited(", ".join(map(_words, credential.delivery)), "delivery")
+    if credential.updated:
+        yield "last revised", cited(credential.updated.isoformat(), "updated")
     yield "page", credential.url
 
 
@@ -291,7 +298,7 @@ def examine(
     credential = _credential(name)
     findings = examine_credential(profile, credential, _catalogue(), today())
     if json_:
-        return _out({"credential": credential.id, "findings": findings})
+        return _out({"credential": credential.id, "verified": credential.verified, "findings": findings})
     console.print(f"[bold]{escape(credential.name)}[/bold]")
     for finding in findings:
         _print_finding(finding)
@@ -324,7 +331,7 @@ def pathway(
     if not view.onward:
         console.print("There is nothing on record that it leads to.")
     for one in view.onward:
-        source = one.stack.source.title if one.stack.source else "unverified"
+        source = one.stack.source.title if one.stack.source else "not verified"
         console.print(f"{'  ' * (one.step - 1)}→ {one.where} ({_words(one.stack.kind)}): {one.stack.detail} ({source})", markup=False)
     return None
 
@@ -338,7 +345,8 @@ def _pathway_to(role: str, profile: Profile, json_: bool) -> None:
         return None
     for number, step in enumerate(result.steps, start=1):
         time = "time not known" if step.weeks is None else span(step.weeks, step.weeks, "week")
-        console.print(f"{number}. {step.credential.name} ({time}, {_cost(step.credential)}) {'; '.join(step.unlocks)}", markup=False)
+        takes = marked(f"{time}, {_cost(step.credential)}", step.credential, "cost", "duration")
+        console.print(f"{number}. {step.credential.name} ({takes}) {'; '.join(step.unlocks)}", markup=False)
     return None
 
 

@@ -66,23 +66,9 @@ def _each_credential(check: Callable[[Credential, date], Iterable[Fault]]) -> Ca
     return over_all
 
 
-def _values_of(credential: Credential) -> dict[FactGroup, bool]:
-    """Fact group -> whether the credential says anything in it."""
-    cost = credential.cost
-    amounts = (cost.learning, cost.learning_per_month, cost.exam, cost.membership, cost.renewal)
-    return {
-        "cost": any(amount is not None for amount in amounts),
-        "duration": bool(credential.weeks or credential.hours),
-        "validity": bool(credential.validity_months or credential.never_expires),
-        "prerequisites": bool(credential.prerequisites),
-        "assessment": bool(credential.assessment),
-        "delivery": bool(credential.delivery),
-    }
-
-
 def uncited(credential: Credential, _today: date) -> Iterable[Fault]:
     """Facts that nobody has read in a source."""
-    missing = [group for group, has_values in _values_of(credential).items() if has_values and not credential.source_of(group)]
+    missing = [group for group, read in credential.verified.items() if not read]
     if missing:
         yield Fault("warning", "uncited", credential.id, f"not read in a source: {', '.join(missing)}")
 

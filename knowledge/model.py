@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, get_args
 
 from knowledge.terms import (
     AdviceKind,
@@ -22,6 +22,7 @@ from knowledge.terms import (
     Basis,
     Culture,
     Delivery,
+    FactGroup,
     Goal,
     IssuerType,
     Kind,
@@ -196,6 +197,22 @@ class Credential:
         """Where that group of facts was read; None where it was not."""
         return (self.facts or {}).get(group)
 
+    def unverified(self, *groups: FactGroup) -> tuple[FactGroup, ...]:
+        """Those of these groups that tell something which was read in no source."""
+        return tuple(group for group in groups if self.source_of(group) is None and TELLS[group](self))
+
+    @property
+    def verified(self) -> dict[FactGroup, bool]:
+        """Fact group -> whether it was read in a source; a group of which nothing is known is not there."""
+        groups: tuple[FactGroup, ...] = get_args(FactGroup)
+        return {group: self.source_of(group) is not None for group in groups if self.source_of(group) or TELLS[group](self)}
+
+    @property
+    def seen(self) -> dict[FactGroup, date]:
+        """Fact group -> the day that its source's age counts from, for those that were read."""
+        groups: tuple[FactGroup, ...] = get_args(FactGroup)
+        return {group: source.as_of for group in groups if (source := self.source_of(group))}
+
     @property
     def cost_total(self) -> float | None:
         """What it costs to earn (without renewal), in ``cost.currency``; None where a part is unknown.
@@ -219,6 +236,25 @@ class Credential:
     def as_of(self) -> date | None:
         """The oldest day that its sourced facts rest on."""
         return min((source.as_of for source in (self.facts or {}).values()), default=None)
+
+
+def _tells_cost(credential: Credential) -> bool:
+    cost = credential.cost
+    amounts = (cost.learning, cost.learning_per_month, cost.exam, cost.membership, cost.renewal)
+    return any(amount is not None for amount in amounts)
+
+
+TELLS: Mapping[FactGroup, Callable[[Credential], bool]] = {
+    "cost": _tells_cost,
+    "duration": lambda one: bool(one.weeks or one.hours),
+    "validity": lambda one: bool(one.validity_months or one.never_expires or one.renewal),
+    "prerequisites": lambda one: bool(one.prerequisites),
+    "assessment": lambda one: bool(one.assessment or one.applied_work),
+    "delivery": lambda one: bool(one.delivery),
+    "updated": lambda one: one.updated is not None,
+    "status": lambda one: one.status != "active",
+}
+"""Fact group -> whether the credential says anything in it. That something is on offer is no claim: it is in the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ def tell_briefly(turn: Turn, credential: Credential, lead: str = "") -> None:
         cost=phrases.cost(card),
         time=phrases.duration(card),
         how=_assessment_words(credential),
+        unverified=phrases.not_verified(card, "cost", "duration", "assessment"),
         url=credential.url,
         lead=lead,
         buttons=details_buttons([credential]),
@@ -171,9 +172,14 @@ def _needs(*types: str) -> Tell:
 
 
 def _difficulty(turn: Turn, credential: Credential) -> str:
-    time = phrases.duration(credential_card(credential, (), ()))
+    card = credential_card(credential, (), ())
     return turn.words(
-        "utter_detail_difficulty", title=credential.name, level=credential.level, how=_assessment_words(credential), time=time
+        "utter_detail_difficulty",
+        title=credential.name,
+        level=credential.level,
+        how=_assessment_words(credential),
+        time=phrases.duration(card),
+        unverified=phrases.not_verified(card, "duration", "assessment"),
     ).text
 
 
@@ -226,7 +232,8 @@ def _assessment(turn: Turn, credential: Credential) -> str | None:
 
 
 def _exam_rules(turn: Turn, credential: Credential) -> str:
-    return turn.words("utter_detail_exam_rules", title=credential.name, how=_assessment_words(credential), url=credential.url).text
+    how, source = _assessment_words(credential), _cited(credential, "assessment") if credential.assessment else ""
+    return turn.words("utter_detail_exam_rules", title=credential.name, how=how, source=source, url=credential.url).text
 
 
 def _delivery(turn: Turn, credential: Credential) -> str | None:
@@ -236,7 +243,8 @@ def _delivery(turn: Turn, credential: Credential) -> str | None:
 
 def _device(turn: Turn, credential: Credential) -> str | None:
     how = " or ".join(map(phrases.words, credential.delivery))
-    return turn.words("utter_detail_device", title=credential.name, how=how, url=credential.url).text if how else None
+    source = _cited(credential, "delivery")
+    return turn.words("utter_detail_device", title=credential.name, how=how, source=source, url=credential.url).text if how else None
 
 
 def _language(turn: Turn, credential: Credential) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.model import Catalogue, Credential
+from knowledge.recognition.verified import flagged
 
 WEIGHTS = {
     "legally_required": 5,
@@ -25,6 +26,8 @@ def standing(catalogue: Catalogue, credential: Credential) -> int:
 
 
 def supporters(catalogue: Catalogue, credential: Credential) -> list[str]:
-    """Who recognises it, those first who give it most weight."""
-    rows = sorted(catalogue.ledger_of.get(credential.id, ()), key=lambda row: -WEIGHTS.get(row.basis, 0))
-    return list(dict.fromkeys(row.recogniser for row in rows if row.basis in WEIGHTS))
+    """Who recognises it, those first who give it most weight; with a mark where that was read in no source."""
+    rows = [row for row in catalogue.ledger_of.get(credential.id, ()) if row.basis in WEIGHTS]
+    read = {row.recogniser for row in rows if row.verified}
+    names = dict.fromkeys(row.recogniser for row in sorted(rows, key=lambda row: -WEIGHTS[row.basis]))
+    return [flagged(name, name in read) for name in names]

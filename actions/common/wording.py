@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import yaml
 
+GAP = re.compile(r" {2,}")
+"""What an empty value leaves within a text."""
 DOMAIN = Path(__file__).parents[2] / "domain.yml"
 
 
@@ -34,7 +37,8 @@ def utterance(name: str, variant: int = 0, /, **values: str) -> Utterance:
     """
     variants = responses()[name]
     chosen = variants[variant % len(variants)]
-    return Utterance(chosen["text"].format(**values), tuple(chosen.get("buttons", ())))
+    text = GAP.sub(" ", chosen["text"].format(**values))
+    return Utterance(text, tuple(chosen.get("buttons", ())))
 
 
 def has(name: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.cards.models import (
+    ComparisonColumn,
     CostParts,
     CredentialCard,
     ExcludedPart,
@@ -74,6 +75,7 @@ def _facts(credential: Credential, findings: Iterable[Finding]) -> dict[str, Any
         ),
         "currency": cost.currency,
         "cost_verified": credential.source_of("cost") is not None,
+        **_read(credential),
         "assessment": list(credential.assessment),
         "delivery": list(credential.delivery),
         "validity": validity(credential),
@@ -82,6 +84,10 @@ def _facts(credential: Credential, findings: Iterable[Finding]) -> dict[str, Any
         "findings": [finding_part(finding) for finding in findings],
         "as_of": credential.as_of.isoformat() if credential.as_of else None,
     }
+
+
+def _read(credential: Credential) -> dict[str, Any]:
+    return {"verified": credential.verified, "seen": {group: day.isoformat() for group, day in credential.seen.items()}}
 
 
 def validity(credential: Credential) -> str | None:
@@ -125,10 +131,17 @@ def ledger_part(row: LedgerRow) -> LedgerPart:
 
 def pathway_card(pathway: Pathway) -> PathwayCard:
     """A pathway with its steps and totals."""
-    steps = [
-        StepPart(id=step.credential.id, title=step.credential.name, weeks=step.weeks, cost=step.cost, unlocks=list(step.unlocks))
-        for step in pathway.steps
-    ]
+    steps = [step_part(step.credential, step.weeks, step.cost, step.unlocks) for step in pathway.steps]
     return PathwayCard(
         target=pathway.target, steps=steps, total_weeks=pathway.weeks, total_cost=pathway.cost, accepted_by=list(pathway.accepted_by)
     )
+
+
+def step_part(credential: Credential, weeks: float | None, cost: float | None, unlocks: Iterable[str]) -> StepPart:
+    """A step of a pathway; its cost is in US dollars."""
+    return StepPart(id=credential.id, title=credential.name, weeks=weeks, cost=cost, unlocks=list(unlocks), **_read(credential))
+
+
+def comparison_column(credential: Credential) -> ComparisonColumn:
+    """One of the credentials compared."""
+    return ComparisonColumn(id=credential.id, title=credential.name, **_read(credential))

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.terms import AdviceKind, Basis, Goal, QuestionId, Verdict
+from knowledge.terms import AdviceKind, Basis, FactGroup, Goal, QuestionId, Verdict
 
 
 class Card(BaseModel):
@@ -52,7 +52,14 @@ class LedgerPart(BaseModel):
     verified: bool
 
 
-class OptionPart(BaseModel):
+class FactsPart(BaseModel):
+    """Which groups of a credential's facts were read in a source, and the day each source counts from; a group of which nothing is known is missing."""
+
+    verified: dict[FactGroup, bool] = {}
+    seen: dict[FactGroup, str] = {}
+
+
+class OptionPart(FactsPart):
     """A credential's facts and findings."""
 
     id: str
@@ -69,6 +76,7 @@ class OptionPart(BaseModel):
     cost_parts: CostParts = CostParts()
     currency: str = "USD"
     cost_verified: bool = False
+    """The same as ``verified["cost"]``, for those who read it before there was that."""
     assessment: list[str] = []
     delivery: list[str] = []
     validity: str | None = None
@@ -108,7 +116,7 @@ class CredentialCard(Card, OptionPart):
     ledger: list[LedgerPart] = []
 
 
-class ComparisonColumn(BaseModel):
+class ComparisonColumn(FactsPart):
     """One of the credentials compared."""
 
     id: str
@@ -122,6 +130,8 @@ class ComparisonRow(BaseModel):
     cells: list[str]
     brief: list[str] = []
     """The cells in few words, where the row is one of those that a short text tells."""
+    groups: list[FactGroup] = []
+    """The groups of facts that the cells tell or rest on."""
 
 
 class ComparisonCard(Card):
@@ -132,7 +142,7 @@ class ComparisonCard(Card):
     rows: list[ComparisonRow]
 
 
-class StepPart(BaseModel):
+class StepPart(FactsPart):
     """One step of a pathway; its cost is in US dollars."""
 
     id: str

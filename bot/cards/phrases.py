@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.cards.models import OptionPart
-from knowledge.terms import Verdict
+from bot.cards.models import FactsPart, OptionPart
+from knowledge.recognition.verified import checked, in_words, mark
+from knowledge.recognition.wording import as_sentence
+from knowledge.terms import FactGroup, Verdict
 
 QUESTIONS: dict[str, str] = {
     "recognised_by_targets": "Who recognises it, and are they your targets?",
@@ -78,11 +80,28 @@ def duration(option: OptionPart) -> str:
 
 
 def cost(option: OptionPart) -> str:
-    """The whole cost in words, with a note where nobody has read it in a source."""
-    text = money(option.cost_total, option.currency)
-    if option.cost_total is not None and not option.cost_verified:
-        text += " (not verified)"
-    return text
+    """The whole cost in words."""
+    return money(option.cost_total, option.currency)
+
+
+def unverified(part: FactsPart, *groups: FactGroup) -> tuple[FactGroup, ...]:
+    """Those of these groups that tell something which was read in no source, each once."""
+    return tuple(group for group in dict.fromkeys(groups) if part.verified.get(group) is False)
+
+
+def unverified_words(part: FactsPart, *groups: FactGroup) -> str:
+    """ "price, time": the same in words."""
+    return in_words(unverified(part, *groups))
+
+
+def not_verified(part: FactsPart, *groups: FactGroup) -> str:
+    """ "Not verified: price, time.": the mark for what is told of these groups; empty where all was read."""
+    return as_sentence(mark(unverified(part, *groups)))
+
+
+def cell(text: str | None, part: FactsPart, group: FactGroup) -> str:
+    """A value that stands by itself, with the mark where nobody has read it in a source; "not known" where there is none."""
+    return checked(text, not unverified(part, group)) if text else "not known"
 
 
 def cost_parts(option: OptionPart) -> str:

@@ -24,7 +24,9 @@ from bot.cards.models import (
     OptionsCard,
     PathwayCard,
     ProfileCard,
+    StepPart,
 )
+from knowledge.recognition.verified import checked
 
 VERDICT_STYLES = {"yes": "green", "partly": "yellow", "no": "red", "unknown": "dim"}
 
@@ -48,11 +50,11 @@ def _(card: OptionsCard) -> RenderableType:
 
 
 def _option_panel(number: int, option: OptionPart) -> Panel:
-    assessed = ", ".join(map(phrases.words, option.assessment)) or "not known"
     facts = _facts(
-        ("Cost", _joined(phrases.cost(option), phrases.cost_parts(option))),
-        ("Time", phrases.duration(option)),
-        ("Level", f"{option.level}, {phrases.words(option.kind)}, assessed by {assessed}"),
+        ("Cost", phrases.cell(_joined(phrases.cost(option), phrases.cost_parts(option)), option, "cost")),
+        ("Time", phrases.cell(phrases.duration(option), option, "duration")),
+        ("Level", f"{option.level}, {phrases.words(option.kind)}"),
+        ("Assessed by", phrases.cell(", ".join(map(phrases.words, option.assessment)), option, "assessment")),
     )
     recognised = next((finding for finding in option.findings if finding.id == "recognised_by_targets"), None)
     body: list[RenderableType] = [Text(option.reason), facts]
@@ -118,10 +120,10 @@ def _verdict_strip(findings: list[FindingPart]) -> Text:
 def _(card: CredentialCard) -> RenderableType:
     facts = _facts(
         ("Issuer", f"{card.issuer} ({phrases.words(card.issuer_type)})"),
-        ("Cost", _joined(phrases.cost(card), phrases.cost_parts(card))),
-        ("Time", phrases.duration(card)),
-        ("Assessed by", ", ".join(map(phrases.words, card.assessment)) or "not known"),
-        ("Validity", card.validity or "not known"),
+        ("Cost", phrases.cell(_joined(phrases.cost(card), phrases.cost_parts(card)), card, "cost")),
+        ("Time", phrases.cell(phrases.duration(card), card, "duration")),
+        ("Assessed by", phrases.cell(", ".join(map(phrases.words, card.assessment)), card, "assessment")),
+        ("Validity", phrases.cell(card.validity, card, "validity")),
         ("Skills", ", ".join(card.skills)),
     )
     body: list[RenderableType] = [Text(card.summary), facts, *(_question_line(finding) for finding in card.findings)]
@@ -150,18 +152,29 @@ def _source(row: LedgerPart) -> str:
 @as_renderable.register
 def _(card: ComparisonCard) -> RenderableType:
     rows = [(row.label, *row.cells) for row in card.rows]
+    groups = [group for row in card.rows for group in row.groups]
+    unverified = [phrases.unverified_words(column, *groups) for column in card.columns]
+    if any(unverified):
+        rows.append(("Not verified", *unverified))
     return _table("", *(column.title for column in card.columns), rows=rows, show_lines=True)
 
 
 @as_renderable.register
 def _(card: PathwayCard) -> RenderableType:
     rows = [
-        (str(number), step.title, phrases.span(step.weeks, step.weeks, "week") or "?", phrases.money(step.cost), "; ".join(step.unlocks))
+        (str(number), step.title, *_takes(step.weeks, step.cost, [step]), "; ".join(step.unlocks))
         for number, step in enumerate(card.steps, start=1)
     ]
     if card.steps and (card.total_weeks is not None or card.total_cost is not None):
-        rows.append(("", "In all", phrases.span(card.total_weeks, card.total_weeks, "week") or "?", phrases.money(card.total_cost), ""))
+        rows.append(("", "In all", *_takes(card.total_weeks, card.total_cost, card.steps), ""))
     return _table("", "Step", "Time", "Cost", "Opens", rows=rows, title=Text(f"Toward {card.target}"), title_justify="left")
+
+
+def _takes(weeks: float | None, cost: float | None, steps: list[StepPart]) -> tuple[str, str]:
+    """The time and the cost of these steps, each with the mark where a part of it was read in no source."""
+    unread = {group for step in steps for group in phrases.unverified(step, "duration", "cost")}
+    time = checked(phrases.span(weeks, weeks, "week") or "?", weeks is None or "duration" not in unread)
+    return time, checked(phrases.money(cost), cost is None or "cost" not in unread)
 
 
 @as_renderable.register

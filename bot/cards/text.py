@@ -9,13 +9,19 @@ from bot.cards.models import (
     Card,
     ChecklistCard,
     ComparisonCard,
+    ComparisonColumn,
+    ComparisonRow,
     CredentialCard,
     FindingPart,
-    OptionPart,
+    LedgerPart,
     OptionsCard,
     PathwayCard,
     ProfileCard,
+    StepPart,
 )
+from knowledge.recognition.verified import joined, mark, mark_told
+from knowledge.recognition.wording import as_sentence
+from knowledge.terms import FactGroup
 
 
 def as_text(card: Card) -> str:
@@ -30,30 +36,25 @@ def _lines(card: Card) -> list[str]:
 
 @_lines.register
 def _(card: OptionsCard) -> list[str]:
-    lines = [f"{number}. {option.title}, by {option.issuer}: {option.reason}" for number, option in enumerate(card.options, start=1)]
-    return [*lines, *_unverified_prices(card.options)]
-
-
-def _unverified_prices(options: list[OptionPart]) -> list[str]:
-    """Once for the whole list, which prices nobody has read in a source."""
-    numbers = [str(number) for number, one in enumerate(options, start=1) if one.cost_total is not None and not one.cost_verified]
-    if not numbers:
-        return []
-    which = " and ".join(filter(None, (", ".join(numbers[:-1]), numbers[-1])))
-    return ["Prices not verified." if len(numbers) == len(options) else f"Price of number {which} not verified."]
+    """What a reason tells that nobody has read in a source, it says itself."""
+    return [f"{number}. {option.title}, by {option.issuer}: {option.reason}" for number, option in enumerate(card.options, start=1)]
 
 
 @_lines.register
 def _(card: CredentialCard) -> list[str]:
+    told: list[FactGroup] = ["cost", "duration"]
     lines = [f"{card.title}, {phrases.words(card.kind)} by {card.issuer}. {card.summary}"]
     lines.append(f"Cost: {phrases.cost(card)}{_in_brackets(phrases.cost_parts(card))}. Time: {phrases.duration(card)}.")
     if card.assessment:
         lines.append(f"Assessed by: {', '.join(map(phrases.words, card.assessment))}.")
+        told.append("assessment")
     if card.validity:
         lines.append(f"Validity: {card.validity}.")
+        told.append("validity")
+    lines.append(phrases.not_verified(card, *told))
     lines += map(_finding_line, card.findings)
     if card.ledger:
-        lines.append("On record: " + "; ".join(f"{row.recogniser} ({phrases.BASIS_WORDS[row.basis]})" for row in card.ledger) + ".")
+        lines.append("On record: " + "; ".join(map(_row, card.ledger)) + ".")
     lines.append(f"Page: {card.url}" + (f" (facts as of {card.as_of})" if card.as_of else " (facts not verified)"))
     return lines
 
@@ -61,6 +62,10 @@ def _(card: CredentialCard) -> list[str]:
 def _finding_line(finding: FindingPart) -> str:
     ask = f" {finding.ask}" if finding.verdict == "unknown" and finding.ask else ""
     return f"{finding.question} {finding.because}{ask}"
+
+
+def _row(row: LedgerPart) -> str:
+    return f"{row.recogniser} ({phrases.BASIS_WORDS[row.basis]}{'' if row.verified else ', not verified'})"
 
 
 def _in_brackets(text: str) -> str:
@@ -76,25 +81,38 @@ def _(card: ComparisonCard) -> list[str]:
     for row in told:
         cells = "; ".join(f"{name}: {cell}" for name, cell in zip(names, row.brief or row.cells, strict=True))
         lines.append(f"{row.label}: {cells}")
-    return lines
+    return [*lines, _unverified_cells(card.columns, names, told)]
+
+
+def _unverified_cells(columns: list[ComparisonColumn], names: list[str], rows: list[ComparisonRow]) -> str:
+    """What these rows tell of each credential that nobody has read in a source: "Not verified: PMP: price, time; CAPM: time." """
+    found = [phrases.unverified_words(column, *(group for row in rows for group in row.groups)) for column in columns]
+    return as_sentence(mark_told("; ".join(f"{name}: {told}" for name, told in zip(names, found, strict=True) if told)))
 
 
 @_lines.register
 def _(card: PathwayCard) -> list[str]:
     lines = [f"A way to {card.target}:"]
     for number, step in enumerate(card.steps, start=1):
-        facts = [phrases.span(step.weeks, step.weeks, "week") or "time not known", phrases.money(step.cost)]
-        line = f"{number}. {step.title} ({', '.join(facts)})"
+        facts = f"{phrases.span(step.weeks, step.weeks, 'week') or 'time not known'}, {phrases.money(step.cost)}"
+        line = f"{number}. {step.title} ({_takes(facts, step.weeks, step.cost, [step])})"
         lines.append(line + (f". Opens: {'; '.join(step.unlocks)}" if step.unlocks else ""))
     total = [
         phrases.span(card.total_weeks, card.total_weeks, "week"),
         phrases.money(card.total_cost) if card.total_cost is not None else None,
     ]
     if any(total):
-        lines.append("In all: " + ", ".join(filter(None, total)) + ".")
+        lines.append(f"In all: {_takes(', '.join(filter(None, total)), card.total_weeks, card.total_cost, card.steps)}.")
     if card.accepted_by:
         lines.append("Recognised along the way by: " + ", ".join(card.accepted_by) + ".")
     return lines
+
+
+def _takes(told: str, weeks: float | None, cost: float | None, steps: list[StepPart]) -> str:
+    """The time and cost of these steps, with the mark for what of it nobody has read in a source."""
+    values: dict[FactGroup, float | None] = {"cost": cost, "duration": weeks}
+    shown = [group for group, value in values.items() if value is not None]
+    return joined(told, mark(group for group in shown if any(phrases.unverified(step, group) for step in steps)))
 
 
 @_lines.register

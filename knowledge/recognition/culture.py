@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from knowledge.model import Credential, Field, Role
@@ -23,7 +24,7 @@ CULTURES: dict[Culture, tuple[Verdict, float]] = {
 def field_culture(case: Case, credential: Credential) -> Judgement:
     """The role's licence and degree decide first, then the custom of the field."""
     if case.role:
-        return _for_role(case, credential, case.role)
+        return _with_mark(case.role, _for_role(case, credential, case.role))
     own = case.catalogue.fields.get(credential.field)
     field = case.field if case.field and credential.field == case.field.slug else own
     if field is None:
@@ -49,6 +50,15 @@ def _for_role(case: Case, credential: Credential, role: Role) -> Judgement:
     elif role.degree.requirement != "none" and case.background.holds_degree(role.degree.name):
         return Judgement(ID, "yes", 0.85, (("culture.degree_held", values),), evidence)
     return _for_field(case, credential, field) if field else Judgement(ID, "yes", 0.7, (("culture.open_role", values),), evidence)
+
+
+def _with_mark(role: Role, judged: Judgement) -> Judgement:
+    """The same, saying so where it rests on a licence or degree for which no source was read."""
+    needs = {f"role:{role.title}#licence": role.licence, f"role:{role.title}#degree": role.degree}
+    rests_on = [needs[key] for key in judged.evidence if key in needs]
+    if all(need.requirement == "none" or need.source for need in rests_on):
+        return judged
+    return replace(judged, clauses=(*judged.clauses, ("seen.not_read", {})))
 
 
 def _before_gap(case: Case, credential: Credential, gap: Gap, values: dict[str, str]) -> Judgement:

@@ -13,6 +13,7 @@ from knowledge.recognition.judgement import Clause, Judgement
 from knowledge.recognition.prerequisites import lacking, to_check, told
 from knowledge.recognition.recency import months_between
 from knowledge.recognition.wording import money, span
+from knowledge.terms import FactGroup, Verdict
 
 ID: Final = "fits_constraints"
 
@@ -22,7 +23,7 @@ class _Fit:
     """Gathers clauses; ``doubts`` counts what must be checked, ``breaks`` what is certainly not fulfilled."""
 
     clauses: list[Clause] = field(default_factory=list)
-    groups: list[str] = field(default_factory=list)
+    groups: list[FactGroup] = field(default_factory=list)
     doubts: int = 0
     breaks: int = 0
     ask: Clause | None = None
@@ -45,11 +46,12 @@ def fits_constraints(case: Case, credential: Credential) -> Judgement:
     _country(case, credential, fit)
     _prerequisites(case, credential, fit)
     evidence = tuple(f"{credential.id}#{group}" for group in fit.groups)
+    tells = (credential, fit.groups)
     if fit.breaks:
-        return Judgement(ID, "no", 0.0, tuple(fit.clauses), evidence, fit.ask)
+        return Judgement(ID, "no", 0.0, tuple(fit.clauses), evidence, fit.ask, tells)
     unknown = credential.cost_total is None and credential.weeks is None and credential.hours is None
-    verdict = "unknown" if unknown else "partly" if fit.doubts else "yes"
-    return Judgement(ID, verdict, max(0.1, 1.0 - 0.2 * fit.doubts), tuple(fit.clauses), evidence, fit.ask)  # type: ignore[arg-type]
+    verdict: Verdict = "unknown" if unknown else "partly" if fit.doubts else "yes"
+    return Judgement(ID, verdict, max(0.1, 1.0 - 0.2 * fit.doubts), tuple(fit.clauses), evidence, fit.ask, tells)
 
 
 def _time(case: Case, credential: Credential, fit: _Fit) -> None:
@@ -116,9 +118,7 @@ def _money(case: Case, credential: Credential, fit: _Fit) -> None:
 
 def _age_of_price(case: Case, credential: Credential, fit: _Fit) -> None:
     source = credential.source_of("cost")
-    if source is None:
-        fit.say("fits.price_not_read")
-    elif months_between(source.as_of, case.today) > case.settings.cost_stale_months:
+    if source and months_between(source.as_of, case.today) > case.settings.cost_stale_months:
         fit.say("fits.price_stale", day=source.as_of)
 
 

@@ -9,7 +9,7 @@ from knowledge.model import Credential
 from knowledge.recognition.case import Case
 from knowledge.recognition.judgement import Clause, Judgement
 from knowledge.recognition.wording import as_clause, in_sentence, money
-from knowledge.terms import Verdict
+from knowledge.terms import FactGroup, Verdict
 
 ID: Final = "is_current"
 DAYS_PER_MONTH = 365.25 / 12
@@ -21,10 +21,10 @@ def is_current(case: Case, credential: Credential) -> Judgement:
     new = case.catalogue.credentials[successor.to].name if successor and successor.to else None
     evidence = _evidence(credential)
     if credential.status == "retired":
-        return Judgement(ID, "no", 0.0, (("current.retired", {}),), (f"{credential.id}#status",))
+        return _withdrawn(credential, 0.0, ("current.retired", {}))
     if credential.status == "retiring":
         clause: Clause = ("current.retiring_for", {"new": new}) if new else ("current.retiring", {})
-        return Judgement(ID, "no", 0.05, (clause,), (f"{credential.id}#status",))
+        return _withdrawn(credential, 0.05, clause)
     clauses, strength, verdict = _recency(case, credential)
     clauses += _validity(credential)
     clauses += _age_of_facts(case, credential)
@@ -33,7 +33,15 @@ def is_current(case: Case, credential: Credential) -> Judgement:
             ID, "unknown", 0.45, (("current.unknown", {}),), (), ("current.ask", {"issuer": credential.issuer, "name": credential.name})
         )
     ask: Clause | None = ("current.ask", {"issuer": credential.issuer, "name": credential.name}) if verdict == "unknown" else None
-    return Judgement(ID, verdict, strength, tuple(clauses), evidence, ask)
+    return Judgement(ID, verdict, strength, tuple(clauses), evidence, ask, (credential, _told(credential)))
+
+
+def _withdrawn(credential: Credential, strength: float, clause: Clause) -> Judgement:
+    return Judgement(ID, "no", strength, (clause,), (f"{credential.id}#status",), None, (credential, ("status",)))
+
+
+def _told(credential: Credential) -> tuple[FactGroup, ...]:
+    return ("updated", "validity", "cost") if credential.cost.renewal else ("updated", "validity")
 
 
 def _recency(case: Case, credential: Credential) -> tuple[list[Clause], float, Verdict]:
@@ -66,8 +74,6 @@ def _validity(credential: Credential) -> list[Clause]:
         clauses.append(("current.renewal", {"how": as_clause(in_sentence(credential.renewal))}))
     if credential.cost.renewal:
         clauses.append(("current.renewal_cost", {"cost": money(credential.cost.renewal, credential.cost.currency)}))
-    if clauses and not credential.source_of("validity"):
-        clauses.append(("seen.not_read", {}))
     return clauses
 
 

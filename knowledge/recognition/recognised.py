@@ -131,7 +131,9 @@ def _blocked_by_law(case: Case, credential: Credential) -> Judgement | None:
         for row in case.catalogue.ledger_of.get(key, ())
         if row.basis == "legally_required"
     )
-    return Judgement(ID, "no", 0.0, (("recognised.law", values),), (gap.evidence, *required))
+    read = (role.licence if gap.kind == "licence" else role.degree).source
+    clauses: list[Clause] = [("recognised.law", values), *([] if read else [("seen.not_read", {})])]
+    return Judgement(ID, "no", 0.0, tuple(clauses), (gap.evidence, *required))
 
 
 def _named_for(case: Case, title: str) -> set[str]:

@@ -33,15 +33,16 @@ def _judged(case: Case, credential: Credential, fields: set[str]) -> Judgement:
     ask: Clause = ("reputation.ask", values)
     if not rows:
         return Judgement(ID, "unknown", 0.3, (("reputation.unknown", values),), (), ask)
-    names = _names(sourced or here or list(rows))
-    values |= {"recognisers": names, **row_values(best_first(sourced or here or rows)[0])}
-    evidence = tuple(row.id for row in best_first(sourced or here or rows)[:5])
+    told = best_first(sourced or here or [row for row in rows if row.verified] or rows)
+    values |= {"recognisers": _names(told), **row_values(told[0])}
+    evidence = tuple(row.id for row in told[:5])
     if len(_names(sourced)) >= 2:
         return Judgement(ID, "yes", _weight(sourced), (("reputation.yes", values),), evidence)
     if sourced:
         return Judgement(ID, "partly", _weight(sourced), (("reputation.one", values),), evidence, ask)
     key = "reputation.unverified" if here else "reputation.elsewhere"
-    return Judgement(ID, "partly", 0.4, ((key, values),), evidence, ask)
+    unread: tuple[Clause, ...] = () if here or told[0].verified else (("seen.not_read", {}),)
+    return Judgement(ID, "partly", 0.4, ((key, values), *unread), evidence, ask)
 
 
 def _names(rows: list[LedgerRow]) -> tuple[str, ...]:

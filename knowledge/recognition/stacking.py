@@ -7,6 +7,7 @@ from typing import Final
 from knowledge.model import Credential, Stack
 from knowledge.recognition.case import Case
 from knowledge.recognition.judgement import Clause, Judgement
+from knowledge.recognition.verified import flagged
 from knowledge.recognition.wording import as_clause
 from knowledge.terms import StackKind
 
@@ -32,8 +33,7 @@ def stacks(case: Case, credential: Credential) -> Judgement:
         )
     best = onward[0]
     clauses: list[Clause] = [("stacks.leads", {"where": _target(case, best), "detail": as_clause(best.detail)})]
-    more = tuple(dict.fromkeys(_target(case, one) for one in onward if _target(case, one) != _target(case, best)))
-    if more:
+    if more := _further(case, onward):
         clauses.append(("stacks.more", {"more": more}))
     if best.source is None:
         clauses.append(("seen.not_read", {}))
@@ -47,6 +47,15 @@ def stacks(case: Case, credential: Credential) -> Judgement:
         ask = ("stacks.ask_registrar", {"name": credential.name})
     strength = WORTH[best.kind] * (1.0 if best.source else 0.7)
     return Judgement(ID, "yes" if sure else "partly", strength, tuple(clauses), tuple(one.id for one in onward), ask)
+
+
+def _further(case: Case, onward: list[Stack]) -> tuple[str, ...]:
+    """What it counts for beside the first, each with the mark where no source names it; those with a source come first."""
+    targets: dict[str, Stack] = {}
+    for one in onward:
+        targets.setdefault(_target(case, one), one)
+    _, *others = targets.items()
+    return tuple(flagged(name, one.source is not None) for name, one in others)
 
 
 def _target(case: Case, stack: Stack) -> str:

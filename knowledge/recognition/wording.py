@@ -39,9 +39,9 @@ class Wording:
         """
         return self._templates[key].format(**{name: spoken(value) for name, value in (values or {}).items()})
 
-    def sentence(self, parts: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
-        """One sentence of several clauses."""
-        return as_sentence("; ".join(self.say(key, values) for key, values in parts))
+    def joined(self, parts: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
+        """Several clauses in a row."""
+        return "; ".join(self.say(key, values) for key, values in parts)
 
 
 @cache

@@ -13,6 +13,7 @@ from knowledge.pathways.planner import before, builds_up
 from knowledge.recognition.case import Case
 from knowledge.recognition.effort import cost_usd, least_weeks
 from knowledge.recognition.recency import length
+from knowledge.recognition.verified import flagged, marked
 from knowledge.recognition.wording import as_clause, as_sentence, in_sentence, listed, money, span, with_article, wording_of
 from knowledge.recommend.against import against
 from knowledge.recommend.constraints import MOVABLE, Barred, all_barred
@@ -97,9 +98,11 @@ def _way_out_of_limits(case: Case, ranking: Ranking) -> list[tuple[str, dict[str
         return [("ways_in_out", {"names": tuple(stop.credential.name for stop in movable[:2]), "limits": _limits(movable)})]
     later = [stop.credential for stop in stopped if stop.rule == "prerequisite"]
     if later:
-        names = tuple(credential.name for credential in _in_turn(later, case))
-        need = next(stop.values["need"] for stop in stopped if stop.credential.name == names[0])
-        return [("ways_in_later", {"names": names, "first": names[0], "need": need})]
+        first, *others = _in_turn(later, case)
+        names = (first.name, *(credential.name for credential in others))
+        need = str(next(stop.values["need"] for stop in stopped if stop.credential is first))
+        need = flagged(need, first.source_of("prerequisites") is not None)
+        return [("ways_in_later", {"names": names, "first": first.name, "need": need})]
     return [("ways_in_unknown", {})]
 
 
@@ -142,7 +145,8 @@ def _deciding_rule(case: Case, good: Sequence[tuple[Scored, Barred]]) -> tuple[s
     stopped = [stop for stops in every.values() for stop in stops if stop.rule == rule]
     fewest = min(len(every[stop.credential.id]) for stop in stopped)
     nearest = _nearest(case, rule, [stop for stop in stopped if len(every[stop.credential.id]) == fewest])
-    moves = " and ".join(move(case, stop) for stop in every[nearest.credential.id])
+    stops = every[nearest.credential.id]
+    moves = marked(" and ".join(move(case, stop) for stop in stops), nearest.credential, *(group for stop in stops for group in stop.tells))
     said = wording_of("recommend").say(f"rule.{rule}")
     return "nothing_fits" if rules[rule] > 1 else "nothing_fits_one", {
         "count": rules[rule],
@@ -288,7 +292,8 @@ def _renewals(case: Case) -> list[tuple[str, dict[str, Any]]]:
         if held.renewal or held.validity_months:
             how = as_clause(in_sentence(held.renewal)) if held.renewal else wording_of("recommend").say("renewal_unknown")
             valid = length(held.validity_months) if held.validity_months else ""
-            reasons.append(("renew_first" if valid else "renew_first_plain", {"name": held.name, "valid": valid, "how": how}))
+            values = {"name": held.name, "valid": valid, "how": marked(how, held, "validity")}
+            reasons.append(("renew_first" if valid else "renew_first_plain", values))
         reasons += [("replaced", {"name": held.name, "new": new.name}) for new in _successors(case, held)]
     return reasons[:2]
 

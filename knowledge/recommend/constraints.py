@@ -14,12 +14,23 @@ from knowledge.recognition.case import Case
 from knowledge.recognition.effort import cost_usd, least_weeks, weeks_for
 from knowledge.recognition.fitting import delivery_fits
 from knowledge.recognition.prerequisites import lacking, told
+from knowledge.recognition.verified import marked
 from knowledge.recognition.wording import as_sentence, in_sentence, money, span, wording_of
+from knowledge.terms import FactGroup
 
 Rule = Callable[[Case, Credential], "Barred | None"]
 
 MOVABLE = ("budget", "cost_unknown", "deadline", "delivery", "avoided", "issuer_type")
 """Rules that rest on the user's wishes: another wish would let the option in."""
+RESTS_ON: dict[str, tuple[FactGroup, ...]] = {
+    "retired": ("status",),
+    "prerequisite": ("prerequisites",),
+    "budget": ("cost",),
+    "cost_unknown": ("cost",),
+    "deadline": ("duration",),
+    "delivery": ("delivery",),
+}
+"""Rule -> the group of facts that decides it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,15 @@ class Barred:
 
     def exclusion(self) -> Exclusion:
         """The same, worded."""
-        return Exclusion(self.credential, self.rule, as_sentence(wording_of("recommend").say(f"excluded.{self.said}", self.values)))
+        because = wording_of("recommend").say(f"excluded.{self.said}", self.values)
+        return Exclusion(self.credential, self.rule, as_sentence(marked(because, self.credential, *self.tells)))
+
+    @property
+    def tells(self) -> tuple[FactGroup, ...]:
+        """The groups of facts that its sentence tells."""
+        if self.said == "cost_unknown":
+            return ()
+        return ("assessment",) if self.said == "avoided_assessment" else RESTS_ON.get(self.rule, ())
 
 
 def barred(case: Case, credential: Credential) -> Barred | None:

@@ -9,12 +9,14 @@ from knowledge.model import Catalogue, Credential, Option, Profile, Recommendati
 from knowledge.recognition.case import Case
 from knowledge.recognition.effort import cost_usd, weeks_for
 from knowledge.recognition.matching import split
+from knowledge.recognition.verified import marked
 from knowledge.recognition.wording import as_sentence, in_sentence, listed, money, span, wording_of
 from knowledge.recommend.advice import advise
 from knowledge.recommend.ranking import Ranking, rank
 from knowledge.recommend.receipt import receipt_id
 from knowledge.recommend.scoring import Scored
 from knowledge.settings import DEFAULT, Settings
+from knowledge.terms import FactGroup
 
 
 def recommend(profile: Profile, catalogue: Catalogue, today: date, settings: Settings = DEFAULT) -> Recommendation:
@@ -58,9 +60,11 @@ def reason_of(case: Case, one: Scored, ranking: Ranking | None = None) -> str:
     recognised = one.judgements[0]
     if recognised.verdict == "yes":
         clauses.append(_recognised(case, one))
+    told: tuple[FactGroup, ...] = ("cost", "duration") if _cost(case, one.credential) else ("duration",)
     if one.judgements[5].verdict == "yes":
         clauses.append(wording.say("reason.applied"))
-    clauses.append(_takes(case, one))
+        told += ("assessment",)
+    clauses.append(marked(_takes(case, one.credential), one.credential, *told))
     return as_sentence("; ".join(clause for clause in clauses if clause))
 
 
@@ -102,15 +106,15 @@ def _content(case: Case, one: Scored) -> str:
     return say("reason.related", {"taught": taught, "skills": listed(near, 3)}) if near else taught
 
 
-def _takes(case: Case, one: Scored) -> str:
-    say, weeks = wording_of("recommend").say, weeks_for(case.profile, one.credential)
-    cost = cost_usd(case.profile, one.credential, case.settings)
-    hours = one.credential.hours
+def _takes(case: Case, credential: Credential) -> str:
+    say, weeks, hours = wording_of("recommend").say, weeks_for(case.profile, credential), credential.hours
     time = span(weeks[0], weeks[1], "week") if weeks else span(hours[0], hours[1], "hour") if hours else say("reason.time_unknown")
-    return say("reason.takes", {"time": time, "cost": money(cost) if cost is not None else _cost_untold(one.credential)})
+    return say("reason.takes", {"time": time, "cost": _cost(case, credential) or say("reason.cost_unknown")})
 
 
-def _cost_untold(credential: Credential) -> str:
-    """What is known of a cost whose total is not: what it is a month."""
-    say, monthly = wording_of("recommend").say, credential.cost.learning_per_month
-    return say("reason.cost_monthly", {"cost": money(monthly, credential.cost.currency)}) if monthly else say("reason.cost_unknown")
+def _cost(case: Case, credential: Credential) -> str | None:
+    """The whole cost, or what it is a month where the whole is not known; None where neither is."""
+    cost, monthly = cost_usd(case.profile, credential, case.settings), credential.cost.learning_per_month
+    if cost is not None:
+        return money(cost)
+    return wording_of("recommend").say("reason.cost_monthly", {"cost": money(monthly, credential.cost.currency)}) if monthly else None

@@ -23,7 +23,7 @@ from knowledge.recommend.ranking import CANDIDATES, Ranking, rank
 from knowledge.recommend.scoring import Scored, Scorer
 from knowledge.recommend.weights import MARKS, weights_of
 from knowledge.settings import DEFAULT, Settings
-from knowledge.terms import Goal, QuestionId
+from knowledge.terms import FactGroup, Goal, QuestionId
 
 STRONGEST = 3
 NO_DRAWBACK: tuple[QuestionId, ...] = ("adds_to_what_you_have", "stacks")
@@ -232,10 +232,11 @@ def what_if(profile: Profile, changes: Mapping[str, Any], catalogue: Catalogue, 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a comparison, a cell for each credential."""
+    """One line of a comparison, a cell for each credential, and the groups of facts that the cells tell or rest on."""
 
     label: str
     cells: tuple[str, ...]
+    groups: tuple[FactGroup, ...] = ()
 
 
 def compare(ids: Iterable[str], profile: Profile, catalogue: Catalogue, today: date, settings: Settings = DEFAULT) -> tuple[Row, ...]:
@@ -248,10 +249,9 @@ def compare(ids: Iterable[str], profile: Profile, catalogue: Catalogue, today: d
     scorer = Scorer(case, profile.goal or "skill_gap")
     options = [option_of(case, scorer.score(catalogue.credentials[key])) for key in ids]
     say = wording_of("recommend").say
-    rows = [Row(say(f"compare.{name}"), tuple(tell(case, option) for option in options)) for name, tell in _FACTS.items()]
-    for question in QUESTIONS:
-        rows.append(Row(say(f"compare.{question}"), tuple(_verdict(option.finding(question)) for option in options)))
-    return tuple(rows)
+    cells = {name: tuple(tell(case, option) for option in options) for name, tell in _FACTS.items()}
+    cells |= {question: tuple(_verdict(option.finding(question)) for option in options) for question in QUESTIONS}
+    return tuple(Row(say(f"compare.{name}"), told, _GROUPS.get(name, ())) for name, told in cells.items())
 
 
 def _verdict(finding: Finding) -> str:
@@ -302,3 +302,14 @@ _FACTS: dict[str, Callable[[Case, Option], str]] = {
     "validity": _validity,
     "skills": lambda case, option: listed(option.credential.skills),
 }
+_GROUPS: dict[str, tuple[FactGroup, ...]] = {
+    "cost": ("cost",),
+    "time": ("duration",),
+    "assessment": ("assessment",),
+    "delivery": ("delivery",),
+    "validity": ("validity",),
+    "shows_applied_skill": ("assessment",),
+    "is_current": ("updated", "validity"),
+    "fits_constraints": ("cost", "duration", "prerequisites", "delivery"),
+}
+"""Row -> the groups of facts that it tells or rests on."""

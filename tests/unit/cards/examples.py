@@ -25,7 +25,7 @@ from bot.cards.models import (
     QuestionPart,
     StepPart,
 )
-from knowledge.terms import AdviceKind, Basis, Goal, QuestionId, Verdict
+from knowledge.terms import AdviceKind, Basis, FactGroup, Goal, QuestionId, Verdict
 
 MARKS = {"yes": "✓", "partly": "~", "no": "✗", "unknown": "?"}
 
@@ -54,6 +54,7 @@ def option(**changes: Any) -> OptionPart:
         "cost_total": 1249,
         "cost_parts": CostParts(learning=1000, exam=249, renewal=0),
         "cost_verified": True,
+        "verified": dict.fromkeys(("cost", "duration", "assessment", "validity"), True),
         "assessment": ["exam", "project"],
         "url": "https://example.org/sql",
         "skills": ["SQL"],
@@ -143,6 +144,7 @@ words = st.lists(
 ).map(lambda parts: "Name " + " ".join(parts))
 amounts = st.none() | st.sampled_from([0.0, 0.5, 1.0, 12.0, 99.99, 25000.0])
 lists = st.lists(words, max_size=2)
+verified = st.dictionaries(st.sampled_from(get_args(FactGroup)), st.booleans())
 
 
 def built(model: Any, **parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -174,7 +176,7 @@ option_values: dict[str, st.SearchStrategy[Any]] = {
     **dict.fromkeys(("assessment", "delivery", "skills"), lists),
     "cost_parts": built(CostParts, **dict.fromkeys(CostParts.model_fields, amounts)),
     "currency": st.sampled_from(["USD", "EUR", "PLN"]),
-    "cost_verified": st.booleans(),
+    "verified": verified,
     "validity": st.none() | words,
     "as_of": st.none() | st.just("2026-10-01"),
     "score": st.none() | st.sampled_from([0.0, 0.5, 1.0]),
@@ -197,14 +199,15 @@ any_credential = built(CredentialCard, **option_values, summary=words, ledger=st
 def any_comparison(draw: st.DrawFn) -> ComparisonCard:
     titles = draw(st.lists(words, min_size=2, max_size=5))
     rows = draw(st.lists(st.tuples(words, st.lists(words, min_size=len(titles), max_size=len(titles))), max_size=4))
-    columns = [ComparisonColumn(id=str(number), title=title) for number, title in enumerate(titles)]
-    return ComparisonCard(columns=columns, rows=[ComparisonRow(label=label, cells=cells) for label, cells in rows])
+    columns = [ComparisonColumn(id=str(number), title=title, verified=draw(verified)) for number, title in enumerate(titles)]
+    groups = draw(st.lists(st.sampled_from(get_args(FactGroup)), max_size=2))
+    return ComparisonCard(columns=columns, rows=[ComparisonRow(label=label, cells=cells, groups=groups) for label, cells in rows])
 
 
 any_pathway = built(
     PathwayCard,
     target=words,
-    steps=st.lists(built(StepPart, id=words, title=words, weeks=amounts, cost=amounts, unlocks=lists), max_size=4),
+    steps=st.lists(built(StepPart, id=words, title=words, weeks=amounts, cost=amounts, unlocks=lists, verified=verified), max_size=4),
     total_weeks=amounts,
     total_cost=amounts,
     accepted_by=lists,

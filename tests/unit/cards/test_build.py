@@ -49,6 +49,8 @@ def test_verified_and_unverified_are_told_apart(small: Catalogue) -> None:
     basics = small.credentials["sql-basics"]
     card = credential_card(basics, (), small.ledger_of["sql-basics"])
     assert card.cost_verified
+    assert card.verified == {"cost": True, "duration": True, "validity": False, "assessment": False, "delivery": False}
+    assert card.seen == {"cost": "2026-10-02", "duration": "2026-10-02"}
     assert [(row.verified, row.source_title, row.seen) for row in card.ledger] == [(True, "A survey", "2026-05-01"), (False, None, None)]
     assert not credential_card(replace(basics, facts={}), (), ()).cost_verified
 

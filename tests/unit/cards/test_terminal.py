@@ -102,10 +102,39 @@ def test_the_parts_of_the_other_cards_are_shown() -> None:
         assert [part for part in parts if part not in text] == []
 
 
-def test_an_unverified_price_is_said_to_be_so() -> None:
-    assert "(not verified)" in drawn(options(option(cost_verified=False)), 120)
-    assert "(not verified)" in drawn(credential(cost_verified=False), 120)
-    assert "not verified" not in drawn(options(option()), 120)
+@pytest.mark.parametrize("group", ["cost", "duration", "assessment", "validity"])
+def test_what_nobody_read_is_marked_where_it_stands(group: str) -> None:
+    # GIVEN one group of facts without a source WHEN drawn THEN its value is marked, and no other
+    value = {"cost": "renewal free)", "duration": "about 10 to 20 hours", "assessment": "exam, project", "validity": "3 years"}[group]
+    unread = {"verified": {"cost": True, "duration": True, "assessment": True, "validity": True, group: False}}
+    cards = [credential(**unread), *([] if group == "validity" else [options(option(**unread))])]
+    for card in cards:
+        text = drawn(card, 120)
+        assert f"{value}; not verified" in text
+        assert text.count("not verified") == 1
+    assert "not verified" not in drawn(options(option()), 120) + drawn(credential(), 120)
+
+
+def test_a_row_of_the_ledger_without_a_source_is_marked() -> None:
+    row = credential().ledger[0].model_copy(update={"verified": False})
+    assert "not verified" in drawn(credential(ledger=[row]), 120)
+
+
+def test_a_comparison_has_a_row_for_what_nobody_read() -> None:
+    # GIVEN two credentials, the time of one without a source THEN a last row names that, and is not there where all was read
+    def drawn_with(is_read: bool) -> str:
+        columns = [{"id": "a", "title": "A", "verified": {"duration": True}}, {"id": "b", "title": "B", "verified": {"duration": is_read}}]
+        return drawn(comparison(columns=columns, rows=[{"label": "Time", "cells": ["1 week", "2 weeks"], "groups": ["duration"]}]), 80)
+
+    assert words_of(drawn_with(is_read=False)).endswith("Notverifiedtime")
+    assert "verified" not in drawn_with(is_read=True)
+
+
+def test_a_pathway_marks_the_steps_that_nobody_read_and_the_sum_that_rests_on_them() -> None:
+    steps = [{**step.model_dump(), "weeks": 4, "verified": {"duration": number > 0}} for number, step in enumerate(pathway().steps)]
+    text = drawn(pathway(steps=steps), 120)
+    assert text.count("4 weeks; not verified") == 1
+    assert "16 weeks; not verified" in text
 
 
 def test_what_is_unknown_comes_with_the_question_to_ask() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from bot.cards.models import Card, ChecklistCard, ComparisonCard, CredentialCard, OptionsCard, PathwayCard, ProfileCard
 from bot.cards.text import as_text
-from tests.unit.cards.examples import EXAMPLES, any_card, comparison, credential, findings, option, options, pathway
+from tests.unit.cards.examples import EXAMPLES, any_card, comparison, credential, findings, pathway
 
 
 def flat(text: str) -> str:
@@ -63,21 +63,45 @@ def test_no_name_of_a_slot_or_term_leaks(card: Card) -> None:
     assert "_" not in re.sub(r"Because of \w+\.|Question \w+\?|https?://\S+", "", as_text(card))
 
 
-def test_a_price_that_nobody_read_is_said_to_be_so() -> None:
-    assert "not verified" in as_text(options(option(cost_verified=False)))
-    assert "(not verified)" in as_text(credential(cost_verified=False))
-    assert "not verified" not in as_text(options(option()))
-    assert "not verified" not in as_text(credential())
+def test_facts_of_a_credential_that_nobody_read_are_told_in_one_line() -> None:
+    # GIVEN time and validity without a source WHEN told THEN one line names them; what is not shown is not marked
+    unread = {"cost": True, "duration": False, "assessment": True, "validity": False, "delivery": False}
+    assert "Not verified: time, validity." in as_text(credential(verified=unread)).splitlines()
+    assert "Not verified: time." in as_text(credential(verified=unread, validity=None)).splitlines()
+    assert "not verified" not in as_text(credential()).casefold()
 
 
-def test_prices_that_nobody_read_are_told_once_for_the_list() -> None:
-    unread, read = option(cost_verified=False), option(id="b", title="B")
-    assert as_text(options(unread, unread.model_copy(update={"id": "c"}))).count("not verified") == 1
-    assert as_text(options(read, unread)).splitlines()[-1] == "Price of number 2 not verified."
+def test_a_row_of_the_ledger_that_nobody_read_is_marked() -> None:
+    read = credential().ledger[0]
+    unread = read.model_copy(update={"recogniser": "Beta Bank", "verified": False})
+    told = "On record: Acme Hospital (preferred by employers); Beta Bank (preferred by employers, not verified)."
+    assert told in as_text(credential(ledger=[read, unread]))
+
+
+def test_a_comparison_names_what_it_tells_of_each_that_nobody_read() -> None:
+    # GIVEN a price and a validity without a source WHEN the text tells only the row of prices THEN the line names the price alone
+    columns = [
+        {"id": "a", "title": "SQL Basics", "verified": {"cost": False, "validity": False}},
+        {"id": "b", "title": "Advanced SQL", "verified": {"cost": True}},
+    ]
+    rows = [
+        {"label": "Cost", "cells": ["free", "$150"], "brief": ["free", "$150"], "groups": ["cost"]},
+        {"label": "Valid for", "cells": ["3 years", "3 years"], "groups": ["validity"]},
+    ]
+    assert as_text(comparison(columns=columns, rows=rows)).splitlines()[-1] == "Not verified: SQL Basics: price."
+    assert "verified" not in as_text(comparison(rows=rows))
+
+
+def test_a_pathway_marks_the_steps_that_nobody_read_and_the_sum_that_rests_on_them() -> None:
+    steps = [step.model_dump() | {"verified": {"cost": True, "duration": number > 0}} for number, step in enumerate(pathway().steps)]
+    lines = as_text(pathway(steps=steps)).splitlines()
+    assert "(4 weeks, free; not verified: time)" in lines[1]
+    assert "not verified" not in lines[2]
+    assert lines[3] == "In all: 16 weeks, $150; not verified: time."
 
 
 def test_an_unknown_price_is_said_to_be_unknown() -> None:
-    assert "price not known" in as_text(credential(cost_total=None, cost_verified=False))
+    assert "price not known" in as_text(credential(cost_total=None))
     assert "price not known" in as_text(pathway())
     assert "free" in as_text(pathway())
 

@@ -116,13 +116,28 @@ def test_a_search_without_hits_says_so(run: Run) -> None:
 def test_show_tells_facts_with_their_sources(run: Run) -> None:
     shown = " ".join(run("show", "SQL Basics").stdout.split())
     assert "https://example.org/page, 2026-10-02" in shown
-    assert "does not expire [unverified]" in shown
+    assert "does not expire [not verified]" in shown
     assert "Acme Hospital (preferred in postings): Named as preferred. (A survey, 2026-05-01, https://example.org/survey)" in shown
-    assert "Data School (issuer claim): Says that it is known. (unverified)" in shown
+    assert "Data School (issuer claim): Says that it is known. (not verified)" in shown
     told = as_json(run("show", "sql-basics", "--json"))
     assert told["credential"]["facts"]["cost"]["url"] == "https://example.org/page"
     assert len(told["ledger"]) == 2
     assert [stack["to"] for stack in told["stacks"]] == ["sql-advanced"]
+
+
+def test_what_was_read_in_no_source_is_shown_as_such(run: Run) -> None:
+    # GIVEN facts with and without a source WHEN shown, as words or as JSON THEN both tell them apart
+    shown = " ".join(run("show", "SQL Basics").stdout.split())
+    assert "completion [not verified]" in shown
+    assert "online [not verified]" in shown
+    assert "free [https://example.org/page" in shown
+    told = as_json(run("show", "sql-basics", "--json"))
+    assert told["credential"]["verified"] == {"cost": True, "duration": True, "validity": False, "assessment": False, "delivery": False}
+    assert [row["verified"] for row in told["ledger"]] == [True, False]
+    option = as_json(run("recommend", *COMMANDS["recommend"], "--json"))["options"][0]
+    assert option["credential"]["verified"]["validity"] is False
+    assert as_json(run("examine", *COMMANDS["examine"], "--json"))["verified"]["delivery"] is False
+    assert "not verified: delivery" in " ".join(run("examine", *COMMANDS["examine"]).stdout.split())
 
 
 def test_an_unknown_price_is_not_called_free(run: Run) -> None:

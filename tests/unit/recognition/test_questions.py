@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.model import Catalogue, Cost, Credential, Finding, Profile
+from knowledge.model import Catalogue, Cost, Credential, Finding, Profile, Role, RoleRequirement, Source
 from knowledge.recognition import QUESTIONS, examine
 from tests.unit.recognition.small import OLD_PAGE, PAGE, TODAY, catalogue, credential, need, row, stack
 
@@ -229,3 +229,59 @@ def test_years_in_a_job_known_by_name_only_are_no_experience_elsewhere() -> None
 def test_an_old_price_carries_its_date() -> None:
     one = replace(credential("c"), facts={"cost": OLD_PAGE, "duration": PAGE})
     assert "January 2022" in ask("fits_constraints", ANALYST, one).because
+
+
+# --- what was read in no source ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("question", "changes", "mark"),
+    [
+        ("fits_constraints", {}, "not verified: time, price, delivery"),
+        ("fits_constraints", {"facts": {"cost": PAGE}}, "not verified: time, delivery"),
+        ("shows_applied_skill", {"applied_work": "project"}, "not verified: assessment"),
+        ("shows_applied_skill", {"applied_work": None, "assessment": ("exam",)}, "not verified: assessment"),
+        ("is_current", {"validity_months": 36, "cost": Cost(renewal=50)}, "not verified: validity, price"),
+        ("is_current", {"updated": date(2026, 1, 1), "never_expires": True, "facts": {"validity": PAGE}}, "not verified: last revision"),
+        ("is_current", {"status": "retired"}, "not verified: that it is withdrawn"),
+    ],
+)
+def test_a_finding_names_the_facts_it_tells_that_were_read_in_no_source(question: str, changes: dict[str, object], mark: str) -> None:
+    # GIVEN facts without a source WHEN a finding tells them THEN it ends with the mark, which names no others
+    assert ask(question, ANALYST, credential("c", **({"facts": {}} | changes))).because.endswith(f"; {mark}.")
+
+
+def test_facts_read_in_a_source_carry_no_mark() -> None:
+    groups = ("cost", "duration", "validity", "assessment", "delivery", "updated")
+    one = credential("c", validity_months=36, updated=date(2026, 1, 1), facts=dict.fromkeys(groups, PAGE))
+    for question in ("fits_constraints", "shows_applied_skill", "is_current"):
+        assert "not verified" not in ask(question, ANALYST, one).because
+
+
+def test_what_it_counts_for_besides_is_marked_where_no_source_says_so() -> None:
+    # GIVEN two relations, one of them without a source WHEN told THEN the one without is marked, and only that one
+    one, two, three = credential("c"), credential("second-step"), credential("third-step")
+    led = [stack("c", "counts_toward", "second-step"), stack("c", "bundle", "third-step", source=None)]
+    because = ask("stacks", ANALYST, one, catalogue([one, two, three], stacks=led)).because
+    assert "counts for Third Step (not verified)" in because
+    assert because.count("not verified") == 1
+
+
+def test_reputation_that_rests_on_an_unread_row_says_so() -> None:
+    # GIVEN a row without a source, in the field or in another WHEN reputation rests on it THEN it says that no source was read
+    one, other = credential("c"), credential("d", field="health")
+    for about in ("c", "d"):
+        finding = ask("issuer_reputation", ANALYST, one, catalogue([one, other], [row("r", about, source=None)]))
+        assert finding.verdict == "partly"
+        assert "not verified in a source" in finding.because
+
+
+@pytest.mark.parametrize(("source", "marks"), [(PAGE, 0), (None, 1)])
+def test_what_the_law_asks_for_is_marked_where_nobody_read_it(source: Source | None, marks: int) -> None:
+    # GIVEN a licence with a source, or without WHEN it speaks against a course THEN only the one without is marked
+    pilot = Role("Pilot", "53-2011.00", "health", "entry", {"Telehealth": 3}, licence=RoleRequirement("legal", "Pilot licence", source))
+    one = credential("c", field="health", skills=("Telehealth",), roles=())
+    world = catalogue([one], roles=[pilot])
+    for question in ("field_culture", "recognised_by_targets"):
+        because = ask(question, Profile(goal="career_change", target_role="Pilot"), one, world).because
+        assert because.count("not verified in a source") == marks

@@ -23,7 +23,7 @@ def test_a_sourced_row_of_an_employer_for_the_role_is_a_yes_and_is_cited() -> No
 def test_an_unverified_row_is_at_most_partly_and_says_so() -> None:
     finding = asked(ANALYST, row("r1", "sql-course", source=None))
     assert finding.verdict == "partly"
-    assert "not yet checked" in finding.because
+    assert "not verified in a source" in finding.because
     assert finding.ask
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from knowledge.model import Cost, Profile, Recommendation, Role, RoleRequirement
 from knowledge.recommend import recommend
 from knowledge.recommend.verdict import evaluate
-from tests.unit.recognition.small import TODAY, catalogue, credential, need, row, stack
+from tests.unit.recognition.small import PAGE, TODAY, catalogue, credential, need, row, stack
+
+SQL = Profile(goal="skill_gap", target_skills=("SQL",))
 
 
 def ids(answer: Recommendation) -> list[str]:
@@ -371,3 +373,42 @@ def test_what_nobody_is_known_to_recognise_is_not_to_be_bought_blindly() -> None
     profile = Profile(goal="skill_gap", target_skills=("SQL",))
     assert recommend(profile, catalogue([paid]), TODAY).advice == "portfolio_instead"
     assert recommend(profile, catalogue([paid], [row("r", "paid")]), TODAY).advice == "buy"
+
+
+# --- what was read in no source ---------------------------------------------------------------------------------------
+
+
+def test_a_reason_names_what_it_tells_that_was_read_in_no_source() -> None:
+    # GIVEN an option of which only the price was read WHEN its reason tells price, time and work to show
+    # THEN it marks the last two, and nothing that it does not tell
+    one = credential("free", applied_work="project", facts={"cost": PAGE})
+    reasons = {
+        key: recommend(SQL, catalogue([made]), TODAY).options[0].reason for key, made in {"some": one, "all": credential("b")}.items()
+    }
+    assert reasons["some"].endswith("; not verified: time, assessment.")
+    assert "not verified" not in reasons["all"]
+
+
+def test_a_limit_that_rests_on_a_fact_read_in_no_source_says_so() -> None:
+    # GIVEN a price and a duration without a source WHEN they rule something out THEN the reason is marked; an unknown price has none to mark
+    limits = SQL.but(max_cost=300, max_weeks=8)
+    told = [
+        credential("fits"),
+        credential("dear", cost=Cost(learning=400, exam=0), facts={}),
+        credential("long", weeks=(20.0, 30.0), facts={}),
+        credential("read", cost=Cost(learning=400, exam=0)),
+        credential("unpriced", cost=Cost(exam=90), facts={}),
+    ]
+    because = {one.credential.id: one.because for one in recommend(limits, catalogue(told), TODAY).excluded}
+    assert because["dear"].endswith("; not verified: price.")
+    assert because["long"].endswith("; not verified: time.")
+    assert "not verified" not in because["read"] + because["unpriced"]
+
+
+def test_the_advice_marks_what_it_tells_of_the_nearest_match_and_of_renewal() -> None:
+    dear = catalogue([credential("dear", cost=Cost(learning=400, exam=0), facts={})])
+    assert "a budget of $400; not verified: price." in recommend(SQL.but(max_cost=300), dear, TODAY).because
+    held = credential("held", skills=("Tableau",), validity_months=36, renewal="Sixty credits.", facts={})
+    keeping = Profile(goal="currency", target_skills=("SQL",), held_credentials=("held",))
+    renewing = recommend(keeping, catalogue([held, credential("b")]), TODAY).because
+    assert "to renew it: sixty credits; not verified: validity." in renewing

@@ -83,3 +83,13 @@ def test_the_order_of_facts_in_a_file_does_not_matter(tmp_path: Path) -> None:
     turned = edited("data/credentials.yml", "{cost: page, duration: page,", "{duration: page, cost: page,")
     plain, other = built(tmp_path / "a"), built(tmp_path / "b", data__credentials=turned)
     assert list(plain.credentials["sql-basics"].facts or ()) == list(other.credentials["sql-basics"].facts or ())
+
+
+def test_a_credential_tells_which_of_its_facts_were_read_and_when(tmp_path: Path) -> None:
+    # GIVEN groups with and without a source, and groups of which nothing is known
+    # THEN the first two are told apart, the third is not there, and what was read has its day
+    known = built(tmp_path).credentials
+    assert known["sql-basics"].verified == {"cost": True, "duration": True, "validity": False, "assessment": False, "delivery": False}
+    assert known["sql-basics"].seen == {"cost": date(2026, 10, 2), "duration": date(2026, 10, 2)}
+    assert known["sql-basics"].unverified("cost", "validity", "prerequisites") == ("validity",)
+    assert known["tableau-badge"].verified == {}
