@@ -13,10 +13,14 @@ SCRIPT = $(PYTHON) scripts
 help:  ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: train  ## Start the assistant with a demo page, and say where to open it
+run:  ## Start the assistant with a demo page, and say where to open it
+	@$(SCRIPT)/ports.py run
+	@$(MAKE) train
 	@$(APP) scripts/processes.py run
 
-chat: train  ## Talk to the assistant in this terminal
+chat:  ## Talk to the assistant in this terminal
+	@$(SCRIPT)/ports.py chat
+	@$(MAKE) train
 	@$(APP) scripts/processes.py chat
 
 train: app rasa  ## Train the model, where what it is made of has changed

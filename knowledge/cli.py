@@ -15,9 +15,9 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from knowledge.clock import today
+from knowledge.clock import DayError, today
 from knowledge.lint import lint as find_faults
 from knowledge.model import Catalogue, Credential, Finding, Profile, Recommendation
 from knowledge.pathways import from_credential, to_role
@@ -48,6 +48,8 @@ def _database() -> Any:
         return open_database()
     except DBAPIError as error:
         return _fail(f"The database cannot be used: {error.orig}")
+    except ArgumentError:
+        return _fail("CREDWISE_DATABASE_URL is no SQLAlchemy address; set one such as sqlite:///credwise.sqlite, or unset it.")
 
 
 @cache
@@ -391,7 +393,11 @@ def replay(receipt: str, json_: AsJson = False) -> None:
 
 def main() -> None:
     """Run the command line."""
-    app(prog_name="credwise")
+    try:
+        app(prog_name="credwise")
+    except DayError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

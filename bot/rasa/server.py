@@ -7,8 +7,6 @@ what only training needs.
 """
 
 import ctypes
-import logging
-import os
 import sys
 from typing import Any
 
@@ -23,7 +21,7 @@ from bot.rasa import fast_actions, replies
 
 def serve(model: str) -> None:
     """Serve a model until stopped."""
-    level = logging.getLevelName(os.environ.get("CREDWISE_LOG_LEVEL", "WARNING"))
+    level = settings.log_level()
     configure_structlog(level)  # at its default, Rasa would log every word of every user
     configure_logging_and_warnings(level)
     fast_actions.install()
@@ -48,4 +46,4 @@ async def warm_up(app: Any, _: Any) -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1])
+    settings.run(lambda: serve(sys.argv[1]))
