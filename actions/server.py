@@ -10,6 +10,7 @@ from rasa_sdk.executor import ActionExecutor
 from actions.bootstrap import knowledge
 from bot import settings
 from knowledge.clock import DayError
+from knowledge.store.files import CatalogueError
 
 
 def main() -> None:
@@ -17,7 +18,7 @@ def main() -> None:
     logging.basicConfig(level=settings.log_level(), format=settings.LOG_FORMAT)
     try:
         knowledge().today()
-    except DayError as error:
+    except (CatalogueError, DayError) as error:
         raise settings.SettingError(str(error)) from None
     executor = ActionExecutor()
     executor.register_package("actions")
