@@ -251,7 +251,7 @@ def recommend(
         current_role=_name(current_role, "role", "occupation") if current_role else None,
         field=_name(field, "field") if field else None,
         held_credentials=tuple(_held(name) for name in held or ()),
-        target_employers=tuple(employer or ()),
+        target_employers=tuple(_employer(name) for name in employer or ()),
         max_cost=max_cost,
         max_weeks=max_weeks,
         hours_per_week=hours,
@@ -266,6 +266,20 @@ def _held(name: str) -> str:
     """A catalogue id where the name is one, else the words as they are ("Bachelor's degree in biology")."""
     found = _names().resolve(name, {"credential"})
     return found.id if isinstance(found, Match) else name
+
+
+def _employer(text: str) -> str:
+    """The employer or kind of employer of that name; one that the catalogue lacks may be aimed at all the same, and is told to be unknown."""
+    found = _names().resolve(text, {"employer", "issuer"})
+    if isinstance(found, Match):
+        return found.name
+    if isinstance(found, Ambiguous):
+        names = ", ".join(candidate.name for candidate in found.candidates[:NEAREST])
+        return str(_fail(f"Several employers are known as {text!r}: {names}. Name the one you mean."))
+    near = ", ".join(candidate.name for candidate in found.nearest[:NEAREST])
+    meant = f" Did you mean: {near}?" if near else ""
+    print(f"No employer in the catalogue is known as {text!r}; the name is taken as you wrote it.{meant}", file=sys.stderr)
+    return text
 
 
 def _print_recommendation(result: Recommendation) -> None:
@@ -289,7 +303,7 @@ def examine(
     json_: AsJson = False,
 ) -> None:
     """Put the nine recognition questions to one credential."""
-    profile = Profile(target_role=_name(role, "role") if role else None, target_employers=tuple(employer or ()))
+    profile = Profile(target_role=_name(role, "role") if role else None, target_employers=tuple(_employer(name) for name in employer or ()))
     credential = _credential(name)
     findings = examine_credential(profile, credential, _catalogue(), today())
     if json_:
