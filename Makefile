@@ -42,6 +42,7 @@ format: app  ## Bring the code into its usual form
 bench: train  ## Measure speed and memory, side by side with Rasa's own defaults
 	@$(APP) -m bench.latency
 	@$(APP) -m bench.recommend
+	@$(APP) -m bench.names
 
 evaluate: train  ## Measure understanding, conversations and advice, and write docs/evaluation.md
 	@$(APP) -m tests.evaluation
