@@ -385,11 +385,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """A credential that was left out: the rule that did it, and why in a sentence."""
+    """A credential that was left out: the rule that did it, and why in a sentence.
+
+    ``near``: but for the rule it might have been among the options; the rest fits the goal too poorly for that.
+    """
 
     credential: Credential
     rule: str
     because: str
+    near: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,9 @@ class Barred:
     said: str
     values: Mapping[str, Any]
 
-    def exclusion(self) -> Exclusion:
+    def exclusion(self, near: bool = True) -> Exclusion:
         """The same, worded."""
-        return Exclusion(self.credential, self.rule, as_sentence(wording_of("recommend").say(f"excluded.{self.said}", self.values)))
+        return Exclusion(self.credential, self.rule, as_sentence(wording_of("recommend").say(f"excluded.{self.said}", self.values)), near)
 
 
 def barred(case: Case, credential: Credential) -> Barred | None:
