@@ -16,7 +16,7 @@ from rasa.utils.common import configure_logging_and_warnings
 from rasa.utils.log_utils import configure_structlog
 
 from bot import settings
-from bot.rasa import fast_actions, replies
+from bot.rasa import fast_actions, replies, stepping_aside
 
 
 def serve(model: str) -> None:
@@ -26,6 +26,7 @@ def serve(model: str) -> None:
     configure_logging_and_warnings(level)
     fast_actions.install()
     replies.install()
+    stepping_aside.install()
     serve_application(
         model,
         interface=settings.LOOPBACK,
