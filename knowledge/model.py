@@ -102,11 +102,12 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Occupation:
-    """A job known by name only: somebody may have it, but the catalogue has no credentials for it."""
+    """A job known by name only: somebody may have it, but the catalogue has no credentials for it. Of its licence it may tell."""
 
     title: str
     onet: str
     titles: tuple[str, ...] = ()
+    licence: RoleRequirement = RoleRequirement()
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +297,7 @@ class Catalogue:
         facts = [source for credential in self.credentials.values() for source in (credential.facts or {}).values()]
         named = [field.culture_source for field in self.fields.values()]
         named += [need.source for role in self.roles.values() for need in (role.licence, role.degree)]
+        named += [job.licence.source for job in self.occupations.values()]
         named += [stack.source for stack in self.stacks]
         named += [row.source for row in self.ledger]
         return tuple({source.key: source for source in sorted(filter(None, [*facts, *named]), key=lambda s: s.key)}.values())
