@@ -13,10 +13,14 @@ SCRIPT = $(PYTHON) scripts
 help:  ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: train  ## Start the assistant with a demo page, and say where to open it
+run:  ## Start the assistant with a demo page, and say where to open it
+	@$(SCRIPT)/ports.py run
+	@$(MAKE) train
 	@$(APP) scripts/processes.py run
 
-chat: train  ## Talk to the assistant in this terminal
+chat:  ## Talk to the assistant in this terminal
+	@$(SCRIPT)/ports.py chat
+	@$(MAKE) train
 	@$(APP) scripts/processes.py chat
 
 train: app rasa  ## Train the model, where what it is made of has changed
@@ -38,6 +42,7 @@ format: app  ## Bring the code into its usual form
 bench: train  ## Measure speed and memory, side by side with Rasa's own defaults
 	@$(APP) -m bench.latency
 	@$(APP) -m bench.recommend
+	@$(APP) -m bench.names
 
 evaluate: train  ## Measure understanding, conversations and advice, and write docs/evaluation.md
 	@$(APP) -m tests.evaluation

@@ -11,6 +11,7 @@ from actions.common.asking import ask_amount
 from actions.common.profile import GOAL_WORDS, LABELS, NUMBER_SLOTS, in_words
 from actions.common.shortlist import show_shortlist
 from actions.common.turn import SURE_OF_KIND, Button, Turn, TurnAction
+from bot.rasa import stepping_aside
 from knowledge.recommend.questions import needed, next_question, typical_roles
 
 # What these intents bring is taken by the form itself; for any other the form steps aside, is answered, and asks again.
@@ -39,7 +40,7 @@ class GoalForm(TurnAction, ABC):
 
     def take(self, turn: Turn) -> None:
         if turn.is_fresh and turn.heard.get("starts") != f"{self.goal}_form" and self._steps_aside(turn):
-            raise ActionExecutionRejection(f"{self.goal}_form", f"{self.goal}_form steps aside for {turn.intent}")
+            raise ActionExecutionRejection(f"{self.goal}_form", stepping_aside.words(f"{self.goal}_form", turn.intent))
         # Rasa takes a form that sets no slot but the requested one for a form that understood nothing.
         turn.set("settled", turn.get("settled") or [])
         if turn.is_fresh:

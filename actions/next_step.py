@@ -10,7 +10,7 @@ from actions.common.profile import LABELS, Change, in_words, likely_goal
 from actions.common.shortlist import show_shortlist
 from actions.common.turn import Turn
 from actions.goals import acknowledgement, ask_which_name, count_asked, known_already, open_ambiguity, times_asked
-from actions.understanding import keep
+from actions.understanding import keep, remember, state_of
 
 ASKS_ABOUT = re.compile(r"\b(?:what|how) about\b|\bworth\b|\bheard of\b|\?\s*$")
 MOST_GOAL_QUESTIONS = 2
@@ -47,8 +47,10 @@ def find_goal(turn: Turn, lead: str) -> None:
     likely, plain = likely_goal(turn.slots, turn.catalogue, words)
     asked = times_asked(turn, "goal")
     if plain or asked >= (1 if likely else MOST_GOAL_QUESTIONS):
+        before = state_of(turn)
         turn.set("goal", likely or LAST_RESORT)
         turn.set("goal_guessed", True)
+        remember(turn, before, same_message=bool(turn.heard.get("changed")))
         turn.set("heard", {**turn.heard, "goal": turn.get("goal")})  # told by the question or the shortlist that follows
         return turn.go_on_with(f"{turn.get('goal')}_form")
     count_asked(turn, "goal")
@@ -79,8 +81,9 @@ def nothing_new(turn: Turn, lead: str) -> None:
 
 def take_supposition(turn: Turn) -> None:
     """ "Yes, do that" after a what-if: what was supposed becomes the profile."""
-    supposed = turn.get("supposed")
+    supposed, before = turn.get("supposed"), state_of(turn)
     keep(turn, [Change(item["slot"], turn.get(item["slot"]), item["value"], item["quote"]) for item in supposed])
+    remember(turn, before)
     turn.set("supposed", None)
     told = [
         f"{LABELS[item['slot']].lower()}: {in_words(item['slot'], item['value'])}" for item in supposed if item["value"] not in (None, [])

@@ -44,17 +44,37 @@ class Undo(TurnAction):
         stack = list(turn.get("undo_stack") or [])
         if not stack:
             return turn.say("utter_nothing_to_undo")
+        step, goal = stack.pop(), turn.get("goal")
         words = dict(turn.get("profile_words") or {})
-        for step in stack.pop():
-            turn.set(step["slot"], step["before"] if step["before"] is not None else ([] if step["slot"] in LIST_SLOTS else None))
-            words.pop(step["slot"], None)
-        labels = [LABELS[step["slot"]].lower() for step in (turn.get("undo_stack") or [])[-1]]
+        for part in step:
+            turn.set(part["slot"], part["before"] if part["before"] is not None else ([] if part["slot"] in LIST_SLOTS else None))
+            words[part["slot"]] = part.get("words", "")
         turn.set("undo_stack", stack)
-        turn.set("profile_words", words)
+        turn.set("profile_words", {slot: quote for slot, quote in words.items() if quote})
+        labels = [LABELS[part["slot"]].lower() for part in step if part["slot"] in LABELS]
         lead = turn.words("utter_undone", what=", ".join(labels)).text
+        if turn.get("goal") != goal:
+            return _go_back(turn, lead)
         if turn.shown and turn.get("goal"):
             return show_shortlist(turn, lead=lead)
         return turn.tell(lead)
+
+
+OF_A_SHORTLIST = ("shown_options", "seen_options", "receipt", "advice", "narrowed", "focus")
+
+
+def _go_back(turn: Turn, lead: str) -> None:
+    """Go on where the conversation was before the goal that was taken back: with the goal of then, or with none."""
+    turn.leave_form()  # it asks for the sake of the goal that is no more
+    goal = turn.get("goal")
+    if goal and turn.shown:
+        return show_shortlist(turn, lead=lead)
+    if goal:
+        turn.tell(lead)
+        return turn.go_on_with(f"{goal}_form")
+    for slot in OF_A_SHORTLIST:
+        turn.set(slot, None)
+    return turn.say("utter_ask_goal", lead=lead)
 
 
 class ClearingAction(TurnAction):

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import logging
-import os
 
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
 from actions.bootstrap import knowledge
-from bot.settings import LOOPBACK, port
+from bot import settings
+from knowledge.clock import DayError
+from knowledge.store.files import CatalogueError
 
 
 def main() -> None:
     """Load the catalogue first, so that the first user does not wait for it, then serve until stopped."""
-    logging.basicConfig(level=os.environ.get("CREDWISE_LOG_LEVEL", "WARNING"), format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    knowledge()
+    logging.basicConfig(level=settings.log_level(), format=settings.LOG_FORMAT)
+    try:
+        knowledge().today()
+    except (CatalogueError, DayError) as error:
+        raise settings.SettingError(str(error)) from None
     executor = ActionExecutor()
     executor.register_package("actions")
     app = create_app(executor)
-    app.run(host=LOOPBACK, port=port("CREDWISE_ACTIONS_PORT"), single_process=True, access_log=False, motd=False)
+    app.run(host=settings.LOOPBACK, port=settings.port("CREDWISE_ACTIONS_PORT"), single_process=True, access_log=False, motd=False)
 
 
 if __name__ == "__main__":
-    main()
+    settings.run(main)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from actions.common.asking import bare_name
 from actions.common.in_context import amount_readings, facts_in_context
-from actions.common.profile import LIST_SLOTS, NUMBER_SLOTS, PROFILE_SLOTS, TARGET_SLOTS, Change, changes_by, likely_goal
+from actions.common.profile import GOAL_WORDS, LIST_SLOTS, NUMBER_SLOTS, PROFILE_SLOTS, TARGET_SLOTS, Change, changes_by, likely_goal, same
 from actions.common.references import places_in_list
 from actions.common.turn import SURE_OF_KIND, Turn, TurnAction
 from knowledge.model import Catalogue
@@ -82,7 +83,7 @@ class UnderstandMessage(TurnAction):
             facts = pointed  # the same words give no other facts: "drop number 2" names nothing
         facts = [*_leaving_old_aim(turn, facts), *facts]
         facts += _not_held_after_all(turn)
-        before = turn.get("goal"), turn.get("goal_guessed")
+        before, as_it_was = (turn.get("goal"), turn.get("goal_guessed")), state_of(turn)
         _start_goal(turn, facts)
         changes = changes_by(facts, turn.slots, turn.catalogue)
         keep(turn, changes)
@@ -92,6 +93,7 @@ class UnderstandMessage(TurnAction):
         if turn.get("goal_guessed") and changes and (better := _better_guess(turn)):
             turn.set("goal", better)
             heard["goal"] = better
+        remember(turn, as_it_was)
         turn.set("heard", heard)
 
     def failed(self, turn: Turn) -> None:
@@ -290,10 +292,26 @@ def _start_goal(turn: Turn, facts: list[Fact]) -> None:
         return
     turn.set("goal_guessed", None)
     is_another = turn.get("goal") not in (None, goal) or bool(turn.shown)
+    words = dict(turn.get("profile_words") or {})
     if is_another and not guessed and any(fact.slot in TARGET_SLOTS and fact.operation in ("add", "set") for fact in facts):
         for slot in TARGET_SLOTS:
             turn.set(slot, [] if slot in LIST_SLOTS else None)
+            words.pop(slot, None)
+    if goal != turn.get("goal") or "goal" not in words:
+        words["goal"] = _goal_words(turn, goal)
+    turn.set("profile_words", words)
     turn.set("goal", goal)
+
+
+MOST_QUOTED = 200
+"""Characters of a message that are kept as the words that told the goal."""
+
+
+def _goal_words(turn: Turn, goal: str) -> str:
+    """The sentence that tells the goal in so many words, else the message; a pressed button says what it is called."""
+    sentences = [sentence.strip() for sentence in re.split(r"(?<=[.!?;])\s|\n", turn.text)]
+    telling = (sentence for sentence in sentences if any(pattern.search(sentence.casefold()) for pattern, _ in TOLD_GOALS))
+    return next(telling, turn.text or GOAL_WORDS[goal])[:MOST_QUOTED].strip()
 
 
 TOLD_GOALS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -355,7 +373,7 @@ def _is_no_change_of_goal(turn: Turn, goal: str, facts: list[Fact]) -> bool:
 
 
 def keep(turn: Turn, changes: list[Change]) -> None:
-    """Write the changes into the profile, with the words they came from and the way back."""
+    """Write the changes into the profile, with the words they came from."""
     if not changes:
         return
     words = dict(turn.get("profile_words") or {})
@@ -366,8 +384,38 @@ def keep(turn: Turn, changes: list[Change]) -> None:
     for change in changes:
         if change.slot in NUMBER_SLOTS:
             turn.set("last_number", change.slot)
-    step = [{"slot": change.slot, "before": change.before} for change in changes]
-    turn.set("undo_stack", [*(turn.get("undo_stack") or []), step][-UNDO_DEPTH:])
+
+
+UNDONE = ("goal", "goal_guessed", *PROFILE_SLOTS)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The profile at one moment: the slots that can be taken back, and the words that filled them."""
+
+    slots: Mapping[str, Any]
+    words: Mapping[str, str]
+
+
+def state_of(turn: Turn) -> State:
+    """The profile as it is now."""
+    return State({slot: turn.get(slot) for slot in UNDONE}, dict(turn.get("profile_words") or {}))
+
+
+def remember(turn: Turn, before: State, *, same_message: bool = False) -> None:
+    """Keep the way back from what has changed since: one step for a message, values and the user's words of then."""
+    step = [
+        {"slot": slot, "before": value, "words": before.words.get(slot, "")}
+        for slot, value in before.slots.items()
+        if not same(turn.get(slot), value)
+    ]
+    if all(part["slot"] == "goal_guessed" for part in step):
+        return  # nothing that the user sees
+    stack = list(turn.get("undo_stack") or [])
+    if same_message and stack:
+        known = {part["slot"] for part in stack[-1]}
+        step = [*stack.pop(), *(part for part in step if part["slot"] not in known)]
+    turn.set("undo_stack", [*stack, step][-UNDO_DEPTH:])
 
 
 def _better_guess(turn: Turn) -> str | None:

@@ -1,25 +1,57 @@
-"""Ports, addresses and secrets of the processes, read from the environment in this one place.
+"""Ports, addresses, log level and secrets of the processes, read from the environment in this one place.
 
-Only the standard library is used, so that the set-up scripts, the Rasa server (Python 3.10) and everything else
-(Python 3.12) share it.
+Only the standard library is used, so that the set-up scripts (any Python from 3.8 on), the Rasa server (Python 3.10) and
+everything else (Python 3.12) share it.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
+import sys
 from pathlib import Path
+from typing import Callable
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 LOGS = VAR / "log"
 LOOPBACK = "127.0.0.1"
 PORTS = {"CREDWISE_RASA_PORT": 5005, "CREDWISE_ACTIONS_PORT": 5055, "CREDWISE_PORT": 8000}
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+LAST_PORT = 65535
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+
+class SettingError(ValueError):
+    """A variable holds what cannot be used; the message is one sentence that says what to set instead."""
+
+
+def run(process: Callable[[], None]) -> None:
+    """Run a process; a setting that cannot be used is told in one sentence before anything is started."""
+    try:
+        for variable in PORTS:
+            port(variable)
+        log_level()
+        process()
+    except SettingError as error:
+        sys.exit(f"credwise: {error}")
 
 
 def port(variable: str) -> int:
-    """Return the port that a variable sets, or its default."""
-    return int(os.environ.get(variable) or PORTS[variable])
+    """Return the port that a variable sets, or its default; raise SettingError where it is no port."""
+    text = os.environ.get(variable) or str(PORTS[variable])
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= LAST_PORT):
+        raise SettingError(f"{variable} is {text!r}, but has to be a number from 1 to {LAST_PORT}; unset it for {PORTS[variable]}.")
+    return int(text)
+
+
+def log_level() -> int:
+    """Return the log level of every process, as Python's logging counts it; raise SettingError where there is no such level."""
+    text = os.environ.get("CREDWISE_LOG_LEVEL") or "WARNING"
+    if text.upper() not in LEVELS:
+        raise SettingError(f"CREDWISE_LOG_LEVEL is {text!r}, but has to be one of {', '.join(LEVELS)}; unset it for WARNING.")
+    return int(getattr(logging, text.upper()))
 
 
 def rasa_url() -> str:

@@ -15,9 +15,9 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from knowledge.clock import today
+from knowledge.clock import DayError, today
 from knowledge.lint import lint as find_faults
 from knowledge.model import Catalogue, Credential, Finding, Profile, Recommendation
 from knowledge.pathways import from_credential, to_role
@@ -49,6 +49,8 @@ def _database() -> Any:
         return open_database()
     except DBAPIError as error:
         return _fail(f"The database cannot be used: {error.orig}")
+    except ArgumentError:
+        return _fail("CREDWISE_DATABASE_URL is no SQLAlchemy address; set one such as sqlite:///credwise.sqlite, or unset it.")
 
 
 @cache
@@ -256,7 +258,7 @@ def recommend(
         current_role=_name(current_role, "role", "occupation") if current_role else None,
         field=_name(field, "field") if field else None,
         held_credentials=tuple(_held(name) for name in held or ()),
-        target_employers=tuple(employer or ()),
+        target_employers=tuple(_employer(name) for name in employer or ()),
         max_cost=max_cost,
         max_weeks=max_weeks,
         hours_per_week=hours,
@@ -271,6 +273,20 @@ def _held(name: str) -> str:
     """A catalogue id where the name is one, else the words as they are ("Bachelor's degree in biology")."""
     found = _names().resolve(name, {"credential"})
     return found.id if isinstance(found, Match) else name
+
+
+def _employer(text: str) -> str:
+    """The employer or kind of employer of that name; one that the catalogue lacks may be aimed at all the same, and is told to be unknown."""
+    found = _names().resolve(text, {"employer", "issuer"})
+    if isinstance(found, Match):
+        return found.name
+    if isinstance(found, Ambiguous):
+        names = ", ".join(candidate.name for candidate in found.candidates[:NEAREST])
+        return str(_fail(f"Several employers are known as {text!r}: {names}. Name the one you mean."))
+    near = ", ".join(candidate.name for candidate in found.nearest[:NEAREST])
+    meant = f" Did you mean: {near}?" if near else ""
+    print(f"No employer in the catalogue is known as {text!r}; the name is taken as you wrote it.{meant}", file=sys.stderr)
+    return text
 
 
 def _print_recommendation(result: Recommendation) -> None:
@@ -294,7 +310,7 @@ def examine(
     json_: AsJson = False,
 ) -> None:
     """Put the nine recognition questions to one credential."""
-    profile = Profile(target_role=_name(role, "role") if role else None, target_employers=tuple(employer or ()))
+    profile = Profile(target_role=_name(role, "role") if role else None, target_employers=tuple(_employer(name) for name in employer or ()))
     credential = _credential(name)
     findings = examine_credential(profile, credential, _catalogue(), today())
     if json_:
@@ -399,7 +415,11 @@ def replay(receipt: str, json_: AsJson = False) -> None:
 
 def main() -> None:
     """Run the command line."""
-    app(prog_name="credwise")
+    try:
+        app(prog_name="credwise")
+    except DayError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

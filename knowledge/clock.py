@@ -6,7 +6,14 @@ import os
 from datetime import date
 
 
+class DayError(ValueError):
+    """CREDWISE_TODAY is no day; the message is one sentence that says what to set instead."""
+
+
 def today() -> date:
-    """The day it is; CREDWISE_TODAY (YYYY-MM-DD) fixes it for evaluations and replays."""
+    """The day it is; CREDWISE_TODAY (YYYY-MM-DD) fixes it for tests, evaluations and replays. Raises DayError where that is no day."""
     fixed = os.environ.get("CREDWISE_TODAY")
-    return date.fromisoformat(fixed) if fixed else date.today()
+    try:
+        return date.fromisoformat(fixed) if fixed else date.today()
+    except ValueError:
+        raise DayError(f"CREDWISE_TODAY is {fixed!r}, but has to be a day such as 2026-11-22; unset it for the day it is.") from None

@@ -74,13 +74,16 @@ def uncited(credential: Credential, _today: date) -> Iterable[Fault]:
 
 
 def uncited_relations(catalogue: Catalogue, _today: date) -> Iterable[Fault]:
-    """Evidence, stacks and the requirements of roles that nobody has read in a source."""
+    """Evidence, stacks and the requirements of jobs that nobody has read in a source."""
     places = [row.id for row in catalogue.ledger if not row.source]
     places += [stack.id for stack in catalogue.stacks if not stack.source]
     for role in catalogue.roles.values():
         for name, need in (("licence", role.licence), ("degree", role.degree)):
             if need.requirement != "none" and not need.source:
                 places.append(f"{role.title}#{name}")
+    places += [
+        f"{job.title}#licence" for job in catalogue.occupations.values() if job.licence.requirement != "none" and not job.licence.source
+    ]
     yield from (Fault("warning", "uncited", place, "not read in a source") for place in places)
 
 

@@ -103,11 +103,12 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Occupation:
-    """A job known by name only: somebody may have it, but the catalogue has no credentials for it."""
+    """A job known by name only: somebody may have it, but the catalogue has no credentials for it. Of its licence it may tell."""
 
     title: str
     onet: str
     titles: tuple[str, ...] = ()
+    licence: RoleRequirement = RoleRequirement()
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +333,7 @@ class Catalogue:
         facts = [source for credential in self.credentials.values() for source in (credential.facts or {}).values()]
         named = [field.culture_source for field in self.fields.values()]
         named += [need.source for role in self.roles.values() for need in (role.licence, role.degree)]
+        named += [job.licence.source for job in self.occupations.values()]
         named += [stack.source for stack in self.stacks]
         named += [row.source for row in self.ledger]
         return tuple({source.key: source for source in sorted(filter(None, [*facts, *named]), key=lambda s: s.key)}.values())
@@ -421,11 +423,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """A credential that was left out: the rule that did it, and why in a sentence."""
+    """A credential that was left out: the rule that did it, and why in a sentence.
+
+    ``near``: but for the rule it might have been among the options; the rest fits the goal too poorly for that.
+    """
 
     credential: Credential
     rule: str
     because: str
+    near: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,8 @@ Usage: python scripts/processes.py run|chat   (in the application's environment,
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shlex
-import socket
 import subprocess
 import sys
 import threading
@@ -24,6 +22,7 @@ from honcho.printer import Message, Printer
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 from environments import python_of  # noqa: E402
+from ports import check_ports, ports_of  # noqa: E402
 from steps import Failure, main, progress, shown  # noqa: E402
 from train import current_model, rasa_environ  # noqa: E402
 
@@ -114,18 +113,6 @@ def log_of(name: str) -> Path:
     return settings.LOGS / f"{name}.log"
 
 
-def check_ports(variables: list[str]) -> None:
-    """Refuse to start where a port is taken."""
-    for variable in variables:
-        number = settings.port(variable)
-        with contextlib.closing(socket.socket()) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((settings.LOOPBACK, number))
-            except OSError:
-                raise Failure(f"port {number} is in use; stop what uses it, or choose another with {variable}=…") from None
-
-
 def wait_until_ready(processes: Processes, *urls: str) -> bool:
     """Wait until Rasa with its model, the action server and further addresses answer; stop all if they never do."""
     deadline = time.monotonic() + START_SECONDS
@@ -169,9 +156,12 @@ def converse(processes: Processes) -> None:
 
 def start() -> None:
     """Run what the command line says."""
-    with_gateway = sys.argv[1:] == ["run"]
-    check_ports(list(settings.PORTS) if with_gateway else ["CREDWISE_RASA_PORT", "CREDWISE_ACTIONS_PORT"])
-    if with_gateway:
+    check_ports(ports_of(sys.argv[1]))
+    try:
+        settings.log_level()
+    except settings.SettingError as error:
+        raise Failure(str(error)) from None
+    if sys.argv[1] == "run":
         Processes(["actions", "rasa", "gateway"], announce).run()
     else:
         Processes(["actions", "rasa"], converse).run()

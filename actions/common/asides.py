@@ -6,7 +6,7 @@ Each has its answer in domain.yml.
 from __future__ import annotations
 
 import re
-from typing import Literal, get_args
+from typing import Literal
 
 from actions.common.turn import Turn
 
@@ -93,6 +93,3 @@ def tell_aside_in_general(turn: Turn) -> bool:
         return False
     turn.say(f"utter_aside_{aside}")
     return True
-
-
-NAMES: tuple[str, ...] = get_args(Aside)

@@ -117,14 +117,14 @@ def changes_by(facts: Iterable[Fact], slots: Slots, catalogue: Catalogue) -> lis
         values[slot] = _after(fact, slot, values[slot], catalogue)
         _keep_disjoint(slot, values)
         for changed in (slot, OPPOSITES.get(slot, slot)):
-            if not _same(values[changed], slots.get(changed)):
+            if not same(values[changed], slots.get(changed)):
                 changes[changed] = Change(changed, slots.get(changed), values[changed], fact.quote)
             else:
                 changes.pop(changed, None)
     return list(changes.values())
 
 
-def _same(one: Any, other: Any) -> bool:
+def same(one: Any, other: Any) -> bool:
     """Nothing and an empty list are the same."""
     return bool(one == other or (one in (None, []) and other in (None, [])))
 

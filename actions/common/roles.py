@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.common.turn import Turn
-from knowledge.model import Role, RoleRequirement
+from knowledge.model import Occupation, Role, RoleRequirement
 from knowledge.recognition.case import Case
 from knowledge.recognition.licensing import WaysIn
 from knowledge.recognition.wording import in_sentence, with_article
@@ -16,11 +16,12 @@ ASKS_NEEDS = re.compile(
     r"\bwhat (?:\w+ ){0,3}(?:do(?:es)?|would|will|must) (?:an? )?(?:\w+ ){1,3}(?:need|have to|require|take)|\brequire[sd]?\b|\bwhat does it take\b"
     r"|\b(?:can|could|may|do) (?:i|you|someone|people|anyone) (?:\w+ )?(?:be|become|work as|get to be|practi[sc]e)\b|\bwithout (?:an? )?(?:degree|licen[sc]e|college|school)"
 )
-LICENSED_EVERYWHERE = re.compile(
-    r"\b(?:therapists?|psychotherap\w+|psychologists?|(?:mental health |marriage )?counsel(?:l)?ors?|physicians?|doctors?|surgeons?|dentists?|dental hygienists?|pharmacists?"
-    r"|veterinarians?|vets?(?= with| without| online|$)|optometrists?|chiropractors?|hair ?dressers?|hair ?stylists?|barbers?|cosmetologists?|cut hair|do hair)\b"
+ALSO_CALLED = (
+    (re.compile(r"\b(?:cut|cutting|do|doing) hair\b"), "Hairdresser"),
+    (re.compile(r"\bvets?(?= with| without| online|\W*$)"), "Veterinarian"),
+    (re.compile(r"\bmarriage counsel+ors?\b"), "Marriage and family therapist"),
 )
-"""Work that every US state licenses and of which the catalogue has no job."""
+"""What a job is called in such questions only: a "vet" may have served, too."""
 MOST_WAYS = 3
 
 
@@ -31,14 +32,36 @@ def tell_needs(turn: Turn) -> bool:
     if not asks:
         return False
     named = [found.name for mention in turn.tools.names.mentions(turn.text) if (found := mention.reading("role"))]
-    if not named and (licensed := LICENSED_EVERYWHERE.search(text)):
-        turn.say("utter_role_licensed_everywhere", work=licensed.group())
+    if not named and (job := _licensed_occupation(turn, text)):
+        title, name = in_sentence(job.title), _named(job.licence)
+        turn.say("utter_role_licensed_elsewhere", role=title, name=name, source=_source(turn, job.licence))
         return True
     role = turn.catalogue.roles.get(named[0] if named else str(turn.profile.target_role))
     if role is None:
         return False
     turn.tell(" ".join(" ".join(_told(turn, role, text)).split()))
     return True
+
+
+def _licensed_occupation(turn: Turn, text: str) -> Occupation | None:
+    """The job of which the catalogue knows no more than that the law asks for a licence."""
+    called = [title for pattern, title in ALSO_CALLED if pattern.search(text)]
+    called += [found.name for mention in turn.tools.names.mentions(turn.text) if (found := mention.reading("occupation"))]
+    jobs = (turn.catalogue.occupations[title] for title in called if title in turn.catalogue.occupations)
+    return next((job for job in jobs if job.licence.requirement == "legal" and job.licence.name), None)
+
+
+def _named(need: RoleRequirement) -> str:
+    """The licence or degree within a sentence: "a state dental licence"."""
+    name = need.name or ""
+    return with_article(name[:1].lower() + name[1:])
+
+
+def _source(turn: Turn, need: RoleRequirement) -> str:
+    """Where the requirement was read and when, or that it was not."""
+    if need.source:
+        return f"Source: {need.source.title}, {need.source.as_of.isoformat()}."
+    return turn.words("utter_role_unread").text if need.requirement != "none" else ""
 
 
 def _told(turn: Turn, role: Role, text: str) -> list[str]:
@@ -61,8 +84,7 @@ def _told(turn: Turn, role: Role, text: str) -> list[str]:
 
 
 def _requirement(turn: Turn, kind: str, title: str, need: RoleRequirement) -> str:
-    source = f"Source: {need.source.title}, {need.source.as_of.isoformat()}." if need.source else ""
+    source = _source(turn, need)
     if not need.name or need.requirement == "none":
         return turn.words(f"utter_role_no_{kind}", role=title, source=source).text
-    name = with_article(need.name[0].lower() + need.name[1:])
-    return turn.words(f"utter_role_{kind}_{need.requirement}", role=title, name=name, source=source).text
+    return turn.words(f"utter_role_{kind}_{need.requirement}", role=title, name=_named(need), source=source).text

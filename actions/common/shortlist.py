@@ -82,7 +82,7 @@ def shortlist_buttons(recommendation: Recommendation) -> list[Button]:
     """What can be done next with the shortlist, or without one."""
     options = recommendation.options
     if not options:
-        rules = {item.rule for item in recommendation.excluded}
+        rules = {item.rule for item in recommendation.excluded if item.near}
         moves = [{"title": "Any budget", "payload": "no budget limit"}] if rules & {"budget", "cost_unknown"} else []
         moves += [{"title": "Any deadline", "payload": "no deadline"}] if "deadline" in rules else []
         return [

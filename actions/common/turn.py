@@ -39,16 +39,23 @@ SPEAKS_OF_POSTING = re.compile(
 class Turn:
     """Gathers what an action says and sets; slots set here are seen at once by what follows in the same action."""
 
-    def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker, tools: Knowledge) -> None:
+    def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker, tools: Knowledge | None = None) -> None:
         self.dispatcher = dispatcher
         self.tracker = tracker
-        self.tools = tools
+        self._tools = tools
         self._set: dict[str, Any] = {}
         self._next_action: str | None = None
         self._leaves_form = False
         self._forgets = False
 
     # --- what came in
+    @property
+    def tools(self) -> Knowledge:
+        """What this process works with. Fetched at the first use, so that an apology can be made without it."""
+        if self._tools is None:
+            self._tools = knowledge()
+        return self._tools
+
     @property
     def catalogue(self) -> Catalogue:
         return self.tools.catalogue
@@ -192,7 +199,7 @@ class TurnAction(Action, ABC):
         """Do this action's part of the turn."""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        turn = Turn(dispatcher, tracker, knowledge())
+        turn = Turn(dispatcher, tracker)
         try:
             self.take(turn)
         except ActionExecutionRejection:
@@ -200,7 +207,7 @@ class TurnAction(Action, ABC):
         except Exception as error:
             logger.error("%s failed in conversation %s: %s", self.name(), tracker.sender_id, where(error))
             dispatcher.messages.clear()
-            turn = Turn(dispatcher, tracker, knowledge())
+            turn = Turn(dispatcher, tracker)
             self.failed(turn)
         return turn.events()
 

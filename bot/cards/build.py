@@ -20,17 +20,15 @@ from bot.cards.models import (
 from bot.cards.phrases import QUESTIONS, span
 from knowledge.model import Credential, Finding, LedgerRow, Option, Pathway, Recommendation
 
-MOST_EXCLUDED = 12
-
 
 def options_card(recommendation: Recommendation) -> OptionsCard:
-    """The answer to a goal; of what was left out, the first dozen."""
+    """The answer to a goal, with all that was left out."""
     excluded = [ExcludedPart(id=item.credential.id, title=item.credential.name, because=item.because) for item in recommendation.excluded]
     return OptionsCard(
         goal=recommendation.goal,
         receipt=recommendation.receipt,
         options=[option_part(option) for option in recommendation.options],
-        excluded=excluded[:MOST_EXCLUDED],
+        excluded=excluded,
         advice=recommendation.advice,
         advice_because=recommendation.because,
     )

@@ -7,8 +7,6 @@ what only training needs.
 """
 
 import ctypes
-import logging
-import os
 import sys
 from typing import Any
 
@@ -18,16 +16,17 @@ from rasa.utils.common import configure_logging_and_warnings
 from rasa.utils.log_utils import configure_structlog
 
 from bot import settings
-from bot.rasa import fast_actions, replies
+from bot.rasa import fast_actions, replies, stepping_aside
 
 
 def serve(model: str) -> None:
     """Serve a model until stopped."""
-    level = logging.getLevelName(os.environ.get("CREDWISE_LOG_LEVEL", "WARNING"))
+    level = settings.log_level()
     configure_structlog(level)  # at its default, Rasa would log every word of every user
     configure_logging_and_warnings(level)
     fast_actions.install()
     replies.install()
+    stepping_aside.install()
     serve_application(
         model,
         interface=settings.LOOPBACK,
@@ -48,4 +47,4 @@ async def warm_up(app: Any, _: Any) -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1])
+    settings.run(lambda: serve(sys.argv[1]))

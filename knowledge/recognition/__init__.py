@@ -1,5 +1,5 @@
 """The nine recognition questions: pure functions from a profile, a credential and the evidence to findings."""
 
-from knowledge.recognition.examine import QUESTIONS, Examiner, examine
+from knowledge.recognition.examine import QUESTIONS, examine
 
-__all__ = ["QUESTIONS", "Examiner", "examine"]
+__all__ = ["QUESTIONS", "examine"]

@@ -94,9 +94,7 @@ def lacking(credential: Credential, background: Background) -> Prerequisite | No
 def to_check(credential: Credential, background: Background) -> tuple[Prerequisite, ...]:
     """What the user must check before enrolling: required ones that are not known, and recommended ones not held."""
     return tuple(
-        need
-        for need, state in states_of(credential, background)
-        if state == "check" or (state == "lacking" and need.need == "recommended")
+        need for need, state in states_of(credential, background) if state == "check" or (state == "lacking" and need.need == "recommended")
     )
 
 

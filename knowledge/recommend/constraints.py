@@ -42,10 +42,10 @@ class Barred:
     said: str
     values: Mapping[str, Any]
 
-    def exclusion(self) -> Exclusion:
+    def exclusion(self, near: bool = True) -> Exclusion:
         """The same, worded."""
         because = wording_of("recommend").say(f"excluded.{self.said}", self.values)
-        return Exclusion(self.credential, self.rule, as_sentence(marked(because, self.credential, *self.tells)))
+        return Exclusion(self.credential, self.rule, as_sentence(marked(because, self.credential, *self.tells)), near)
 
     @property
     def tells(self) -> tuple[FactGroup, ...]:

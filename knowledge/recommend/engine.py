@@ -34,7 +34,7 @@ def worded(case: Case, ranking: Ranking) -> Recommendation:
         advice=advice.kind,
         because=advice.because(),
         options=tuple(option_of(case, one, ranking) for one in ranking.picks),
-        excluded=tuple(stop.exclusion() for _, stop in ranking.out),
+        excluded=(*(stop.exclusion() for _, stop in ranking.out), *(stop.exclusion(near=False) for stop in ranking.far)),
         receipt=receipt_id(case.profile, case.catalogue.version, case.today),
         catalogue_version=case.catalogue.version,
         pathway=ranking.pathway,

@@ -11,7 +11,7 @@ from typing import Any
 
 from knowledge.model import Catalogue, Profile
 from knowledge.recognition.case import Case
-from knowledge.recognition.wording import as_sentence, wording_of
+from knowledge.recognition.wording import wording_of
 from knowledge.recommend import career_change, complement, currency, exploration, skill_gap
 from knowledge.recommend.ranking import Ranking, rank
 from knowledge.settings import DEFAULT, Settings
@@ -179,10 +179,3 @@ def typical_roles(profile: Profile, catalogue: Catalogue) -> list[str]:
     roles = [role for role in catalogue.roles.values() if role.title != profile.current_role]
     fitting = [role for role in roles if role.field == field.slug] if field else [role for role in roles if wanted & set(role.skills)]
     return [role.title for role in sorted(fitting or roles, key=lambda role: (role.level != "entry", -leading[role.title], role.title))]
-
-
-def why_asked(slot: str, profile: Profile) -> str:
-    """Why this is asked, in one sentence."""
-    wording = wording_of("recommend")
-    own = f"why_asked.{slot}_{profile.goal}"
-    return as_sentence(wording.say(own if own in wording else f"why_asked.{slot}" if f"why_asked.{slot}" in wording else "why_asked.other"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.model import Pathway
 from knowledge.recognition.background import BACKGROUND
@@ -30,13 +30,13 @@ LOOKED_AT = 60
 """So many candidates are judged in full; a field has about twenty."""
 ONE_OF_SEVERAL = 0.75
 """The share of the floor that will do for what teaches one of several skills named: it cannot score as if it taught them all."""
-TOLD_WHEN_OUT = 0.75
-"""What is out is told where it would have reached this share of the floor; the rest would not have been shown anyway."""
+NEAR_WHEN_OUT = 0.75
+"""What is out counts for the advice where it would have reached this share of the floor; the rest would not have been shown anyway."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """``picks`` are shown, ``ranked`` are all that the limits leave, ``out`` are kept out, best first."""
+    """``picks`` are shown, ``ranked`` are all that the limits leave, ``out`` are kept out, best first; ``far`` are kept out, but not missed."""
 
     picks: tuple[Scored, ...]
     ranked: tuple[Scored, ...]
@@ -46,6 +46,7 @@ class Ranking:
     routes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Role title -> what leads straight into it."""
     pathway: Pathway | None = None
+    far: tuple[Barred, ...] = ()
 
 
 def rank(case: Case, in_full: bool = True) -> Ranking:
@@ -54,7 +55,15 @@ def rank(case: Case, in_full: bool = True) -> Ranking:
     A trial is not ``in_full``: it has the picks alone, without a pathway and without what was kept out.
     """
     goal = case.profile.goal or "skill_gap"
-    ranked, out = _sifted(case, goal, in_full)
+    ranked, kept_out = _sifted(case, goal, in_full)
+    out = [pair for pair in kept_out if pair[0].score >= NEAR_WHEN_OUT * case.settings.floor or pair[1].rule == "held"]
+    ranking = _ranked(case, goal, in_full, ranked, out)
+    told = {one.credential.id for one, _ in ranking.out}
+    return replace(ranking, far=tuple(stop for one, stop in kept_out if one.credential.id not in told))
+
+
+def _ranked(case: Case, goal: Goal, in_full: bool, ranked: list[Scored], out: list[tuple[Scored, Barred]]) -> Ranking:
+    """The ranking of the candidates sifted, behind the licence or degree where one is lacking."""
     if gap := gap_of(case):
         return _behind_gate(case, gap, ranked, out)
     good = above_floor(case, ranked)
@@ -78,7 +87,7 @@ def _sifted(case: Case, goal: Goal, in_full: bool) -> tuple[list[Scored], list[t
             out.append((scorer.score(credential, relevance), stop))
     inside.sort(key=lambda one: one.key)
     out.sort(key=lambda pair: pair[0].key)
-    return inside, [pair for pair in out if pair[0].score >= TOLD_WHEN_OUT * case.settings.floor or pair[1].rule == "held"]
+    return inside, out
 
 
 def _likeliest(scorer: Scorer, candidates: list[Candidate]) -> list[Candidate]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from knowledge.model import Option, Profile, Recommendation
 from knowledge.settings import RANKING_VERSION
@@ -57,49 +57,6 @@ class Receipt:
         """The receipt of that answer."""
         ids = tuple(option.credential.id for option in recommendation.options)
         return cls(recommendation.receipt, profile_json(profile), recommendation.catalogue_version, RANKING_VERSION, today, ids)
-
-    def to_json(self) -> str:
-        """One line of JSON."""
-        return json.dumps({**asdict(self), "today": self.today.isoformat()}, sort_keys=True, ensure_ascii=False)
-
-    @classmethod
-    def from_json(cls, text: str) -> Receipt:
-        """What ``to_json`` wrote.
-
-        Raises:
-            ValueError: where the text is no receipt.
-        """
-        try:
-            raw = json.loads(text)
-            values = {field.name: raw[field.name] for field in fields(cls)}
-            return cls(**{**values, "today": date.fromisoformat(raw["today"]), "options": tuple(raw["options"])})
-        except (KeyError, TypeError, json.JSONDecodeError) as error:
-            raise ValueError(f"not a receipt: {error}") from error
-
-
-class ReceiptStore(Protocol):
-    """Where receipts are kept."""
-
-    def put(self, receipt: Receipt) -> None:
-        """Keep it; a receipt kept already stays as it is."""
-
-    def get(self, receipt_id: str) -> Receipt | None:
-        """The receipt of that id, None where it is not known."""
-
-
-class MemoryReceiptStore:
-    """Receipts for as long as the process lives."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, Receipt] = {}
-
-    def put(self, receipt: Receipt) -> None:
-        """Keep it; a receipt kept already stays as it is."""
-        self._kept.setdefault(receipt.id, receipt)
-
-    def get(self, receipt_id: str) -> Receipt | None:
-        """The receipt of that id, None where it is not known."""
-        return self._kept.get(receipt_id)
 
 
 def options_json(recommendation: Recommendation) -> str:

@@ -37,11 +37,6 @@ _LEVELS: tuple[tuple[str, str], ...] = (
     ("Law degree", r"j\.?d\.?|law degree|ll\.?b\.?"),
     ("Medical degree", r"m\.?d\.?|mbbs|medical degree"),
 )
-_SHORT = re.compile(
-    r"^(?:m\.?a|m\.?s|b\.?a|b\.?s|a\.?a\.?s?|a\.?s|j\.?d|m\.?d|b\.?ed|m\.?ed|m\.?eng|b\.?com|ed\.?d"
-    r"|high ?-?school|masters?|associates)\.?$",
-    re.IGNORECASE,
-)
 _SUBJECT = r"(?P<subject>[a-z][\w&'/+-]*(?:\s+(?:and|of|&)\s+[a-z][\w'-]*|\s+[a-z][\w&'/+-]*){0,3})"
 _DIRECT = (
     r"(?:bio(?:logy)?|psych(?:ology)?|econ(?:omics)?|comp ?sci|computer science|cs|poli(?:tical)? ?sci(?:ence)?|chem(?:istry)?|math(?:s|ematics)?|stat(?:s|istics)|communications?|comms|sociology"
@@ -128,8 +123,6 @@ class Degree:
     subject: str | None = None
     generic: bool = False
     licence: bool = False
-    bare_short: bool = False
-    """Two letters such as "MA" or "BS" that may be something else."""
 
 
 def degrees_of(plain: str, original: str) -> list[Degree]:
@@ -187,7 +180,7 @@ def _named(plain: str, original: str) -> Iterator[Degree]:
         if not subject and (before := re.search(rf"\b(?P<subject>{_DIRECT})\s+$", plain[:start])):  # "a psychology BA"
             subject, start = _SUBJECTS.get(before["subject"], before["subject"]), before.start("subject")
         name = f"{level} in {subject}" if subject and "in" not in level.split() and number in (1, 2, 3, 4, 5) else level
-        yield Degree(start, max(end, match.end(f"level{number}")), name, subject, bare_short=bool(_SHORT.match(word)))
+        yield Degree(start, max(end, match.end(f"level{number}")), name, subject)
 
 
 def _subject(match: re.Match[str], group: str) -> tuple[str | None, int]:

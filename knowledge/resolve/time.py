@@ -8,13 +8,16 @@ Experience ("I worked 5 years"), ages and validity ("good for 3 years") are not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 
 import dateparser
+from dateutil.easter import easter
+from dateutil.relativedelta import MO, TH, relativedelta
+from dateutil.relativedelta import weekday as Weekday
 
 from knowledge.resolve.numbers import NUMBER, read_number
 from knowledge.settings import HOURS_OF
@@ -820,20 +823,6 @@ def _coming_day(found: re.Match[str], rel: str, today: date) -> date | None:
 
 
 def _named_day(name: str, today: date) -> date | None:
-    fixed = {
-        "christmas": (12, 24),
-        "xmas": (12, 24),
-        "the holidays": (12, 20),
-        "new year": (12, 31),
-        "eoy": (12, 31),
-        "yearend": (12, 31),
-        "thanksgiving": (11, 26),
-        "labor day": (9, 1),
-        "memorial day": (5, 25),
-        "easter": (4, 4),
-        "halloween": (10, 31),
-        "back to school": (8, 25),
-    }
     plain = (
         re.sub(r"[- ]?end$", "end", name).removesuffix("'s").removesuffix("s")
         if name.startswith("new")
@@ -843,10 +832,36 @@ def _named_day(name: str, today: date) -> date | None:
         return today + timedelta(days=plain == "tomorrow")
     if plain in ("eom", "monthend"):
         return _next_month(today.replace(day=1)) - timedelta(days=1)
-    if plain not in fixed:
+    if plain not in _HOLIDAYS:
         return None
-    day = date(today.year, *fixed[plain])
-    return day if day > today else date(today.year + 1, *fixed[plain])
+    day = _HOLIDAYS[plain](today.year)
+    return day if day > today else _HOLIDAYS[plain](today.year + 1)
+
+
+def _on(month: int, day: int) -> Callable[[int], date]:
+    return lambda year: date(year, month, day)
+
+
+def _by_rule(month: int, weekday: Weekday, start: int = 1) -> Callable[[int], date]:
+    """ "The fourth Thursday of November"; counted from the ``start`` of the month, the 31st standing for its end."""
+    return lambda year: date(year, month, 1) + relativedelta(day=start, weekday=weekday)
+
+
+_HOLIDAYS: dict[str, Callable[[int], date]] = {
+    "christmas": _on(12, 24),
+    "xmas": _on(12, 24),
+    "the holidays": _on(12, 20),
+    "new year": _on(12, 31),
+    "eoy": _on(12, 31),
+    "yearend": _on(12, 31),
+    "thanksgiving": _by_rule(11, TH(4)),
+    "labor day": _by_rule(9, MO(1)),
+    "memorial day": _by_rule(5, MO(-1), start=31),
+    "easter": easter,
+    "halloween": _on(10, 31),
+    "back to school": _on(8, 25),
+}
+"""The day that a named day falls on in a year; holidays of the United States."""
 
 
 def _period(found: re.Match[str], rel: str, today: date) -> tuple[date, date] | None:

@@ -54,9 +54,7 @@ def build_catalogue(folders: list[Folder], version: str | None = None) -> Catalo
         credentials=_sorted({credential.id: credential for part in parts for credential in part.credentials()}),
         stacks=tuple(stack for part in parts for stack in part.stacks(ids)),
         ledger=tuple(row for part in parts for row in part.ledger(ids)),
-        occupations=_sorted(
-            {entry.title: Occupation(entry.title, entry.onet, tuple(entry.titles)) for folder in folders for entry in folder.occupations}
-        ),
+        occupations=_sorted({job.title: job for part in parts for job in part.occupations()}),
     )
 
 
@@ -114,6 +112,10 @@ class _FolderPart:
         for entry in self.folder.roles:
             licence, degree = self._requirement(entry.licence), self._requirement(entry.degree)
             yield Role(entry.title, entry.onet, self.slug, entry.level, dict(entry.skills), tuple(entry.titles), licence, degree)
+
+    def occupations(self) -> Iterable[Occupation]:
+        for entry in self.folder.occupations:
+            yield Occupation(entry.title, entry.onet, tuple(entry.titles), self._requirement(entry.licence))
 
     def _requirement(self, entry: RequirementEntry) -> RoleRequirement:
         return RoleRequirement(entry.requirement, entry.name, self.sources.get(entry.source))

@@ -184,6 +184,8 @@ def _dangling(folder: Folder, known: dict[str, dict[str, str]]) -> Iterable[str]
             yield from lost("skill", skill, role.title)
         yield from unsourced(role.licence.source, role.title)
         yield from unsourced(role.degree.source, role.title)
+    for job in folder.occupations:
+        yield from unsourced(job.licence.source, job.title)
     for skill_entry in folder.skills:
         if skill_entry.broader:
             yield from lost("skill", skill_entry.broader, skill_entry.name)

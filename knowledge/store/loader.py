@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
-from knowledge.model import Catalogue, Credential, Role, Source
+from knowledge.model import Catalogue, Credential, Occupation, Role, Source
 from knowledge.store import models as row
 from knowledge.store.build import build_catalogue, catalogue_version
 from knowledge.store.database import alone, reading, writing
@@ -76,7 +76,7 @@ def _rows(catalogue: Catalogue) -> Iterable[list[row.Base]]:
     ]
     yield [row.SkillRow(name=s.name, field=s.field, aliases=list(s.aliases), broader=s.broader) for s in catalogue.skills.values()]
     yield [_role_row(role) for role in catalogue.roles.values()]
-    yield [row.OccupationRow(title=o.title, onet=o.onet, titles=list(o.titles)) for o in catalogue.occupations.values()]
+    yield [_occupation_row(job) for job in catalogue.occupations.values()]
     yield [row.IssuerRow(name=i.name, type=i.type, aliases=list(i.aliases), url=i.url) for i in catalogue.issuers.values()]
     yield [row.EmployerRow(name=e.name, aliases=list(e.aliases), sector=e.sector) for e in catalogue.employers.values()]
     yield [_credential_row(credential) for credential in catalogue.credentials.values()]
@@ -118,6 +118,17 @@ def _rows(catalogue: Catalogue) -> Iterable[list[row.Base]]:
 
 def _key(source: Source | None) -> str | None:
     return source.key if source else None
+
+
+def _occupation_row(job: Occupation) -> row.OccupationRow:
+    return row.OccupationRow(
+        title=job.title,
+        onet=job.onet,
+        titles=list(job.titles),
+        licence=job.licence.requirement,
+        licence_name=job.licence.name,
+        licence_source=_key(job.licence.source),
+    )
 
 
 def _role_row(role: Role) -> row.RoleRow:

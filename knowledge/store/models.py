@@ -92,6 +92,9 @@ class OccupationRow(Base):
     title: Mapped[str] = mapped_column(String(200), primary_key=True)
     onet: Mapped[str] = mapped_column(String(10))
     titles: Mapped[Words]
+    licence: Mapped[str] = mapped_column(String(20), server_default="none")
+    licence_name: Mapped[str | None]
+    licence_source: Mapped[str | None] = mapped_column(ForeignKey("source.key"))
 
 
 class IssuerRow(Base):

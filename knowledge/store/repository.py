@@ -73,11 +73,15 @@ class _Reader:
             credentials={c.id: self._credential(c, facts[c.id]) for c in self._sorted(row.CredentialRow.id)},
             stacks=tuple(self._stack(s) for s in self._sorted(row.StackRow.position)),
             ledger=tuple(self._ledger(r) for r in self._sorted(row.LedgerRowRow.position)),
-            occupations={o.title: Occupation(o.title, o.onet, tuple(o.titles)) for o in self._sorted(row.OccupationRow.title)},
+            occupations={o.title: self._occupation(o) for o in self._sorted(row.OccupationRow.title)},
         )
 
     def _field(self, f: row.FieldRow) -> Field:
         return Field(f.slug, f.name, f.culture, f.culture_why, tuple(f.aliases), self._source(f.culture_source), tuple(f.related))  # type: ignore[arg-type]
+
+    def _occupation(self, o: row.OccupationRow) -> Occupation:
+        licence = RoleRequirement(o.licence, o.licence_name, self._source(o.licence_source))  # type: ignore[arg-type]
+        return Occupation(o.title, o.onet, tuple(o.titles), licence)
 
     def _role(self, r: row.RoleRow) -> Role:
         licence = RoleRequirement(r.licence, r.licence_name, self._source(r.licence_source))  # type: ignore[arg-type]

@@ -100,6 +100,7 @@ class OccupationEntry(Entry):
     title: str
     onet: str = Field(pattern=ONET_CODE)
     titles: list[str] = []
+    licence: RequirementEntry = RequirementEntry()
 
 
 class IssuerEntry(Entry):

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.dialogue.talk import Talk
-from tests.support.assistant import RunningAssistant, running_assistant
+from tests.support.assistant import TODAY, RunningAssistant, running_assistant
 
 
 @pytest.fixture(scope="session")
 def assistant() -> Iterator[RunningAssistant]:
-    with running_assistant() as running:
+    with running_assistant(CREDWISE_TODAY=TODAY) as running:
         yield running
 
 

@@ -1,19 +1,21 @@
 """The repairs of Rasa's server: the cached check of action replies, and the store that does not hide its failure."""
 
 import asyncio
+import json
+from types import SimpleNamespace
 
 import pytest
 from jsonschema import ValidationError
-from rasa.core.actions.action import RemoteAction
+from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.utils.endpoints import EndpointConfig
+from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 from bot import settings
-from bot.rasa import fast_actions
+from bot.rasa import fast_actions, stepping_aside
 from bot.rasa.tracker_store import DatabaseTrackerStore
 
 GOOD = {"events": [{"event": "slot", "name": "goal", "value": "currency"}], "responses": [{"text": "hi"}]}
@@ -33,6 +35,44 @@ def test_a_valid_reply_passes(action: RemoteAction) -> None:
 def test_what_rasa_refuses_is_refused(action: RemoteAction, reply: dict) -> None:
     with pytest.raises(ValidationError):
         action._validate_action_result(reply)
+
+
+def rejected(action: RemoteAction, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    """The action server turns the action down, saying so in these words."""
+
+    async def request(**_: object) -> None:
+        raise ClientResponseError(400, "Bad Request", json.dumps({"action_name": "validate_skill_gap_form", "error": words}))
+
+    monkeypatch.setattr(action, "action_endpoint", SimpleNamespace(request=request))
+    tracker = DialogueStateTracker.from_events("ann", [UserUttered("what is a badge?")])
+    with pytest.raises(ActionExecutionRejection):
+        asyncio.run(action.run(None, None, tracker, Domain.empty()))
+
+
+@pytest.mark.parametrize("level", ["INFO", "DEBUG"])
+def test_a_form_that_steps_aside_is_no_error(
+    action: RemoteAction, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, level: str
+) -> None:
+    # GIVEN a server that logs at some level
+    stepping_aside.install()
+    stepping_aside.install()
+    caplog.set_level(level, stepping_aside.LOGGER)
+    # WHEN a form leaves a question to its rule
+    rejected(action, monkeypatch, stepping_aside.words("skill_gap_form", "faq"))
+    # THEN that is a line for debugging, and no more
+    lines = [(record.levelname, record.getMessage()) for record in caplog.records if "skill_gap_form" in record.getMessage()]
+    assert lines == ([("DEBUG", "skill_gap_form steps aside for faq")] if level == "DEBUG" else [])
+
+
+def test_any_other_rejection_stays_an_error(
+    action: RemoteAction, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    # GIVEN the same server
+    stepping_aside.install()
+    # WHEN a call is turned down for another reason
+    rejected(action, monkeypatch, "Invalid body request")
+    # THEN that is logged as an error
+    assert [(record.levelname, record.getMessage()) for record in caplog.records] == [("ERROR", "Invalid body request")]
 
 
 @pytest.fixture

@@ -26,6 +26,8 @@ from scripts.processes import ROOT, commands, environ
 from scripts.train import current_model
 
 START_SECONDS = 180
+TODAY = "2026-11-22"
+"""The day that it is in tests, so that "by Christmas" is equally far in every run."""
 
 
 class AssistantError(Exception):
@@ -149,7 +151,7 @@ def running_assistant(rasa: list[str] | None = None, **variables: str) -> Iterat
 
     Args:
         rasa: another command for the Rasa server, which holds `{port}` and `{token}`; ours with the current model if None.
-        variables: further environment variables of both processes.
+        variables: further environment variables of both processes; tests give them CREDWISE_TODAY=TODAY.
     """
     if rasa is None:
         subprocess.run([sys.executable, str(ROOT / "scripts" / "train.py")], check=True)

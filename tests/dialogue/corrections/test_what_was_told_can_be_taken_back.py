@@ -13,6 +13,32 @@ def test_undo_brings_the_former_list_back(shortlist: Talk) -> None:
     assert [credential.id for credential in shortlist.shown] == before, str(shortlist)
 
 
+def test_undo_brings_the_former_goal_back_in_the_middle_of_questions(talk: Talk) -> None:
+    # GIVEN a goal, and then another that asks its questions
+    talk.say("I want to explore a new field")
+    talk.say("no wait, I want to change careers")
+    assert talk.slots["goal"] == "career_change", str(talk)
+    # WHEN that is taken back
+    talk.say("undo that")
+    # THEN the first goal holds again, and its question follows
+    assert talk.slots["goal"] == "exploration", str(talk)
+    assert talk.tells("Taken back: goal"), str(talk)
+    assert talk.requested_slot, str(talk)
+
+
+def test_undo_of_the_first_words_asks_for_the_goal(talk: Talk) -> None:
+    # GIVEN a goal told in the first message
+    talk.say("I want to change careers")
+    assert talk.requested_slot, str(talk)
+    # WHEN that is taken back
+    talk.say("undo that")
+    # THEN there is none, nothing is asked for its sake, and it is asked for
+    assert "goal" not in talk.slots, str(talk)
+    assert not talk.requested_slot, str(talk)
+    assert talk.tells("Taken back: goal"), str(talk)
+    assert len(talk.buttons) == 5, str(talk)
+
+
 def test_a_limit_that_is_dropped_no_longer_holds(shortlist: Talk) -> None:
     # GIVEN a shortlist within a budget
     # WHEN the budget is dropped

@@ -1,6 +1,7 @@
 import pytest
 
 from tests.dialogue.talk import Talk
+from tests.support.assistant import RunningAssistant
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,13 @@ def test_an_ambiguous_answer_is_not_asked_about_for_ever(talk: Talk) -> None:
     card = talk.answer({"target_role": "marketing specialist", "max_cost": "1000"})
     # THEN it goes on with what it has
     assert card["goal"] == "complement", str(talk)
+
+
+def test_a_form_that_steps_aside_leaves_no_error_in_the_log(talk: Talk, assistant: RunningAssistant) -> None:
+    # GIVEN a question of the assistant's
+    talk.say("I want to become a data analyst, I'm a cashier now")
+    assert talk.requested_slot, str(talk)
+    # WHEN the user asks something else, so that the form steps aside
+    talk.say("what even is a micro-credential?")
+    # THEN nothing about it stands in the log of the Rasa server
+    assert "steps aside" not in (assistant.logs / "rasa.log").read_text(errors="replace")

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.dialogue.talk import Talk
 
 
@@ -30,3 +32,11 @@ def test_hours_and_money_are_not_taken_for_credentials(talk: Talk) -> None:
     assert (slots.get("max_cost"), slots.get("hours_per_week")) == (500, 10), slots
     assert not slots.get("held_credentials"), slots
     assert slots.get("current_role") == "Bartender", slots
+
+
+def test_a_day_of_the_year_is_equally_far_in_every_run(talk: Talk) -> None:
+    # GIVEN that it is the day of the tests, 32 days before Christmas Eve
+    # WHEN a deadline is told by the calendar
+    talk.say("I want to learn SQL for my job by Christmas")
+    # THEN it is as many weeks away
+    assert talk.slots["max_weeks"] == pytest.approx(32 / 7, abs=0.06), str(talk)

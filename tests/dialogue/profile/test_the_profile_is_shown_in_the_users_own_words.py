@@ -10,7 +10,7 @@ def test_the_profile_is_shown_in_the_users_own_words(talk: Talk) -> None:
     # THEN every fact is there with the words that it came from
     entries = {entry["slot"]: entry for entry in talk.now("profile")["entries"]}
     assert {"goal", "current_role", "target_role", "max_cost", "max_weeks"} <= set(entries), str(talk)
-    for slot in ("current_role", "target_role", "max_cost", "max_weeks"):
+    for slot in ("goal", "current_role", "target_role", "max_cost", "max_weeks"):
         assert entries[slot]["source"], entries[slot]
         assert entries[slot]["source"] in said, entries[slot]
     assert "600" in entries["max_cost"]["value"], str(talk)

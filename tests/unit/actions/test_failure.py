@@ -12,11 +12,14 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 from rasa_sdk.utils import all_subclasses
 
 import actions
+from actions.bootstrap import Knowledge
 from actions.common.turn import Turn, TurnAction, where
 from actions.common.wording import responses
 from actions.conversation import Continue
+from actions.goals import CareerChangeForm, Recommend
 from actions.profile import DeleteData, StartOver
 from actions.understanding import UnderstandMessage
+from knowledge.store.files import CatalogueError
 from tests.unit.actions.talk import Talk, act, tracker
 
 SECRET = "my boss Jane Roe is leaving"
@@ -49,6 +52,26 @@ def test_the_user_is_told_and_nothing_else(kind: type[TurnAction], monkeypatch: 
     reply = act(failing(kind, monkeypatch), tracker(SECRET, slots=PROFILE))
     assert [message["text"] for message in reply.messages] == [responses()["utter_technical_problem"][0]["text"]]
     assert {name: reply.slots[name] for name in PROFILE} == PROFILE
+
+
+@pytest.mark.parametrize("kind", [Continue, Recommend, CareerChangeForm], ids=lambda kind: kind.__name__)
+def test_a_catalogue_that_cannot_be_read_is_apologised_for_and_logged(
+    kind: type[TurnAction], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    # GIVEN a process that cannot read the catalogue
+    def unreadable() -> Knowledge:
+        raise CatalogueError("data: credentials.yml: not YAML")
+
+    monkeypatch.setattr("actions.common.turn.knowledge", unreadable)
+    # WHEN a turn needs it, from understanding to answer
+    given = tracker("I have 300 dollars", slots=PROFILE, sender="conversation-4711")
+    given.slots = act(UnderstandMessage(), given).slots
+    reply = act(kind(), given)
+    # THEN the user gets an apology and nothing else, the profile stays, and the log says what failed where
+    assert reply.text in [variant["text"] for variant in responses()["utter_technical_problem"]]
+    assert {name: reply.slots[name] for name in PROFILE} == PROFILE
+    assert "conversation-4711" in caplog.text
+    assert "CatalogueError" in caplog.text
 
 
 def test_the_second_failure_offers_a_person(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from actions.bootstrap import Knowledge
 from actions.conversation import Continue
 from actions.goals import Recommend
@@ -51,6 +53,92 @@ def test_undo_forgets_the_words_of_what_it_took_back() -> None:
     talk.say("I have 300 dollars", "inform")
     talk.say("undo", "undo", Undo())
     assert talk.slots["profile_words"] == {}
+
+
+def test_undo_brings_the_former_words_back_with_the_former_value() -> None:
+    # GIVEN a budget told in words, and then another
+    talk = Talk()
+    talk.say("I have 300 dollars", "inform")
+    told = talk.slots["profile_words"]["max_cost"]
+    talk.say("make it 500 dollars", "correct")
+    assert talk.slots["profile_words"]["max_cost"] != told
+    # WHEN that is taken back
+    talk.say("undo", "undo", Undo())
+    # THEN the first words stand for the first value again
+    assert talk.slots["max_cost"] == 300
+    assert talk.slots["profile_words"] == {"max_cost": told}
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "source"),
+    [
+        ("Hello there. I want to switch careers", "goal_career_change", "I want to switch careers"),
+        ("help me get into tech", "goal_career_change", "help me get into tech"),
+        ("/goal_exploration", "goal_exploration", "explore a field"),
+    ],
+)
+def test_the_goal_is_shown_with_the_words_that_told_it(said: str, intent: str, source: str) -> None:
+    # GIVEN a goal that the user has told, or pressed
+    talk = Talk()
+    talk.say(said, intent)
+    # WHEN it is asked what is known
+    entries = {entry["slot"]: entry for entry in talk.say("what do you know", "show_profile", ShowProfile()).cards[0]["entries"]}
+    # THEN those words are its source
+    assert entries["goal"]["source"] == source
+
+
+def test_a_goal_that_was_guessed_has_no_words() -> None:
+    # GIVEN facts that point to a goal nobody told
+    talk = Talk()
+    talk.say("SQL", "inform", Continue())
+    assert talk.slots["goal_guessed"]
+    # THEN none are put into the user's mouth
+    entries = {entry["slot"]: entry for entry in talk.say("what do you know", "show_profile", ShowProfile()).cards[0]["entries"]}
+    assert entries["goal"]["source"] == ""
+    assert entries["target_skills"]["source"] == "SQL"
+
+
+def test_undo_takes_a_guessed_goal_back_with_what_it_was_guessed_from() -> None:
+    # GIVEN a skill from which the goal was guessed
+    talk = Talk()
+    talk.say("SQL", "inform", Continue())
+    # WHEN that is taken back
+    reply = talk.say("undo", "undo", Undo())
+    # THEN both are gone, and the goal is asked for
+    assert not talk.slots["goal"]
+    assert not talk.slots["goal_guessed"]
+    assert not talk.slots["target_skills"]
+    assert reply.text.startswith("Taken back: skills wanted, goal")
+    assert len(reply.buttons) == 5
+    assert "nothing left to take back" in talk.say("undo", "undo", Undo()).text
+
+
+def test_undo_brings_the_former_goal_back_with_its_targets_and_its_list() -> None:
+    # GIVEN a shortlist, and then another goal with another target, which leaves the old target behind
+    talk = Talk()
+    talk.say("I want to learn SQL", "goal_skill_gap", Recommend())
+    shown, words = talk.slots["shown_options"], talk.slots["profile_words"]
+    talk.say("I want to change careers and become a registered nurse", "goal_career_change")
+    assert (talk.slots["goal"], talk.slots["target_role"], talk.slots["target_skills"]) == ("career_change", "Registered nurse", [])
+    # WHEN that is taken back
+    reply = talk.say("undo", "undo", Undo())
+    # THEN goal, target, words and list are as they were, and no form goes on asking for the sake of the other goal
+    assert (talk.slots["goal"], talk.slots["target_role"], talk.slots["target_skills"]) == ("skill_gap", None, ["SQL"])
+    assert talk.slots["profile_words"] == words
+    assert talk.slots["shown_options"] == shown
+    assert {"event": "active_loop", "name": None} in [{key: event.get(key) for key in ("event", "name")} for event in reply.events]
+
+
+def test_undo_without_a_list_goes_on_with_the_former_goal() -> None:
+    # GIVEN one goal and, before its list, another
+    talk = Talk()
+    talk.say("I want to explore a field", "goal_exploration")
+    talk.say("no, I want to switch careers", "goal_career_change")
+    # WHEN that is taken back
+    reply = talk.say("undo", "undo", Undo())
+    # THEN the questions of the first goal follow
+    assert talk.slots["goal"] == "exploration"
+    assert [event["name"] for event in reply.events if event["event"] == "followup"] == ["exploration_form"]
 
 
 def test_undo_with_a_shortlist_makes_it_again() -> None:

@@ -372,9 +372,37 @@ def test_a_jobs_licence_is_told_before_generalities() -> None:
     assert "apprenticeship" in told
     assert "nurse licence" in faq("can I be a nurse with an online certificate", "replace_degree").text
     assert "licensed by the states" in faq("can I be a therapist with an online certificate", "online_or_in_person").text
+    assert "haven't read that in a source" in faq("do I need a license to be a physician", "prerequisites").text
     assert "No licence is on record" in faq("does a data analyst need a license", "prerequisites").text
 
 
 def test_a_person_is_offered_only_where_it_helps(shortlist: Talk) -> None:
     reply = shortlist.say("I have 400 dollars", "inform", Recommend())
     assert "/talk_to_advisor" not in [button["payload"] for button in reply.buttons]
+
+
+@pytest.mark.parametrize(
+    ("asked", "licence", "source"),
+    [
+        ("do I need a license to cut hair", "cosmetology licence", "Institute for Justice"),
+        ("can I become a barber with an online certificate", "barber licence", "Institute for Justice"),
+        ("do dentists need a license", "dental licence", "Bureau of Labor Statistics"),
+        ("can I be a vet without college", "veterinary licence", "Vault"),
+        ("what license does a marriage counselor need", "marriage and family therapist", "Bureau of Labor Statistics"),
+        ("do chiropractors need a license", "chiropractic licence", None),
+        ("do I need a license to be a dental hygienist", "dental hygiene licence", None),
+    ],
+)
+def test_a_licence_of_a_job_known_by_name_only_is_told_with_its_source_or_as_unread(asked: str, licence: str, source: str | None) -> None:
+    # GIVEN a job that states license, and of which the catalogue has no credentials
+    # WHEN somebody asks for its licence
+    told = faq(asked, "prerequisites").text
+    # THEN the licence is told, and where that was read, or that it was not
+    assert "licensed by the states" in told
+    assert licence in told
+    assert ("Source: " in told) == bool(source)
+    assert (source or "haven't read that in a source") in told
+
+
+def test_of_a_job_without_a_licence_on_record_nothing_is_said() -> None:
+    assert "licensed by the states" not in faq("do I need a license to be a florist", "prerequisites").text

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cards.build import MOST_EXCLUDED, credential_card, options_card, pathway_card, validity
+from bot.cards.build import credential_card, options_card, pathway_card, validity
 from bot.cards.text import as_text
 from knowledge.model import Catalogue, Exclusion, Pathway, PathwayStep, Profile
 from knowledge.recommend import recommend
@@ -18,6 +18,7 @@ from tests.unit.recommend.real import world
 from tests.unit.store.small import write
 
 TODAY = date(2026, 11, 22)
+MOST_BYTES = 50_000
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +40,26 @@ def test_the_weeks_are_those_of_this_user(small: Catalogue) -> None:
     assert (option.weeks_min, option.weeks_max) == (10, 20)
 
 
-def test_no_more_is_left_out_than_can_be_read(small: Catalogue) -> None:
+def test_all_that_was_left_out_is_on_the_card_with_its_reason(small: Catalogue) -> None:
+    # GIVEN a recommendation that leaves very many out
     result = recommend(Profile(goal="skill_gap", target_skills=("SQL",)), small, TODAY)
     many = replace(result, excluded=tuple(Exclusion(small.credentials["wound-care"], "rule", str(number)) for number in range(40)))
-    assert [item.because for item in options_card(many).excluded] == [str(number) for number in range(MOST_EXCLUDED)]
+    # WHEN it becomes a card
+    card = options_card(many)
+    # THEN each is there with its reason
+    assert [item.because for item in card.excluded] == [str(number) for number in range(40)]
+    # AND the text is as short as ever
+    assert len(as_text(card)) == len(as_text(options_card(result)))
+
+
+def test_the_card_of_a_broad_wish_with_a_tight_budget_stays_small() -> None:
+    # GIVEN a whole field, and a budget that most of it exceeds
+    result = recommend(Profile(goal="career_change", field="Data and analytics", target_role="Data analyst", max_cost=0), world(), TODAY)
+    # WHEN it becomes a card
+    card = options_card(result)
+    # THEN what costs more is listed, a dozen and more, in few kilobytes
+    assert len(card.excluded) > 12
+    assert len(card.model_dump_json()) < MOST_BYTES
 
 
 def test_verified_and_unverified_are_told_apart(small: Catalogue) -> None:

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from knowledge import cli
 from knowledge.model import Catalogue
 from knowledge.recognition.wording import wording_of
-from knowledge.resolve.index import NameIndex
+from knowledge.resolve.index import Ambiguous, Candidate, NameIndex
 from knowledge.settings import RANKING_VERSION
 from knowledge.store.database import open_database
 from knowledge.store.repository import load_snapshot
@@ -188,7 +188,7 @@ def test_every_option_of_recommend_reaches_the_profile(run: Run, monkeypatch: py
     profile = seen[0]
     assert (profile.goal, profile.target_skills, profile.current_skills) == ("career_change", ("SQL",), ("Communication",))
     assert (profile.target_role, profile.current_role, profile.field) == ("Data analyst", "Registered nurse", "Data and analytics")
-    assert (profile.held_credentials, profile.target_employers) == (("sql-basics", "MBA"), ("Acme",))
+    assert (profile.held_credentials, profile.target_employers) == (("sql-basics", "MBA"), ("Acme Hospital",))
     assert (profile.max_cost, profile.max_weeks, profile.hours_per_week) == (9, 8, 7)
 
 
@@ -234,6 +234,46 @@ def test_pathway_from_a_credential_and_to_a_role(run: Run) -> None:
     steps = as_json(run("pathway", "Data analyst", "--json"))["steps"]
     assert "sql-basics" in [step["credential"]["id"] for step in steps]
     assert "1. " in run("pathway", "Data analyst").stdout
+
+
+@pytest.mark.parametrize("words", [("examine", "sql-basics"), ("recommend", "skill_gap", "--skill", "SQL")], ids=lambda words: words[0])
+class TestEmployer:
+    """An employer is found by any of its names, as a role is; one that is unknown is legal, but told to be."""
+
+    @pytest.fixture
+    def findings(self, run: Run, words: tuple[str, ...]) -> Callable[..., tuple[Any, str]]:
+        def asked(name: str) -> tuple[Any, str]:
+            result = run(*words, "--employer", name, "--json")
+            told = as_json(result)
+            return told.get("findings") or told["options"][0]["findings"], result.stderr
+
+        return asked
+
+    def test_by_another_name_it_is_the_same(self, findings: Callable[..., tuple[Any, str]]) -> None:
+        # GIVEN an employer's short name
+        # WHEN it is aimed at, THEN the answer is that for its full name
+        assert findings("acme") == findings("Acme Hospital")
+        assert findings("acme")[1] == ""
+
+    def test_an_unknown_one_is_kept_and_told(self, findings: Callable[..., tuple[Any, str]]) -> None:
+        # GIVEN an employer that the catalogue lacks
+        found, said = findings("Xyzzy Works")
+        # THEN the words stay as typed, and it is said that nothing is known
+        assert "Xyzzy Works" in found[0]["because"]
+        assert said.startswith("No employer in the catalogue is known as 'Xyzzy Works'; the name is taken as you wrote it.")
+
+    def test_of_several_the_one_meant_is_asked_for(self, run: Run, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+        # GIVEN a name that two employers have
+        both = tuple(Candidate("employer", name, name, 0.9) for name in ("Acme Hospital", "Acme Motors"))
+        known = cli._names().resolve
+        monkeypatch.setattr(
+            cli._names(), "resolve", lambda text, kinds: Ambiguous(text, both) if "employer" in kinds else known(text, kinds), raising=False
+        )
+        # WHEN it is aimed at
+        result = run(*words, "--employer", "acme")
+        # THEN the candidates are named
+        assert result.exit_code == 2
+        assert "Several employers are known as 'acme': Acme Hospital, Acme Motors." in result.stderr
 
 
 UNKNOWN = [

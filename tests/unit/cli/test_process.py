@@ -43,6 +43,23 @@ def test_a_database_that_cannot_be_reached_is_told_in_a_line() -> None:
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("variable", "text", "told"),
+    [
+        ("CREDWISE_TODAY", "tomorrow", "CREDWISE_TODAY is 'tomorrow', but has to be a day such as 2026-11-22"),
+        ("CREDWISE_DATABASE_URL", "nonsense", "CREDWISE_DATABASE_URL is no SQLAlchemy address"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_told_in_a_line(variable: str, text: str, told: str, database: str) -> None:
+    # GIVEN a variable that holds nonsense
+    # WHEN a command needs it
+    result = credwise("lint", **{"CREDWISE_DATABASE_URL": database, variable: text})
+    # THEN one line says what to set instead
+    assert result.returncode == 2
+    assert result.stderr.startswith(told)
+    assert len(result.stderr.splitlines()) == 1
+
+
 def test_without_a_command_the_help_is_shown(database: str) -> None:
     result = credwise(CREDWISE_DATABASE_URL=database)
     assert "recommend" in result.stdout + result.stderr

@@ -1,12 +1,15 @@
 """The gateway's health, its demo page and the sessions of the demo chat."""
 
+import logging
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import uvicorn
 from fastapi.testclient import TestClient
 
 from bot import settings
+from bot.gateway import __main__ as gateway
 from bot.gateway.app import COOKIE, create_app, session_of
 
 
@@ -82,3 +85,14 @@ def test_a_kept_secret_is_made_once_and_is_private(monkeypatch: pytest.MonkeyPat
     assert settings.kept_secret("token") == first
     assert (tmp_path / "var" / "token").stat().st_mode & 0o777 == 0o600
     assert [path.name for path in (tmp_path / "var").iterdir()] == ["token"]
+
+
+def test_the_gateway_logs_as_much_as_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN another log level than the usual one
+    monkeypatch.setenv("CREDWISE_LOG_LEVEL", "error")
+    served: dict[str, Any] = {}
+    monkeypatch.setattr(uvicorn, "run", lambda _, **options: served.update(options))
+    # WHEN the gateway starts
+    gateway.main()
+    # THEN its server logs at that level
+    assert served["log_level"] == logging.ERROR

@@ -6,7 +6,6 @@ import pytest
 
 from knowledge.model import Cost, Profile
 from knowledge.recommend import (
-    MemoryReceiptStore,
     Receipt,
     compare,
     next_question,
@@ -14,7 +13,6 @@ from knowledge.recommend import (
     profile_json,
     recommend,
     what_if,
-    why_asked,
     why_not,
     why_this,
 )
@@ -112,24 +110,15 @@ def test_no_more_than_four_questions() -> None:
     assert next_question(SQL, catalogue(dear), TODAY, ["a", "b", "c", "d"]) is None
 
 
-def test_every_slot_can_say_why_it_is_asked() -> None:
-    slots = [name for name in Profile.__dataclass_fields__ if name != "avoid"]
-    assert all(why_asked(slot, SQL).endswith(".") for slot in slots)
-
-
 # --- receipts and weights ---------------------------------------------------------------------------------------------
 
 
-def test_a_receipt_is_kept_and_gives_the_same_profile_back() -> None:
+def test_a_receipt_gives_the_same_profile_back() -> None:
     world = catalogue([credential("c")])
     answer = recommend(SQL, world, TODAY)
     receipt = Receipt.of(SQL, answer, TODAY)
-    store = MemoryReceiptStore()
-    store.put(receipt)
-    kept = store.get(answer.receipt)
-    assert kept == Receipt.from_json(receipt.to_json())
+    assert receipt.id == answer.receipt
     assert profile_from_json(receipt.profile) == SQL
-    assert store.get("unknown") is None
 
 
 def test_another_profile_or_catalogue_has_another_receipt() -> None:

@@ -9,7 +9,10 @@ from hypothesis import HealthCheck, given, settings
 
 from knowledge.model import Catalogue, Profile
 from knowledge.recognition import QUESTIONS, examine
+from knowledge.recognition.case import Case
 from knowledge.recommend import next_question, options_json, recommend, what_if, why_not, why_this
+from knowledge.recommend.constraints import barred
+from knowledge.recommend.ranking import CANDIDATES, LOOKED_AT
 from knowledge.recommend.receipt import profile_from_json, profile_json
 from tests.unit.recommend.real import TODAY, profiles, world
 
@@ -57,6 +60,20 @@ def test_the_answer_keeps_the_contract(profile: Profile) -> None:
         assert text
         assert not set("{}_") & set(text.replace("target_", "")), text
         assert "None" not in text, text
+
+
+@thorough
+@given(profiles())
+def test_all_that_a_limit_keeps_out_is_listed_once(profile: Profile) -> None:
+    # GIVEN the credentials that could serve the goal, of which limits keep some out
+    case = Case(profile, world(), TODAY)
+    candidates = [credential for credential, _ in CANDIDATES[profile.goal or "skill_gap"](case)]
+    kept_out = {credential.id for credential in candidates if barred(case, credential)}
+    # WHEN the goal is answered
+    listed = [one.credential.id for one in recommend(profile, world(), TODAY).excluded]
+    # THEN each of these is listed, and none twice; of very many only the likeliest are looked at
+    assert len(listed) == len(set(listed))
+    assert kept_out <= set(listed) or len(candidates) > LOOKED_AT
 
 
 def assert_is_proven(finding: object, known: Catalogue) -> None:

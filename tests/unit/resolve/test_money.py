@@ -89,6 +89,12 @@ def test_other_currencies(text: str, currency: str, amount: float) -> None:
     assert money.usd == round(money.amount * USD_PER[money.currency])  # the rate by which prices are told as well
 
 
+@pytest.mark.parametrize(("text", "usd"), [("1000 EUR", 1082), ("£1000", 1244), ("₹100000", 1211), ("CA$ 1000", 741)])
+def test_the_rates_are_those_of_the_source(text: str, usd: int) -> None:
+    """The Federal Reserve's averages of 2023, as knowledge/settings.py cites them."""
+    assert [money.usd for money in read_money(text)] == [usd]
+
+
 @pytest.mark.parametrize("text", ["zero, im on SSDI", "nothing. unemployed since june", "as cheap as it comes, ideally nothing"])
 def test_nothing_to_spend_answers_the_question(text: str) -> None:
     assert [(money.amount, money.reading) for money in read_money(text, asked=True)] == [(0, "free")]

@@ -41,6 +41,28 @@ def test_weeks_from_today(text: str, weeks: float) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("by easter", date(2026, 1, 5), date(2026, 4, 5)),
+        ("by easter", date(2027, 1, 5), date(2027, 3, 28)),
+        ("by easter", date(2026, 4, 5), date(2027, 3, 28)),
+        ("before thanksgiving", date(2026, 9, 1), date(2026, 11, 26)),
+        ("before thanksgiving", date(2026, 11, 27), date(2027, 11, 25)),
+        ("by labor day", date(2026, 6, 1), date(2026, 9, 7)),
+        ("by memorial day", date(2027, 1, 4), date(2027, 5, 31)),
+        ("by memorial day", date(2028, 1, 3), date(2028, 5, 29)),
+        ("before christmas", date(2026, 11, 22), date(2026, 12, 24)),
+    ],
+)
+def test_holidays_fall_where_the_calendar_has_them(text: str, today: date, day: date) -> None:
+    # GIVEN a deadline named by a holiday that moves from year to year
+    # WHEN it is read on some day
+    [found] = read_times(text, today=today)
+    # THEN the weeks are those to the holiday that comes next
+    assert found.weeks == pytest.approx((day - today).days / 7, abs=0.06)
+
+
+@pytest.mark.parametrize(
     ("text", "hours"),
     [
         ("10 hrs a week", 10),

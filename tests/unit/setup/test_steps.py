@@ -1,12 +1,11 @@
 """The set-up's steps: hashes of what they depend on, and what is said when one fails."""
 
-import socket
 import sys
 from pathlib import Path
 
 import pytest
 
-from scripts import processes, steps
+from scripts import steps
 
 LOCKS = sorted((steps.ROOT / "requirements").glob("*.txt"))
 
@@ -51,16 +50,6 @@ def test_a_digest_changes_with_contents_and_names(tmp_path: Path) -> None:
     second = steps.digest([file.parent])
     file.rename(file.with_name("two.txt"))
     assert len({first, second, steps.digest([file.parent])}) == 3
-
-
-def test_a_port_in_use_is_named_with_the_variable_that_moves_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        number = str(taken.getsockname()[1])
-        monkeypatch.setenv("CREDWISE_RASA_PORT", number)
-        with pytest.raises(processes.Failure, match=rf"port {number} is in use.*CREDWISE_RASA_PORT"):
-            processes.check_ports(["CREDWISE_RASA_PORT"])
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
