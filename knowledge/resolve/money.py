@@ -112,12 +112,18 @@ _ABOUT_RIGHT = re.compile(r"\s*(?:or so|ish\b|give or take|approx|more or less|r
 _MINIMUM_RIGHT = re.compile(r"\s*(?:or more|and up|or higher|minimum|\+)", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(
     r"\b(?:budget|limit is|max is|covers?|reimburses?|set aside|put aside|saved(?: up)?|savings(?: of)?|spend(?:ing)?|pays?|paying|afford|costs?|costing|price[ds]?|invest|cheaper than|money"
-    r"|cash|stretch|go up to|as high as)\b[^.;!?]{0,25}$",
+    r"|cash|stretch|go up to|as high as|scrape (?:together|up)|come up with|ceiling|my limit)\b[^.;!?]{0,25}$",
     re.IGNORECASE,
 )
 _MONEY_AFTER = re.compile(
-    r"\s*(?:budget|in (?:total|all|cash|savings)|saved|to spend|to pay|to invest|tops\b|money|of my own)", re.IGNORECASE
+    r"\s*(?:budget|in (?:total|all|cash|savings|the bank)|all in\b|saved|to spend|to pay|to invest|tops\b|money|of my own"
+    r"|(?:is|are|'s|would be) (?:my|the|an? (?:hard|absolute)) (?:\w+ )?(?:max(?:imum)?|limit|budget|cap|ceiling|top|most)\b"
+    r"|(?:is|'s) (?:all|what|the most) (?:that )?(?:i|we) (?:have|got|can|could|ve)\b)",
+    re.IGNORECASE,
 )
+_SPENT_BESIDE_TIME = re.compile(r"\s*(?:and|,|\+|&|for)\s*(?:about |maybe |like )?\d+\s*(?:hours?|hrs?|h|weeks?|wks?|months?|mos?)\b", re.IGNORECASE)
+_HAVING = re.compile(r"\b(?:got|have|having|with|i'?ve)\s*(?:about |maybe |like |only |just )*$", re.IGNORECASE)
+"""In "got 250 and 4 months" the number beside the time is money."""
 _LIMIT_WORD = re.compile(
     r"(?:under|below|less than|up to|upto|max(?:imum)?(?: of)?|barely|cap(?:ped)?(?: it)?(?: at)?|limit(?: it)? to|stay(?:ing)? (?:under|below|within)|(?:no|not) (?:more|over|above)(?: than)?|more than|at most|<=?"
     r"|cheaper than|over)\s*$",
@@ -159,7 +165,7 @@ _FREE = re.compile(
     r"|option|resource|training|program|content|material|online|badge|micro|credential"
     r"|bootcamp|to (?:me|start with)|things?|is\b|would|please|for\b|with|in\b|that|to take|beginner|way"
     r"|learning))|(?:for|only|something|anything|totally|completely|100%|it be|be|all|absolutely) free"
-    r"|(?:no|zero|without(?: any)?|0|no upfront) (?:costs?|charge|fees?|dollars|money down|money to spend"
+    r"|(?:no|zero|without(?: any)?|0|no upfront) (?:costs?|charge|fees?|dollars|money down|money to spend|cash|funds"
     r"|money for (?:it|this|that)|\$)|zero budget|budget (?:is|of|=|:)?\s?(?:zero|nothing|none|nil)|gratis"
     r"|not? pay(?:ing)?(?: for)? (?:anything|a (?:dime|cent|penny))|(?:i'?m|i am|im|am|totally|completely|dead"
     r"|so|really|pretty|kinda|currently) (?:flat )?broke|broke (?:student|college|right now|af|rn)"
@@ -169,7 +175,7 @@ _FREE = re.compile(
     r"|anything|stuff|courses?|a course)|any money)"
     r"|(?:i )?(?:have|got|with|there'?s|there is) (?:no|zero|0) (?:money|budget|cash|funds)(?! limit"
     r"| constraint| cap| restriction| issue| concern| problem)"
-    r"|(?:don'?t|do not|dont) have (?:any |the )?(?:money|cash|funds|a budget for)|no money|(?:(?<=^)|(?<=, )"
+    r"|(?:don'?t|do not|dont) have (?:any |the )?(?:money|cash|funds|a budget for)|(?:no|zero) money|costs? (?:me )?nothing(?! (?:to|of))|(?:can|could|should|must|may|to|would) cost (?:me )?nothing|not (?:a|one) (?:cent|dime|penny|dollar)|(?:(?<=^)|(?<=, )"
     r"|(?<=\. )|(?<=,))broke(?=\s*(?:$|[,.;!]|and\b|but\b))|penniless|nothing to spend|without (?:paying"
     r"|spending)(?: anything)?|0 budget)\b|\$\s?0(?![\d.,])",
     re.IGNORECASE,
@@ -332,6 +338,8 @@ def _bare_number_is_money(text: str, found: re.Match[str], in_words: bool, asked
         return not re.search(r"\b(?:run|ran|class of|top) $", left)
     if _MONEY_BEFORE.search(left) or _MONEY_AFTER.match(right):
         return number == 0 or number >= 5
+    if number >= 50 and _HAVING.search(left) and _SPENT_BESIDE_TIME.match(right):
+        return True
     if number >= 10 and re.match(r"\s*(?:max(?:imum)?|tops|or (?:less|under|cheaper)|at (?:the )?most)\b", right, re.IGNORECASE):
         return True
     if number >= 50 and re.search(r"\bballpark(?: of)?\s*$", left, re.IGNORECASE):

@@ -363,8 +363,15 @@ def _own_means(money: Money, left: str, right: str) -> bool:
     if _PRICE_ASKED.search(left):
         return False
     if money.reading == "free":
-        return left.strip() in ("", "any", "only") and bool(right.strip(" ?"))  # "free ones?"
+        if left.strip() in ("", "any", "only"):
+            return bool(right.strip(" ?"))  # "free ones?"
+        return not _ASKS_IF_FREE.search(left)  # "what can I add that costs nothing?", not "which of these are free?"
     return money.reading == "limit" or bool(_MEANS_LEFT.search(left) or re.search(r"\bbudget\b", left + right))
+
+
+_ASKS_IF_FREE = re.compile(
+    r"^\W*(?:so |and |but |ok )?(?:is|are|was|were|does|do|did|will|which|how)\b|\b(?:is|are|it|they|one|ones|these|those|this)\s*$"
+)
 
 
 def _own_time(time: TimeReading, left: str) -> bool:

@@ -49,7 +49,7 @@ _NOT_AHEAD_LEFT = re.compile(
     r"(?:\b(?:last|past|previous|first|for the (?:last|past)|over the (?:last|past)|since|every|valid (?:for"
     r"|only)|good for|expires? (?:in|after)|expired|renew(?:ed|al)?(?: every)?|lasts?|every other"
     r"|worked|been|did|spent|taught|served|managed|ran|used|using|experienced|(?<!if i )(?<!if we )(?<!suppose i )(?<!say i )(?<!imagine i )(?<!assume i )had|having|with|did a|took(?: me| us)?|took a|out sick|off work"
-    r"|finished a|completed a|attended a|was|were|am|i'm|im|turned|age|aged|of|after)\b[^.;!?]{0,18})$",
+    r"|finished a|completed a|attended a|was|were|am|i'm|im|turned|age|aged|of|after|(?:changed?|grown?|grew|moved|evolved|shifted|happened) (?:\w+ )?in)\b[^.;!?]{0,18})$",
     re.IGNORECASE,
 )
 _PERFECT = re.compile(
@@ -65,7 +65,7 @@ _NOT_AHEAD_RIGHT = re.compile(
     r"|as an?\b|in (?:the |this |my )?(?:current |present |new |last |previous |same )?(?:field|industry|role|business|job|trade|company|position|it\b|retail"
     r"|sales|nursing|hr|teaching|healthcare|marketing|finance|education|construction|hospitality"
     r"|accounting|manufacturing|warehous\w+|data|tech|customer|\w+ing\b)|(?:worked|working|doing|teaching) "
-    r"|(?:long )?(?:degree|career|gap|contract|lease)|later\b|experiences?|\w+ experience\b|under my belt|on the job|in the (?:role|job)"
+    r"|(?:long )?(?:degree|career|gap|contract|lease|program(?:me)?|course|bootcamp|diploma|apprenticeship)\b(?! (?:is fine|at most|max))|later\b|experiences?|\w+ experience\b|under my belt|on the job|in the (?:role|job)"
     r"|(?:at|with) (?:the |a )?(?:same|my)|full[- ]time experience|post|since|from retirement|until (?:i )?retire|in a row)",
     re.IGNORECASE,
 )
@@ -219,6 +219,8 @@ def read_times(text: str, *, today: date, asked: str | None = None) -> tuple[Tim
     readings = [*_hours(text, asked), *_experience(text, today, asked), *_spans(text, asked)]
     if not any(one.kind == "hours_per_week" for one in readings):
         readings += _counts_a_week(text, asked)
+    if asked == "hours_per_week" and not any(one.kind == asked for one in readings):
+        readings += _last_number(text)
     habits = () if any(one.kind == "hours_per_week" for one in readings) else _habits(text, asked)
     taken = [(one.start, one.end) for one in readings]
     readings += [
@@ -248,10 +250,6 @@ def read_times(text: str, *, today: date, asked: str | None = None) -> tuple[Tim
         )
     ):
         readings += _bare(text, bare, asked)
-    if asked == "hours_per_week" and not any(one.kind == asked for one in readings) and (last := _LAST_NUMBER.search(text)):
-        hours = read_number(last["low"])
-        if hours and hours <= 80:  # "I work 50 hours so not much, maybe 4"
-            readings.append(TimeReading(last.start("low"), last.end("low"), last["low"], "hours_per_week", hours=hours))
     if asked == "experience_years" and not any(one.kind == "experience" for one in readings):
         readings += _years_alone(text)
     result: list[TimeReading] = []
@@ -259,6 +257,14 @@ def read_times(text: str, *, today: date, asked: str | None = None) -> tuple[Tim
         if not result or one.start >= result[-1].end:
             result.append(one)
     return tuple(result)
+
+
+def _last_number(text: str) -> Iterator[TimeReading]:
+    """ "I work 50 hours so not much, maybe 4", "saturdays, so 6ish": the number that the answer ends with."""
+    last = _LAST_NUMBER.search(text)
+    hours = read_number(last["high"] or last["low"]) if last else None
+    if last and hours and hours <= 80:
+        yield TimeReading(last.start("low"), last.end("low"), last["low"], "hours_per_week", hours=hours)
 
 
 _YEARS_ALONE = re.compile(
@@ -279,7 +285,7 @@ def _years_alone(text: str) -> Iterator[TimeReading]:
 
 
 _LAST_NUMBER = re.compile(
-    rf"(?:^|[,.;!]|\b(?:so|but|maybe|about|like|around|only|just|say|perhaps))\s*(?:maybe|about|like|around|only|just|say|perhaps)?\s*(?P<low>{NUMBER})\s*(?:or so|max|tops)?\W*$",
+    rf"(?:^|[,.;!]|\b(?:so|but|maybe|about|like|around|only|just|say|perhaps))\s*(?:maybe|about|like|around|only|just|say|perhaps)?\s*(?P<low>{NUMBER})(?:\s*(?:-|–|to|or)\s*(?P<high>{NUMBER}))?\s*(?:ish|or so|max|tops)?\W*$",
     re.IGNORECASE,
 )
 
@@ -466,6 +472,11 @@ def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
         high = read_number(groups["high"]) if groups["high"] else None
         if (groups["low"] or groups["article"] or "").casefold() in ("a", "an") and _RATE_LEFT.search(left):
             continue  # "10 hours a week", "twice a month"
+        if high is not None and low is not None and high < low:
+            low, high = high, None  # "250 and 4 months"
+        if unit.startswith("day") and asked == "hours_per_week" and low and low <= 7:
+            yield TimeReading(found.start(), found.end(), found.group(), asked, hours=max(low, high or 0) * HOURS_OF["day"])
+            continue
         if unit.startswith("day") and (_WEEK_RIGHT.match(right) or not (asked == "max_weeks" or _LIMIT_CUE_DAYS.search(left))):
             continue  # "shifts three days a week", "is it one day or more"
         if asked == "experience_years" or _NO_TIME_LEFT_RIGHT.match(right):
