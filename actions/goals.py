@@ -12,14 +12,14 @@ from actions.common.profile import GOAL_WORDS, LABELS, NUMBER_SLOTS, in_words
 from actions.common.shortlist import show_shortlist
 from actions.common.turn import SURE_OF_KIND, Button, Turn, TurnAction
 from bot.rasa import stepping_aside
-from knowledge.recommend.questions import needed, next_question, typical_roles
+from knowledge.recommend.questions import likely_fields, needed, next_question, typical_roles
 
 # What these intents bring is taken by the form itself; for any other the form steps aside, is answered, and asks again.
 ANSWERS = {"inform", "affirm", "deny", "skip", "correct", "refine", "nlu_fallback"}
 PASSES = {"skip", "deny"}
 MOST_QUESTIONS = 4
 MOST_ATTEMPTS = 2
-MOST_SUGGESTED = 3
+MOST_SUGGESTED = 4
 HAD = ("current_role", "current_skills", "held_credentials", "experience_years")
 """Of these there can be none; the rest can be left open."""
 
@@ -70,7 +70,8 @@ class GoalForm(TurnAction, ABC):
             return
         answered = asked in turn.heard.get("slots", ())
         asked_enough = times_asked(turn, asked) >= MOST_ATTEMPTS
-        if answered or asked_enough or turn.intent in PASSES:
+        passed = turn.intent == "skip" or (turn.intent == "deny" and (asked in HAD or not _said_something(turn)))
+        if answered or asked_enough or passed:
             turn.set("settled", [*(turn.get("settled") or []), asked])
         if asked_enough and turn.intent not in PASSES and not _said_something(turn):
             turn.set("heard", {**turn.heard, "given_up": True})  # told by the next question or the shortlist
@@ -159,7 +160,7 @@ class Question(TurnAction, ABC):
         elif turn.is_fresh and turn.heard.get("readings"):
             ask_amount(turn, lead)
         else:
-            turn.say(f"utter_ask_{self.slot}", lead=lead, buttons=suggestions(turn) if self.slot == "target_role" else None)
+            turn.say(f"utter_ask_{self.slot}", lead=lead, buttons=suggestions(turn, self.slot))
         if turn.is_fresh or not times_asked(turn, self.slot):
             count_asked(turn, self.slot)
 
@@ -178,10 +179,26 @@ def ask_which_name(turn: Turn, ambiguous: dict[str, Any], lead: str) -> None:
     turn.say("utter_ask_ambiguous", quote=ambiguous["quote"], lead=lead, buttons=buttons)
 
 
-def suggestions(turn: Turn) -> list[Button]:
-    """Typical jobs of the field, of the skills wanted, or of the whole catalogue, to choose from."""
-    titles = typical_roles(turn.profile, turn.catalogue)[:MOST_SUGGESTED]
-    return [{"title": title, "payload": title} for title in titles] + [{"title": "I'm not sure yet", "payload": "/skip"}]
+def suggestions(turn: Turn, slot: str) -> list[Button] | None:
+    """Jobs or fields to choose from that are near to what the user has told; None for what has buttons of its own."""
+    if slot == "target_role":
+        names = typical_roles(turn.profile, turn.catalogue)
+    elif slot == "field":
+        names = likely_fields(turn.profile, turn.catalogue, _fields_touched(turn))
+    else:
+        return None
+    return [{"title": name, "payload": name} for name in names[:MOST_SUGGESTED]] + [{"title": "I'm not sure yet", "payload": "/skip"}]
+
+
+def _fields_touched(turn: Turn) -> list[str]:
+    """The fields of all that the user has named so far, be it only in passing: not enough to choose one, enough to offer it."""
+    said = " . ".join([*dict.fromkeys((turn.get("profile_words") or {}).values()), turn.text])
+    touched = []
+    for mention in turn.tools.names.mentions(said, weak=True):
+        for one in mention.readings("field", "role", "skill"):
+            known = {"role": turn.catalogue.roles, "skill": turn.catalogue.skills}.get(one.kind, {}).get(one.id)
+            touched.append(one.id if one.kind == "field" else known.field if known and known.field else "")
+    return [slug for slug in dict.fromkeys(touched) if slug in turn.catalogue.fields]
 
 
 def acknowledgement(turn: Turn) -> str:

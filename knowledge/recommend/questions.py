@@ -11,6 +11,7 @@ from typing import Any
 
 from knowledge.model import Catalogue, Profile
 from knowledge.recognition.case import Case
+from knowledge.recognition.index import Index
 from knowledge.recognition.wording import wording_of
 from knowledge.recommend import career_change, complement, currency, exploration, skill_gap
 from knowledge.recommend.ranking import Ranking, rank
@@ -172,10 +173,35 @@ def _skills(case: Case) -> tuple[Trial, ...]:
 
 
 def typical_roles(profile: Profile, catalogue: Catalogue) -> list[str]:
-    """Job titles to choose from: those of the field, else those that use the skills wanted, else of all; the ones most credentials lead to first."""
+    """Job titles to choose from: those of the field, else those that use the skills wanted, else those near to the present job, else all.
+
+    Those that share most with the present job come first, then the entry-level ones, then those that most credentials lead to.
+    """
     field = catalogue.field_of(profile.field)
-    wanted = set(profile.target_skills)
+    wanted, present = set(profile.target_skills), catalogue.roles.get(profile.current_role or "")
     leading = Counter(title for credential in catalogue.credentials.values() for title in credential.roles)
-    roles = [role for role in catalogue.roles.values() if role.title != profile.current_role]
-    fitting = [role for role in roles if role.field == field.slug] if field else [role for role in roles if wanted & set(role.skills)]
-    return [role.title for role in sorted(fitting or roles, key=lambda role: (role.level != "entry", -leading[role.title], role.title))]
+    roles = [role for role in catalogue.roles.values() if role.title != profile.current_role and leading[role.title]]
+    if field:
+        fitting = [role for role in roles if role.field == field.slug]
+    elif wanted:
+        fitting = [role for role in roles if wanted & set(role.skills)]
+    else:
+        near = Index.of(catalogue).related(present.field) if present else frozenset()
+        fitting = [role for role in roles if role.field in near]
+    known = present.skills if present else {}
+    shared = {role.title: sum(min(weight, known.get(name, 0)) for name, weight in role.skills.items()) for role in roles}
+    return [
+        role.title
+        for role in sorted(fitting or roles, key=lambda role: (-shared[role.title], role.level != "entry", -leading[role.title], role.title))
+    ]
+
+
+def likely_fields(profile: Profile, catalogue: Catalogue, touched: Sequence[str] = ()) -> list[str]:
+    """Names of fields to choose from: those ``touched`` (slugs), then those next to the present job and to what is held, then the largest."""
+    index, role = Index.of(catalogue), catalogue.roles.get(profile.current_role or "")
+    homes = [role.field] if role else []
+    homes += [catalogue.credentials[key].field for key in profile.held_credentials if key in catalogue.credentials]
+    beside = [slug for home in homes for slug in sorted(index.related(home))]
+    largest = sorted(catalogue.fields, key=lambda slug: (-len(index.by_field.get(slug, ())), slug))
+    own = set(homes) - set(touched) if profile.goal in ("career_change", "exploration") else set()
+    return [catalogue.fields[slug].name for slug in dict.fromkeys((*touched, *beside, *largest)) if slug not in own]

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MESSAGES = ROOT / "data" / "nlu" / "messages"
 MODELS = ROOT / "models"
 _MARK = re.compile(r"\[(?P<words>[^\[\]]+)\]\((?P<label>\w+)\)")
-INTENT_HIDDEN = 0.15
+INTENT_HIDDEN = 0.35
 _PARAMETERS = {"c1": 0.05, "c2": 0.3, "max_iterations": 120, "feature.possible_transitions": True}
 
 
