@@ -8,10 +8,15 @@ from typing import Any
 from rasa_sdk.interfaces import ActionExecutionRejection
 
 from actions.common.asking import ask_amount
+from actions.common.places import names_place
 from actions.common.profile import GOAL_WORDS, LABELS, NUMBER_SLOTS, in_words
 from actions.common.shortlist import show_shortlist
 from actions.common.turn import SURE_OF_KIND, Button, Turn, TurnAction
 from bot.rasa import stepping_aside
+from knowledge.recognition.case import Case
+from knowledge.recognition.licensing import gap_of
+from knowledge.recognition.wording import in_sentence
+from knowledge.recommend.advice import with_the
 from knowledge.recommend.questions import likely_fields, needed, next_question, typical_roles
 
 # What these intents bring is taken by the form itself; for any other the form steps aside, is answered, and asks again.
@@ -167,7 +172,7 @@ class Question(TurnAction, ABC):
     def _lead(self, turn: Turn) -> str:
         if not turn.is_fresh and not turn.intent.startswith("goal_"):
             return ""  # after a digression
-        told = acknowledgement(turn)
+        told = " ".join(filter(None, (acknowledgement(turn), _licence_ahead(turn), _place_aside(turn))))
         if not told and times_asked(turn, self.slot):
             told = known_already(turn) or ("" if _said_something(turn) else turn.words("utter_question_not_understood").text)
         return told
@@ -219,6 +224,21 @@ def acknowledgement(turn: Turn) -> str:
     return " ".join(filter(None, parts))
 
 
+def _licence_ahead(turn: Turn) -> str:
+    """Who names a job that the law reserves for licence holders is told so at once, not only with the shortlist."""
+    if not {"target_role", "field"} & set(turn.heard.get("changed", ())):
+        return ""
+    gap = gap_of(Case(turn.profile, turn.catalogue, turn.today)) if turn.get("target_role") else None
+    if not gap or gap.kind != "licence":
+        return ""
+    return turn.words("utter_licence_ahead", role=in_sentence(str(turn.get("target_role"))), needed=with_the(gap.name or "licence")).text
+
+
+def _place_aside(turn: Turn) -> str:
+    """A place told is owned up to: nothing is looked up by place."""
+    return turn.words("utter_place_aside").text if turn.text and not _said_something(turn) and names_place(turn.text) else ""
+
+
 def _owned_up(turn: Turn) -> str:
     """What of the message could not be used: a name that the catalogue lacks, or an answer to a question that is left open now."""
     unknown, given_up = turn.heard.get("unknown", ())[:1], turn.heard.get("given_up")
@@ -232,7 +252,7 @@ def _owned_up(turn: Turn) -> str:
 def known_already(turn: Turn) -> str:
     """What the last message said that was there before, or that there is none of."""
     heard = [slot for slot in turn.heard.get("slots", ()) if slot in LABELS and slot not in turn.heard.get("changed", ())]
-    if heard and set(heard) <= set(turn.heard.get("removed", ())):
+    if heard and set(heard) <= set(turn.heard.get("removed", ())) - set(HAD):
         return turn.words("utter_nothing_to_remove").text
     told = [f"{LABELS[slot].lower()}: {in_words(slot, turn.get(slot))}" for slot in heard if turn.get(slot) not in (None, [])]
     none = [f"{LABELS[slot].lower()}: {'none' if slot in HAD else 'open'}" for slot in heard if turn.get(slot) in (None, [])]

@@ -255,6 +255,10 @@ class ShowMore(TurnAction):
         return turn.show(options_card(more), turn.words("utter_more_options").text, buttons=shortlist_buttons(more))
 
 
+MORE_ON_ONE = re.compile(r"\b(?:more (?:on|about|of)|details?|info\w*|tell me|know about|explain)\b.*\b(?:one|\w+est|first|second|third|last)\b")
+""" "More on the shortest one" looks at one option; it asks for no shorter list."""
+
+
 class Refine(TurnAction):
     """ "Cheaper", "shorter", "another issuer": what was said as a limit counts; a bare wish narrows the list shown, not the profile."""
 
@@ -262,6 +266,8 @@ class Refine(TurnAction):
         return "action_refine"
 
     def take(self, turn: Turn) -> None:
+        if MORE_ON_ONE.search(turn.text.casefold()) and len(references(turn).ids) == 1:
+            return Details().take(turn)
         narrower = None if turn.heard.get("changed") or loosened(turn) or not turn.get("goal") else narrower_than_shown(turn)
         if not narrower:
             return go_on(turn)

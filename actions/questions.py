@@ -48,7 +48,10 @@ def _tell_of_place(turn: Turn) -> bool:
     return True
 
 
-ASKED_BY_NAME = re.compile(r"^\W*(?:so |and |ok |but )?(?:is|are|was|what|whats|what's|does|do|how|should|would|why|who)\b")
+ASKED_BY_NAME = re.compile(
+    r"^\W*(?:so |and |ok |but )?(?:is|are|was|what|whats|what's|does|do|how|should|would|why|who)\b"
+    r"|\b(?:worth (?:it|doing|taking|having|the)|any good|legit|a scam|heard of|think of|waste of)\b"
+)
 
 
 def owned_up(turn: Turn) -> bool:

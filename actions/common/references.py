@@ -378,13 +378,17 @@ NAME_PLACE = re.compile(
 )
 
 
+LONG_NAME = 3
+"""So many words with capitals are the name of something, not of a place or a person."""
+
+
 def strange_name(turn: Turn) -> str:
     """A name in the question that the catalogue does not have: "what does CCRP need", "is nptel good".
 
-    Whoever says "it" beside it asks about what is in view ("is it accepted in Texas").
+    Whoever says "it" beside it asks about what is in view ("is it accepted in Texas"), unless a long name stands there for it.
     """
     text = turn.text
-    if not text or speaks_of_it(text) or _pointed_at(turn):
+    if not text or _pointed_at(turn) or (speaks_of_it(text) and len(unknown_name(text).split()) < LONG_NAME):
         return ""
     lexicon, mentioned = turn.tools.names.lexicon, turn.tools.names.mentions(text, weak=True)
 

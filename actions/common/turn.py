@@ -32,6 +32,7 @@ SURE_OF_KIND = 0.5
 """Below this, a message that answers the question asked is an answer, whatever kind it was taken for."""
 SPEAKS_OF_POSTING = re.compile(
     r"\b(?:postings?|ads?|advert\w*|listings?|vacanc(?:y|ies)|openings?|job (?:descriptions?|specs?|offers?)|jd|requirements?|qualifications?)\b"
+    r"|\b(?:(?:we are|we're|now|they are|they're|is) (?:hiring|recruiting|looking for)|saw this|found this|came across|must have|you (?:will|bring|have)|apply (?:now|today|by))\b"
     r"|\b(?:required|preferred|nice to have|responsibilities)\s*:|\b(?:check|look at|compare|match) (?:me (?:to|with|against) )?this (?:job|role|position)\b"
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from knowledge.model import Credential, Pathway
@@ -52,6 +52,9 @@ def advise(case: Case, ranking: Ranking) -> Advice:
         return _gate_first(case, ranking)
     if not ranking.picks:
         return _nothing_fits(case, ranking)
+    if ranking.makeshift:
+        nothing = _nothing_fits(case, ranking)
+        return replace(nothing, reasons=(*nothing.reasons, ("makeshift", {})))
     if (shown := _has_it_already(case)) is not None:
         return shown
     return _among_options(case, ranking)

@@ -91,6 +91,7 @@ def _needed(case: Case, gap: Gap) -> str:
 
 def _barred(case: Case, credential: Credential, stops: Sequence[Barred]) -> WhyNot:
     because = " ".join(stop.exclusion().because for stop in stops)
+    because = f"{credential.name}: {because[:1].lower()}{because[1:]}"
     if any(stop.rule not in MOVABLE for stop in stops):
         fixed = next(stop for stop in stops if stop.rule not in MOVABLE)
         return WhyNot(credential, None, fixed.rule, because)

@@ -13,7 +13,7 @@ from knowledge.recognition.examine import AIM
 from knowledge.recognition.licensing import Gap, WaysIn, gap_of
 from knowledge.recommend import career_change, complement, currency, exploration, gate, skill_gap
 from knowledge.recommend.against import against
-from knowledge.recommend.constraints import Barred, barred
+from knowledge.recommend.constraints import MOVABLE, Barred, barred
 from knowledge.recommend.diversity import diversified
 from knowledge.recommend.relevance import Candidate
 from knowledge.recommend.scoring import Scored, Scorer
@@ -30,6 +30,7 @@ LOOKED_AT = 60
 """So many candidates are judged in full; a field has about twenty."""
 ONE_OF_SEVERAL = 0.75
 """The share of the floor that will do for what teaches one of several skills named: it cannot score as if it taught them all."""
+MAKESHIFT = 2
 NEAR_WHEN_OUT = 0.75
 """What is out counts for the advice where it would have reached this share of the floor; the rest would not have been shown anyway."""
 
@@ -47,6 +48,8 @@ class Ranking:
     """Role title -> what leads straight into it."""
     pathway: Pathway | None = None
     far: tuple[Barred, ...] = ()
+    makeshift: bool = False
+    """Whether the limits leave nothing good, and the picks are what comes nearest within them."""
 
 
 def rank(case: Case, in_full: bool = True) -> Ranking:
@@ -69,11 +72,21 @@ def _ranked(case: Case, goal: Goal, in_full: bool, ranked: list[Scored], out: li
     good = above_floor(case, ranked)
     if goal == "complement" and (case.work_studied_for or not case.has_target):
         good = at_most_a_field(good, 2, case.work_studied_for)
+    if not good and (near := _makeshift(case, ranked, out)):
+        return Ranking(near, tuple(ranked), tuple(out), makeshift=True)
     if goal != "career_change" or not in_full:
         return Ranking(_each_skill_named(case, diversified(good, case.settings), ranked), tuple(ranked), tuple(out))
     wished = [one for one in good if one.wished] or good
     path = career_change.pathway(case, [*wished, *(one for one, _ in out)])
     return Ranking(tuple(_steps_first(case, path, good)), tuple(ranked), tuple(out), pathway=path)
+
+
+def _makeshift(case: Case, ranked: Sequence[Scored], out: Sequence[tuple[Scored, Barred]]) -> tuple[Scored, ...]:
+    """The few that come nearest within the limits, where the user's limits alone keep out what is good."""
+    if not any(one.score >= case.settings.floor and stop.rule in MOVABLE for one, stop in out):
+        return ()
+    near = [one for one in ranked if one.score >= ONE_OF_SEVERAL * case.settings.floor and one.wished and not against(one.judgements)]
+    return tuple(near[:MAKESHIFT])
 
 
 def _sifted(case: Case, goal: Goal, in_full: bool) -> tuple[list[Scored], list[tuple[Scored, Barred]]]:

@@ -323,6 +323,8 @@ class NameIndex:
             return False  # an "MLS" is no several MLs
         if tokens[start].word == "no" and end - start == 2 and (end >= len(tokens) or tokens[end].stem not in ("database", "db", "store")):
             return False  # "No SQL." is no NoSQL
+        if tokens[start].text == "my" and end - start == 2:
+            return False  # "my sql is rusty" is about SQL
         if len(surface.key) == 1 and abs(cost - GERUND_COST) < 1e-9:
             return False
         if cost < 0.05:

@@ -16,7 +16,7 @@ _ONLINE = (
     r"|asynchronous|async)"
 )
 _IN_PERSON = (
-    r"(?:in[- ]?person|on[- ]?campus|on[- ]?site|onsite|face[- ]to[- ]face|f2f|(?<!the )(?<!my )(?<!a )class ?room(?: based| setting| learning| training| style)?(?! (?:management|teacher|assistant|aide|technology))"
+    r"(?:in[- ]?person|on[- ]?campus|on[- ]?site|onsite|face[- ]to[- ]face|f2f|(?<!the )(?<!my )(?<!(?<!prefer )(?<!want )(?<!need )a )class ?room(?: based| setting| learning| training| style)?(?! (?:management|teacher|assistant|aide|technology))"
     r"|in the (?:same )?room with|in an? (?:\w+ )?(?:class ?)?room(?: with an? (?:\w+ )?(?:teacher|instructor|people))?"
     r"|physical(?:ly)? class\w*|(?:study|learn|class\w*|course\w*|training|something) at a (?:local )?(?:school|college|campus|center)|local(?:ly)? class\w*"
     r"|in a (?:real )?class(?:room)?|live class\w*|in[- ]class|attend classes|brick[- ]and[- ]mortar)"
@@ -45,7 +45,7 @@ _ASSESSMENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "exam",
         re.compile(
-            r"\b(?:exam(?:s|ination|inations)?|tests?|quiz(?:zes)?|proctored)\b(?![- ]?(?:drive|automation|engineer"
+            r"\b(?:exam(?:s|ination|inations)?|tests?|quiz(?:zes)?|proctored|multiple choice)\b(?![- ]?(?:drive|automation|engineer"
             r"|ing|cases?|er\b|anxiety))",
             re.IGNORECASE,
         ),
@@ -283,11 +283,13 @@ _GOOD_RIGHT = re.compile(
     re.IGNORECASE,
 )
 _FINE_RIGHT = re.compile(
-    r"\s*(?:\w+ )?(?:is|are|would be|'s)(?: (?:also|totally|just|perfectly|probably|all))* (?:fine|ok|okay|alright|acceptable|no problem|not a problem|doable|tolerable)",
+    r"\s*(?:\w+ )?(?:is|are|would be|'s)(?: (?:also|totally|just|perfectly|probably|all))* (?:fine|ok|okay|alright|acceptable|no problem|not a problem|doable|tolerable)"
+    r"|\s*(?:ok|okay|fine|yes)\b(?=\s*(?:$|[,.;]|\w+ no\b))",
     re.IGNORECASE,
 )
 _BAD_RIGHT = re.compile(
-    r"\s*(?:\w+ )?(?:is|are|would be|'s)(?:n'?t| not)? (?:out\b|a no\b|impossible|possible|no good|hard|difficult|useless|an option|for me|my thing|not)",
+    r"\s*(?:\w+ )?(?:is|are|would be|'s)(?:n'?t| not)? (?:out\b|a no\b|impossible|possible|no good|hard|difficult|useless|an option|for me|my thing|not)"
+    r"|\s*(?:no|nope|nah|never)\b(?=\s*(?:$|[,.;!]))",
     re.IGNORECASE,
 )
 _WORSE_LEFT = re.compile(
@@ -377,6 +379,7 @@ def assessment_of(clause: str, offset: int, asked: bool) -> Iterator[Preference]
                     yield Preference(offset + found.start(), offset + found.end(), "avoid", "exam", "avoid")
                 elif held == "tolerates" and not asked:
                     yield Preference(offset + found.start(), offset + found.end(), "avoid", "exam", "remove")
+                    yield Preference(offset + found.start(), offset + found.end(), "assessment", "exam", "set", firm=False)
                 elif asked or held == "likes" or re.match(r"[- ]based", right):
                     yield Preference(offset + found.start(), offset + found.end(), "assessment", "exam", "set", firm=held != "tolerates")
             elif held == "dislikes":

@@ -374,7 +374,7 @@ _ASKS_IF_FREE = re.compile(
 )
 
 
-def _own_time(time: TimeReading, left: str) -> bool:
+def _own_time(time: TimeReading, left: str, right: str) -> bool:
     """Whether a question tells what its writer has: "what is there by May?", "for 8 hours a week, can a …", not "does it take 3 months?"."""
     if _LASTING_ASKED.search(left) or time.kind == "experience":
         return False
@@ -383,6 +383,7 @@ def _own_time(time: TimeReading, left: str) -> bool:
     return bool(
         re.match(r"(?:by|before|within|until|till)\b", time.text, re.IGNORECASE)
         or re.search(r"\b(?:possible|feasible|doable|realistic)\b.*\bin\s+$", left)
+        or re.match(r"(?: and [^,.?]{1,25})? (?:be )?(?:enough|sufficient|realistic|doable|feasible|long enough) to\b", right)
     )
 
 
@@ -1449,7 +1450,7 @@ class _Reader:
                 clause.question
                 and not clause.available
                 and self.asked not in ("max_weeks", "hours_per_week")
-                and not _own_time(one, self.plain[clause.start : one.start])
+                and not _own_time(one, self.plain[clause.start : one.start], self.plain[one.end : one.end + 45])
             ):
                 continue
             if one.kind == "experience" and not one.firm and self.asked != "experience_years" and not self._at_work(one.start):
