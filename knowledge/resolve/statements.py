@@ -212,6 +212,7 @@ _HINTS = tuple(
     for pattern, _ in FIELD_HINTS
 )
 _PAPERS = frozenset("cert certification certificate credential diploma badge course exam nanodegree".split())
+_WITH_A = re.compile(r"\bwith (?:an? |the )?(?:real |live |actual |proper |human )?$")
 SURE = 0.4
 """The least confidence of the labeller with which it overrules the rules."""
 SURE_OF_REFUSAL = 0.9
@@ -413,7 +414,7 @@ class _Reader:
             self.clauses = [replace(clause, supposed=False) for clause in self.clauses]
         if asked in _LABEL_OF and self.plain.startswith("how to "):  # "how to run payroll" answers which skill it is
             self.clauses = [replace(clause, question=False) for clause in self.clauses]
-        self.all_names = index.mentions(text, weak=True)
+        self.all_names = tuple(name for name in index.mentions(text, weak=True) if not self._teaches_it(name))
         self.names = tuple(name for name in self.all_names if not name.weak)
         self.cues = {clause.start: [cue for cue in cues_of(clause) if self._is_cue(cue, clause)] for clause in self.clauses}
         self.placed: list[_Placed] = []
@@ -433,7 +434,7 @@ class _Reader:
         if not self.plain.strip():
             return Statements()
         self.survey()
-        if not (self.supposing or self._is_bare_name()):
+        if not (self.supposing or self._is_bare_name() or self._is_mere_list()):
             self._learn()
         for named in self.named:
             if isinstance(named.source, _LabelledDegree):
@@ -476,12 +477,25 @@ class _Reader:
         }
         return Item(mention.start, mention.end, kinds, rule + clause, tuple(mark for mark, holds in marks.items() if holds))
 
+    def _teaches_it(self, name: Mention) -> bool:
+        """In "a room with a real teacher" nobody's job is told."""
+        return name.text.casefold() in ("teacher", "instructor", "tutor", "trainer") and bool(_WITH_A.search(self.plain[: name.start]))
+
     def _is_bare_name(self) -> bool:
         """Whether the message is no more than a name, in answer to a question for one: then it is what was asked for."""
         if self.asked not in _LABEL_OF or len(self.named) != 1:
             return False
         item = self.named[0].item
         return len(self.plain[: item.start].split()) + len(self.plain[item.end :].split()) <= 2
+
+    def _is_mere_list(self) -> bool:
+        """Whether the message is names and limits without a word around them: "data analyst, 3 months, $300" gives the labeller nothing to go by."""
+        told = [(named.item.start, named.item.end) for named in self.named]
+        told += [(placed.at, placed.at + len(placed.fact.quote)) for placed in self.placed]
+        left = list(self.plain)
+        for start, end in told:
+            left[start:end] = " " * (min(end, len(left)) - start)
+        return not re.search(r"\w", re.sub(r"\b(?:and|or|plus|n)\b", " ", "".join(left)))
 
     def _learn(self) -> None:
         """Let the labeller decide what the names are, where it is sure enough; elsewhere the rules stand."""
