@@ -15,7 +15,6 @@ from actions.common.turn import SURE_OF_KIND, Button, Turn, TurnAction
 from bot.rasa import stepping_aside
 from knowledge.recognition.case import Case
 from knowledge.recognition.licensing import gap_of
-from knowledge.recognition.wording import in_sentence
 from knowledge.recommend.advice import with_the
 from knowledge.recommend.questions import likely_fields, needed, next_question, typical_roles
 
@@ -231,7 +230,7 @@ def _licence_ahead(turn: Turn) -> str:
     gap = gap_of(Case(turn.profile, turn.catalogue, turn.today)) if turn.get("target_role") else None
     if not gap or gap.kind != "licence":
         return ""
-    return turn.words("utter_licence_ahead", role=in_sentence(str(turn.get("target_role"))), needed=with_the(gap.name or "licence")).text
+    return turn.words("utter_licence_ahead", role=str(turn.get("target_role")), needed=with_the(gap.name or "licence")).text
 
 
 def _place_aside(turn: Turn) -> str:

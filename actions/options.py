@@ -11,7 +11,7 @@ from actions.common.aspects import asked_aspects, row_line, tell_aspects, tell_b
 from actions.common.in_context import loosened
 from actions.common.profile import changes_by, profile_of, purpose
 from actions.common.references import PRONOUN, References, references, speaks_of_it, usual_cost_usd
-from actions.common.shortlist import make_shortlist, shortlist_buttons, shortlist_of, show_shortlist
+from actions.common.shortlist import list_asked, make_shortlist, shortlist_buttons, shortlist_of, show_shortlist
 from actions.common.turn import Turn, TurnAction
 from actions.comparison import doubts, tell_which, tell_which_skill
 from actions.next_step import go_on
@@ -213,9 +213,11 @@ class WhatIf(TurnAction):
         return "action_what_if"
 
     def take(self, turn: Turn) -> None:
-        if tell_aside(turn):
+        if tell_aside(turn) or list_asked(turn):
             return None
-        said = read_statements(turn.text, turn.tools.names, asked=None, goal=turn.get("goal"), intent=turn.intent, today=turn.today, supposing=True)
+        said = read_statements(
+            turn.text, turn.tools.names, asked=None, goal=turn.get("goal"), intent=turn.intent, today=turn.today, supposing=True
+        )
         changes = changes_by(said.facts, turn.slots, turn.catalogue)
         if not changes:
             return None if tell_which(turn) or tell_of_options(turn) else turn.say("utter_what_if_what")
@@ -255,7 +257,9 @@ class ShowMore(TurnAction):
         return turn.show(options_card(more), turn.words("utter_more_options").text, buttons=shortlist_buttons(more))
 
 
-MORE_ON_ONE = re.compile(r"\b(?:more (?:on|about|of)|details?|info\w*|tell me|know about|explain)\b.*\b(?:one|\w+est|first|second|third|last)\b")
+MORE_ON_ONE = re.compile(
+    r"\b(?:more (?:on|about|of)|details?|info\w*|tell me|know about|explain)\b.*\b(?:one|\w+est|first|second|third|last)\b"
+)
 """ "More on the shortest one" looks at one option; it asks for no shorter list."""
 
 

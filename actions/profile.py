@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from actions.common.profile import LABELS, LIST_SLOTS, PROFILE_SLOTS, in_words
-from actions.common.shortlist import show_shortlist
+from actions.common.shortlist import list_asked, show_shortlist
 from actions.common.turn import Turn, TurnAction
 from bot.cards.models import ProfileCard, ProfileEntry
 
@@ -27,6 +27,8 @@ class ShowProfile(TurnAction):
         return "action_show_profile"
 
     def take(self, turn: Turn) -> None:
+        if list_asked(turn):
+            return
         card = profile_card(turn)
         if card.entries:
             turn.show(card, turn.words("utter_profile").text)

@@ -9,6 +9,7 @@ from actions.common.asking import ask_which
 from actions.common.aspects import tell_briefly
 from actions.common.references import BARE_NUMBERS, BARE_PLACE, references, strange_name
 from actions.common.roles import tell_needs
+from actions.common.shortlist import list_asked
 from actions.common.turn import Turn
 from actions.comparison import tell_which, tell_which_skill
 from actions.options import Details, tell_of_issuer, tell_of_options
@@ -19,7 +20,8 @@ def answered(turn: Turn) -> bool:
     if not turn.text:
         return False
     return (
-        tell_aside(turn)
+        list_asked(turn)
+        or tell_aside(turn)
         or tell_which_skill(turn)
         or tell_which(turn)
         or _tell_of_place(turn)

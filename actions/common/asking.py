@@ -187,9 +187,16 @@ def tell_unknown_name(turn: Turn, name: str = "") -> bool:
             {"title": candidate.name[:60], "payload": f'/evaluate_credential{{"credential": "{candidate.id}"}}'} for candidate in candidates
         ]
         turn.say("utter_nearest_names", name=name, buttons=[*buttons, {"title": "None of these", "payload": CHECKLIST}])
+    elif turn.intent == "evaluate_credential" or EVALUATES.search(turn.text.casefold()):
+        turn.say("utter_not_in_catalogue_so", name=name)
+        tell_checklist(turn)
     else:
         turn.say("utter_not_in_catalogue", name=name, buttons=[{"title": "How to check it", "payload": CHECKLIST}])
     return True
+
+
+EVALUATES = re.compile(r"\b(?:worth|any good|legit\w*|a scam|good idea|recogni[sz]ed|think of|waste of|should i)\b")
+"""Whoever wants to know what something is worth gets the questions to ask at once, not the offer of them."""
 
 
 CHECKLIST = '/evaluate_credential{"credential": "another"}'

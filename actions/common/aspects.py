@@ -458,7 +458,9 @@ ASPECTS: tuple[Aspect, ...] = (
         r"(?:gi bill|fafsa|pell|wioa)\b",
     ),
     _aspect(
-        "validity", _validity, r"(?:expir\w+|valid|renew\w*|recertif\w*|lasts|(?:will|does|do) (?:it|this|that|they) last|keep (?:it |that |this )?(?:up|current|active|going)|maintain\w*|upkeep)\b"
+        "validity",
+        _validity,
+        r"(?:expir\w+|valid|renew\w*|recertif\w*|lasts|(?:will|does|do) (?:it|this|that|they) last|keep (?:it |that |this )?(?:up|current|active|going)|maintain\w*|upkeep)\b",
     ),
     _aspect(
         "duration",

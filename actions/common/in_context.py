@@ -106,7 +106,9 @@ def _contrasted_amount(turn: Turn) -> Iterable[Fact]:
 def _apart_from_the_question(turn: Turn) -> Iterable[Fact]:
     """What the message says of itself: a job or a skill that is told while something else is asked for."""
     if turn.get("requested_slot") and turn.text and turn.intent in ANSWERING:
-        yield from read_statements(turn.text, turn.tools.names, asked=None, goal=turn.get("goal"), intent=turn.intent, today=turn.today).facts
+        yield from read_statements(
+            turn.text, turn.tools.names, asked=None, goal=turn.get("goal"), intent=turn.intent, today=turn.today
+        ).facts
 
 
 def _bare_name(turn: Turn) -> Iterable[Fact]:

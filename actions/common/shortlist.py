@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.common.profile import in_words, purpose
 from actions.common.turn import Button, Turn
 from bot.cards.build import options_card, pathway_card
@@ -9,6 +11,20 @@ from knowledge.model import Option, Profile, Recommendation
 from knowledge.recommend import Receipt, recommend
 
 MOST_NAMED = 3
+
+
+LIST_ASKED = re.compile(
+    r"\b(?:show|give|send|list|see|tell|got|get)\b(?: me)?(?: \w+){0,3} (?:list|shortlist|options|results|suggestions|recommendations|picks|what you(?:'ve| have)?(?: got| found| have)?)\W*$"
+    r"|\bwhat (?:do|have) you (?:have|got) for me\b|\bwhat(?:'s| is| are) (?:on )?(?:the|your|my) (?:list|shortlist|options|suggestions|recommendations)\b"
+)
+
+
+def list_asked(turn: Turn) -> bool:
+    """Whether the message asks for the shortlist itself, and there is one or it can be made: it is shown whole."""
+    if not turn.get("receipt") or not LIST_ASKED.search(turn.text.casefold()):
+        return False
+    show_shortlist(turn, whole=True)
+    return True
 
 
 def make_shortlist(turn: Turn, profile: Profile | None = None) -> Recommendation:

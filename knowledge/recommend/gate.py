@@ -9,6 +9,7 @@ from knowledge.model import Credential, Pathway
 from knowledge.pathways.planner import Leg, before, pathway_of, shares_of, within_limits
 from knowledge.recognition.background import LEVELS
 from knowledge.recognition.case import Case
+from knowledge.recognition.index import LISTED
 from knowledge.recognition.licensing import WAYS_IN, Gap, WaysIn, is_degree_route
 from knowledge.recognition.wording import in_sentence
 from knowledge.recommend.career_change import leg_of
@@ -23,6 +24,8 @@ LEAD_IN_UP_TO = 0.6
 LONGEST_LEAD_IN = 26
 """Weeks; what takes longer is no preparation any more."""
 ROUTES_SHOWN = 3
+MATTERS = 2
+"""The weight of a skill in a job from which learning it prepares for the job."""
 
 
 def ways_in(case: Case, gap: Gap) -> tuple[list[Scored], list[Barred]]:
@@ -67,7 +70,7 @@ def lead_ins(case: Case, gap: Gap, most: int) -> tuple[list[Scored], list[Barred
     pairs = toward_role(case, gap.roles[0]) if case.role else within_field(case, case.field.slug) if case.field else ()
     found, out = list[Scored](), list[Barred]()
     for credential, relevance in pairs:
-        if credential.id in ways(case, gap) or not _is_lead_in(credential):
+        if credential.id in ways(case, gap) or not _is_lead_in(credential) or not _prepares(case, credential):
             continue
         if stop := barred(case, credential):
             out.append(stop)
@@ -77,6 +80,12 @@ def lead_ins(case: Case, gap: Gap, most: int) -> tuple[list[Scored], list[Barred
             continue
         found.append(_with_score(scored, LEAD_IN_UP_TO * scored.score))
     return diversified(sorted(found, key=lambda one: one.key), case.settings, most), out
+
+
+def _prepares(case: Case, credential: Credential) -> bool:
+    """Whether it teaches something that matters in the job aimed at, not only what is useful beside it."""
+    asked = case.role.skills if case.role else {}
+    return not asked or any(asked.get(name, 0) >= MATTERS for name, share in case.index.covers[credential.id].items() if share >= LISTED)
 
 
 def _is_lead_in(credential: Credential) -> bool:

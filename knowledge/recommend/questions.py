@@ -192,7 +192,9 @@ def typical_roles(profile: Profile, catalogue: Catalogue) -> list[str]:
     shared = {role.title: sum(min(weight, known.get(name, 0)) for name, weight in role.skills.items()) for role in roles}
     return [
         role.title
-        for role in sorted(fitting or roles, key=lambda role: (-shared[role.title], role.level != "entry", -leading[role.title], role.title))
+        for role in sorted(
+            fitting or roles, key=lambda role: (-shared[role.title], role.level != "entry", -leading[role.title], role.title)
+        )
     ]
 
 

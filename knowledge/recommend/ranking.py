@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.model import Pathway
@@ -71,7 +71,7 @@ def _ranked(case: Case, goal: Goal, in_full: bool, ranked: list[Scored], out: li
         return _behind_gate(case, gap, ranked, out)
     good = above_floor(case, ranked)
     if goal == "complement" and (case.work_studied_for or not case.has_target):
-        good = at_most_a_field(good, 2, case.work_studied_for)
+        good = at_most_a_field(good, 2, case.work_studied_for, {one.field for one in case.background.held if one.kind != "degree"})
     if not good and (near := _makeshift(case, ranked, out)):
         return Ranking(near, tuple(ranked), tuple(out), makeshift=True)
     if goal != "career_change" or not in_full:
@@ -141,13 +141,13 @@ def _each_skill_named(case: Case, picks: Sequence[Scored], ranked: Sequence[Scor
     return (*picks[: case.settings.max_options - len(extra)], *extra)
 
 
-def at_most_a_field(ranked: Sequence[Scored], most: int, home: str | None = None) -> list[Scored]:
-    """Where no direction is named the list should show directions: the best few of each field, and all of ``home``."""
+def at_most_a_field(ranked: Sequence[Scored], most: int, home: str | None = None, begun: Collection[str] = ()) -> list[Scored]:
+    """Where no direction is named the list should show directions: the best few of each field, one more where something is ``begun``, and all of ``home``."""
     seen: Counter[str] = Counter()
     kept = []
     for one in ranked:
         seen[one.credential.field] += 1
-        if one.credential.field == home or seen[one.credential.field] <= most:
+        if one.credential.field == home or seen[one.credential.field] <= most + (one.credential.field in begun):
             kept.append(one)
     return kept
 

@@ -24,7 +24,7 @@ EFFORT_SCALE: dict[Goal, tuple[float, float]] = {
 }
 """The dollars and the weeks at which half of the mark for low effort is lost."""
 EFFORT_UNKNOWN = 0.3
-ABROAD = 0.85
+ABROAD = 0.5
 """What is aimed at learners of other countries."""
 OTHER_ASSESSMENT = 0.85
 TIED_TO_OTHERS = 0.6

@@ -30,6 +30,6 @@ def activities_of(title: str) -> Iterator[tuple[Tier, str]]:
 def _work_of(head: str) -> str | None:
     if head in _WORK_OF:
         return _WORK_OF[head]
-    if head.endswith("eer"):
+    if head.endswith(("eer", "ier")):
         return head + "ing"
     return head.removesuffix("er") + "ing" if head.endswith("er") and len(head) > 4 else None

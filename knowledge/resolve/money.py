@@ -121,7 +121,9 @@ _MONEY_AFTER = re.compile(
     r"|(?:is|'s) (?:all|what|the most) (?:that )?(?:i|we) (?:have|got|can|could|ve)\b)",
     re.IGNORECASE,
 )
-_SPENT_BESIDE_TIME = re.compile(r"\s*(?:and|,|\+|&|for)\s*(?:about |maybe |like )?\d+\s*(?:hours?|hrs?|h|weeks?|wks?|months?|mos?)\b", re.IGNORECASE)
+_SPENT_BESIDE_TIME = re.compile(
+    r"\s*(?:and|,|\+|&|for)\s*(?:about |maybe |like )?\d+\s*(?:hours?|hrs?|h|weeks?|wks?|months?|mos?)\b", re.IGNORECASE
+)
 _HAVING = re.compile(r"\b(?:got|have|having|with|i'?ve)\s*(?:about |maybe |like |only |just )*$", re.IGNORECASE)
 """In "got 250 and 4 months" the number beside the time is money."""
 _LIMIT_WORD = re.compile(

@@ -212,16 +212,24 @@ _HINTS = tuple(
     for pattern, _ in FIELD_HINTS
 )
 _PAPERS = frozenset("cert certification certificate credential diploma badge course exam nanodegree".split())
+_LEAVING_IT = re.compile(
+    r"\b(?:stop(?:ping)?|quit(?:ting)?|done with|tired of|sick of|fed up with|bored (?:of|with|by)|had enough of|enough of|get(?:ting)? (?:out|away) (?:of|from)"
+    r"|escape|burn(?:ed|t) out (?:on|from|by)|instead of(?= \w+ing\b)|rather than(?= \w+ing\b)|no more)\s+(?:the |my |being an? |working (?:as an?|in) |doing |\w+ing as an? |(?:\w+ ){1,3}as (?:an? )?)?$"
+)
+"""What is left behind is what one does now."""
+_THAT_IS_IT = re.compile(
+    r"[.,;:!]?\s*(?:(?:that'?s|thats|that is|it'?s|is|this is) (?:it\b(?! for)|what (?:i(?:'d| would)? (?:want|like|love|need)|i(?:'m| am) (?:after|aiming|going)|i have (?:set|in))"
+    r"|the (?:plan|goal|dream|idea|aim|target|one i want)|my (?:plan|goal|dream|aim|target|end goal)|where i(?:'m| am| want))|is what i)"
+)
+"""What comes behind what is aimed at: "bookkeeper, that's what I want"."""
 _WITH_A = re.compile(r"\bwith (?:an? |the )?(?:real |live |actual |proper |human )?$")
 SURE = 0.4
 """The least confidence of the labeller with which it overrules the rules."""
 SURE_OF_REFUSAL = 0.9
 """The same where the rules see a refusal or a correction, of which the examples have fewer."""
 _REFUSALS = frozenset({"not_current", "not_have", "remove", "correct", "reject", "avoid"})
-_AIMING = frozenset({"goal_skill_gap", "goal_exploration", "goal_career_change"})
-"""Kinds of message that aim at a skill, a field or a job."""
-LEAST_AIM = 0.12
-"""How likely a name must be the aim to be taken for it where nothing else is."""
+_AIMING = {"goal_skill_gap": 0.08, "goal_exploration": 0.04, "goal_career_change": 0.08, "goal_complement": 0.3}
+"""Kinds of message that aim at a skill, a field or a job, and how likely a name must be the aim to be taken for it where nothing else is."""
 _NAME_KINDS = ("role", "field", "skill", "credential", "issuer", "employer", "degree")
 _SKILL_OF_ISSUER = {"Amazon Web Services": "AWS cloud", "Google Cloud": "Google Cloud Platform"}
 """What one wants to know who wants to know an issuer."""
@@ -518,8 +526,8 @@ class _Reader:
                 continue
             source.learned, source.ruled = learned, ruled
             self._take_up(source)
-        if self.intent in _AIMING and not any(self._is_aim(each) for each in self.labelled):
-            self._aim_at_likeliest(aims)
+        if (least := _AIMING.get(self.intent or "")) and not any(self._is_aim(each) for each in self.labelled):
+            self._aim_at_likeliest(aims, least)
 
     def _take_up(self, source: _Labelled) -> None:
         """A name that was passed over counts after all."""
@@ -530,7 +538,7 @@ class _Reader:
         label = each.label or self._default(each)
         return label in ("target", "wanted", "request", "seek", "correct") and bool(each.mention.readings("role", "field", "skill"))
 
-    def _aim_at_likeliest(self, aims: Sequence[tuple[str, float]]) -> None:
+    def _aim_at_likeliest(self, aims: Sequence[tuple[str, float]], least: float) -> None:
         """Who states a goal aims at something: where nothing else is taken for it, the name that comes nearest."""
         likely = [
             (share, source, learned)
@@ -542,7 +550,7 @@ class _Reader:
         if not likely:
             return
         share, source, learned = max(likely, key=lambda one: one[0])
-        if share >= LEAST_AIM:
+        if share >= least:
             source.ruled, source.label, source.learned = source.label, LABELS[learned], learned
             self._take_up(source)
 
@@ -650,6 +658,9 @@ class _Reader:
             each = _Labelled(mention, self._label(mention, cue, clause, last), last.cue if listed and last and cue is None else cue, clause)
             if _SOMETHING_IN.search(self.plain[clause.start : mention.start]) and not clause.question:
                 each.label, each.plain = "request", True
+            if not clause.question and not mention.readings("credential"):
+                left, right = self.plain[clause.start : mention.start], self.plain[mention.end : mention.end + 60]
+                each.plain = each.plain or bool(_LEAVING_IT.search(left) or _THAT_IS_IT.match(right))
             left = last is not None and last.cue is not None and bool(_LEAVING.search(self.plain[last.cue.start : last.cue.end]))
             if last and left and re.fullmatch(r"\s+for\s+(?:an? )?", self.plain[last.mention.end : mention.start]):
                 each.label = "target"
@@ -752,7 +763,10 @@ class _Reader:
             label = None
         label = self._label_by_left(mention, label, cue, clause, left, right)
         label = self._label_by_right(mention, label, clause, left, right)
-        return self._label_in_question(mention, label, cue, clause) if clause.question else label
+        label = self._label_in_question(mention, label, cue, clause) if clause.question else label
+        if not clause.question and not mention.readings("credential"):
+            label = "current" if _LEAVING_IT.search(left) else "target" if _THAT_IS_IT.match(right) else label
+        return label
 
     def _of_others(self, mention: Mention, cue: Cue | None, clause: Clause, left: str, right: str) -> bool:
         """Whether the name is told of others, of an employer left behind, or of an exam not passed."""
@@ -1073,7 +1087,8 @@ class _Reader:
         mention, following = each.mention, re.match(r"\s+(?P<word>[a-z]+)", self.plain[each.mention.end :])
         is_job = bool(following) and stem(following["word"] if following else "") in ROLE_WORDS
         into_work = each.learned in ("target_role", "field") and not mention.readings("field")
-        if not (is_job or into_work or each.learned == "target_role") or mention.readings("credential"):
+        into_work = into_work or (each.learned == "target_role" and (self.goal == "career_change" or self.intent == "goal_career_change"))
+        if not (is_job or into_work) or mention.readings("credential"):
             return ()
         if title := self.index.role_doing(mention.text):
             return (Candidate("role", title, title, 0.9),)
@@ -1145,7 +1160,7 @@ class _Reader:
             role and each.mention.cue != "credential" and not re.search(r"certified\s*$", self.plain[: each.mention.start])
         ):
             self._say_one("held_credentials", credential, "add", each)
-        role = role or self._qualified(each.mention) or self._work_as(each)
+        role = role or self._qualified(each.mention) or self._work_as(each) or self._work_left(each)
         if role:
             self._say_one("current_role", role, "set", each)
         elif field and not (each.cue and _LEAVING.search(self.plain[each.cue.start : each.cue.end])):
@@ -1175,6 +1190,11 @@ class _Reader:
             titles += [f"{name} {kind}" for kind in ("specialist", "clerk", "technician", "representative")]
         roles = next((found for each_title in titles if (found := self.index.roles_named(each_title))), ())
         return tuple(Candidate("role", role, role, 0.9) for role in roles[:1])
+
+    def _work_left(self, each: _Labelled) -> tuple[Candidate, ...]:
+        """The job in "stop cashiering"."""
+        title = self.index.role_doing(each.mention.text) if _LEAVING_IT.search(self.plain[: each.mention.start]) else None
+        return (Candidate("role", title, title, 0.9),) if title else ()
 
     def _qualified(self, mention: Mention) -> tuple[Candidate, ...]:
         """The role in "licensed electrician", where that is the name of a credential."""
@@ -1231,6 +1251,8 @@ class _Reader:
         elif mention.candidates:
             best = mention.candidates[0]
             self._say("avoid", best.id if best.kind == "credential" else best.name, "avoid", mention.start, mention.end, each.cue)
+            if mention.readings("skill"):
+                self._say_one("target_skills", mention.readings("skill"), "remove", each)
 
     def _say_removed(self, each: _Labelled, label: Label) -> None:
         for kind, slot in (
