@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from knowledge.model import Catalogue, Profile
+from knowledge.model import Catalogue, Profile, Role
 from knowledge.recognition.case import Case
 from knowledge.recognition.index import Index
 from knowledge.recognition.wording import wording_of
@@ -32,6 +32,7 @@ PLACES = (0.45, 0.33, 0.22)
 """How much the first, second and third place count."""
 OTHER_ADVICE = 0.35
 SPREAD = 4
+A_FIELD_AT_ONCE = 2
 """So many roles of a field are tried."""
 
 
@@ -188,14 +189,23 @@ def typical_roles(profile: Profile, catalogue: Catalogue) -> list[str]:
     else:
         near = Index.of(catalogue).related(present.field) if present else frozenset()
         fitting = [role for role in roles if role.field in near]
-    known = present.skills if present else {}
-    shared = {role.title: sum(min(weight, known.get(name, 0)) for name, weight in role.skills.items()) for role in roles}
-    return [
-        role.title
-        for role in sorted(
-            fitting or roles, key=lambda role: (-shared[role.title], role.level != "entry", -leading[role.title], role.title)
-        )
-    ]
+    weights = Index.of(catalogue).role_weights
+    known = weights[present.title] if present else {}
+    shared = {role.title: sum(min(weight, known.get(name, 0.0)) for name, weight in weights[role.title].items()) for role in roles}
+    ranked = sorted(
+        fitting or roles, key=lambda role: (-round(shared[role.title]), role.level != "entry", -leading[role.title], role.title)
+    )
+    return [role.title for role in (ranked if field or wanted else _directions(ranked))]
+
+
+def _directions(ranked: Sequence[Role]) -> list[Role]:
+    """The same, the fields in turn, so that the first ones point several ways."""
+    seen: Counter[str] = Counter()
+    turns = {}
+    for role in ranked:
+        turns[role.title] = seen[role.field] // A_FIELD_AT_ONCE
+        seen[role.field] += 1
+    return sorted(ranked, key=lambda role: turns[role.title])
 
 
 def likely_fields(profile: Profile, catalogue: Catalogue, touched: Sequence[str] = ()) -> list[str]:

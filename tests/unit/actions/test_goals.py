@@ -164,3 +164,31 @@ def test_one_of_several_readings_is_chosen(answer: str, field: str) -> None:
     talk = Talk(current_role="Warehouse worker", heard={"ambiguous": [asked]})
     talk.say(answer, "inform")
     assert talk.slots["field"] == field
+
+
+def test_no_to_one_thing_leaves_the_question_for_another_open(knowledge: Knowledge) -> None:
+    """GIVEN the question for a field WHEN the answer only says that there is no degree THEN the field is asked for again."""
+    talk = Talk(goal="exploration", requested_slot="field", ask_counts={"field": 1})
+    talk.say("I don't have a degree", "deny", ExplorationForm())
+    assert talk.slots["requested_slot"] == "field"
+
+
+def test_fields_near_to_what_was_told_are_offered(knowledge: Knowledge) -> None:
+    talk = Talk(goal="career_change", current_role="Registered nurse", requested_slot="field")
+    reply = talk.say("hm, let me think", "inform", question("field"))
+    titles = [button["title"] for button in reply.buttons]
+    assert "Health informatics and administration" in titles
+    assert titles[-1] == "I'm not sure yet"
+
+
+def test_a_licence_is_told_as_soon_as_the_job_is_named(knowledge: Knowledge) -> None:
+    talk = Talk(goal="career_change", requested_slot="max_cost")
+    reply = talk.say("I want to be an electrician", "goal_career_change", question("max_cost"))
+    assert "by law" in reply.text
+
+
+@pytest.mark.parametrize("text", ["ohio", "I'm in Dayton, Ohio"])
+def test_a_place_is_owned_up_to(knowledge: Knowledge, text: str) -> None:
+    """GIVEN any question WHEN the answer is a place THEN it is said that nothing is looked up by place."""
+    reply = Talk(goal="skill_gap", target_skills=["SQL"], requested_slot="max_cost").say(text, "inform", question("max_cost"))
+    assert "place" in reply.text

@@ -236,8 +236,6 @@ def test_a_bare_number_after_a_list_is_that_option(shortlist: Talk, knowledge: K
     [
         ("what does CCRP need", "CCRP", "out_of_scope", OutOfScope()),
         ("what does CCRP need", "CCRP", "ask_details", Details()),
-        ("is CCRP worth it", "CCRP", "evaluate_credential", EvaluateCredential()),
-        ("is nptel good", "nptel", "evaluate_credential", EvaluateCredential()),
         ("why didn't you suggest the Zanzibar Institute Data Wizard badge?", "Zanzibar", "explain_exclusion", ExplainExclusion()),
         ("who recognises the Blue Lantern Guild Master Badge?", "Blue Lantern", "ask_recognition", AskRecognition()),
     ],
@@ -249,6 +247,16 @@ def test_an_unknown_name_is_owned_up_to_in_a_line(text: str, name: str, intent: 
         assert "Security+" not in reply.text
         assert len(reply.text) < 200
         assert [button["title"] for button in reply.buttons] == ["How to check it"]
+
+
+@pytest.mark.parametrize(("text", "name"), [("is CCRP worth it", "CCRP"), ("is nptel good", "nptel")])
+def test_the_worth_of_an_unknown_name_is_answered_with_the_questions_to_check_it_by(text: str, name: str) -> None:
+    """GIVEN a name that is not in the catalogue WHEN its worth is asked THEN the checklist comes at once."""
+    talk = Talk(focus="comptia-security-plus")
+    reply = talk.say(text, "evaluate_credential", EvaluateCredential())
+    assert name in reply.text
+    assert "Security+" not in reply.text
+    assert [card["type"] for card in reply.cards] == ["checklist"]
 
 
 @pytest.mark.parametrize("text", ["what even is a micro-credential?", "what is a nanodegree", "whats a microcredental", "what are CEUs"])

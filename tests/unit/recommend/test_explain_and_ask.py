@@ -138,3 +138,14 @@ def test_every_weight_has_its_reason_and_they_sum_to_one() -> None:
         weights = weights_of(goal)
         assert sum(weights.marks) == pytest.approx(1)
         assert all(weights.why[mark] for mark in MARKS)
+
+
+def test_where_limits_keep_out_what_is_good_the_nearest_within_them_is_shown() -> None:
+    """GIVEN one good match over the budget and one that covers a part WHEN recommending THEN the part is shown, and nothing is to be bought yet."""
+    good = credential("good", skills=("SQL", "Statistics"), cost=Cost(learning=400, exam=0), applied_work="project")
+    part = credential("part", skills=("SQL", "Writing", "Sales", "Ethics", "Cooking"), level="advanced")
+    found = recommend(
+        Profile(goal="skill_gap", target_skills=("SQL", "Statistics"), max_cost=100), catalogue([good, part], [row("r", "good")]), TODAY
+    )
+    assert found.advice in ("wait", "buy", "free_first")
+    assert [option.credential.id for option in found.options] == ["part"]
