@@ -197,12 +197,12 @@ def suggestions(turn: Turn, slot: str) -> list[Button] | None:
 def _fields_touched(turn: Turn) -> list[str]:
     """The fields of all that the user has named so far, be it only in passing: not enough to choose one, enough to offer it."""
     said = " . ".join([*dict.fromkeys((turn.get("profile_words") or {}).values()), turn.text])
-    touched = []
-    for mention in turn.tools.names.mentions(said, weak=True):
-        for one in mention.readings("field", "role", "skill"):
-            known = {"role": turn.catalogue.roles, "skill": turn.catalogue.skills}.get(one.kind, {}).get(one.id)
-            touched.append(one.id if one.kind == "field" else known.field if known and known.field else "")
-    return [slug for slug in dict.fromkeys(touched) if slug in turn.catalogue.fields]
+    named = [one for mention in turn.tools.names.mentions(said, weak=True) for one in mention.readings("field", "role", "skill")]
+    homes = {name: one.field for name, one in turn.catalogue.skills.items()} | {
+        one.title: one.field for one in turn.catalogue.roles.values()
+    }
+    touched = [one.id if one.kind == "field" else homes.get(one.id) for one in named]
+    return [slug for slug in dict.fromkeys(touched) if slug and slug in turn.catalogue.fields]
 
 
 def acknowledgement(turn: Turn) -> str:

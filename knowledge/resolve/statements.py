@@ -658,9 +658,7 @@ class _Reader:
             each = _Labelled(mention, self._label(mention, cue, clause, last), last.cue if listed and last and cue is None else cue, clause)
             if _SOMETHING_IN.search(self.plain[clause.start : mention.start]) and not clause.question:
                 each.label, each.plain = "request", True
-            if not clause.question and not mention.readings("credential"):
-                left, right = self.plain[clause.start : mention.start], self.plain[mention.end : mention.end + 60]
-                each.plain = each.plain or bool(_LEAVING_IT.search(left) or _THAT_IS_IT.match(right))
+            each.plain = each.plain or self._is_told_plainly(mention, clause)
             left = last is not None and last.cue is not None and bool(_LEAVING.search(self.plain[last.cue.start : last.cue.end]))
             if last and left and re.fullmatch(r"\s+for\s+(?:an? )?", self.plain[last.mention.end : mention.start]):
                 each.label = "target"
@@ -763,10 +761,16 @@ class _Reader:
             label = None
         label = self._label_by_left(mention, label, cue, clause, left, right)
         label = self._label_by_right(mention, label, clause, left, right)
-        label = self._label_in_question(mention, label, cue, clause) if clause.question else label
-        if not clause.question and not mention.readings("credential"):
-            label = "current" if _LEAVING_IT.search(left) else "target" if _THAT_IS_IT.match(right) else label
-        return label
+        if self._is_told_plainly(mention, clause):
+            return "current" if _LEAVING_IT.search(left) else "target"
+        return self._label_in_question(mention, label, cue, clause) if clause.question else label
+
+    def _is_told_plainly(self, mention: Mention, clause: Clause) -> bool:
+        """Whether it is what one stops doing, or what one says right after it to be after."""
+        if clause.question or mention.readings("credential"):
+            return False
+        left, right = self.plain[clause.start : mention.start], self.plain[mention.end : mention.end + 60]
+        return bool(_LEAVING_IT.search(left) or _THAT_IS_IT.match(right))
 
     def _of_others(self, mention: Mention, cue: Cue | None, clause: Clause, left: str, right: str) -> bool:
         """Whether the name is told of others, of an employer left behind, or of an exam not passed."""

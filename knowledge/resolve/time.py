@@ -475,7 +475,7 @@ def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
         if high is not None and low is not None and high < low:
             low, high = high, None  # "250 and 4 months"
         if unit.startswith("day") and asked == "hours_per_week" and low and low <= 7:
-            yield TimeReading(found.start(), found.end(), found.group(), asked, hours=max(low, high or 0) * HOURS_OF["day"])
+            yield TimeReading(found.start(), found.end(), found.group(), "hours_per_week", hours=max(low, high or 0) * HOURS_OF["day"])
             continue
         if unit.startswith("day") and (_WEEK_RIGHT.match(right) or not (asked == "max_weeks" or _LIMIT_CUE_DAYS.search(left))):
             continue  # "shifts three days a week", "is it one day or more"
