@@ -130,7 +130,9 @@ def _settled_by_choice(turn: Turn) -> Iterable[Fact]:
 def _settled_by_repeating(turn: Turn, said: Statements) -> Iterable[Fact]:
     """Who says the same ambiguous name again when asked which is meant has no better word for it: the likeliest one is taken."""
     asked = {item["slot"] for item in _names_asked_about(turn)}
-    yield from _settled_by_choice(turn)
+    if chosen := list(_settled_by_choice(turn)):
+        yield from chosen
+        return
     for item in said.ambiguous:
         if item.slot in asked and item.candidates:
             yield Fact(item.slot, item.candidates[0].name, "add" if item.slot in LIST_SLOTS else "set", item.quote)

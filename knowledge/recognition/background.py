@@ -233,16 +233,16 @@ class Background:
     def _level_in(self, field: str) -> int | None:
         marks = [] if (shown := self.level_shown(field)) is None else [shown]
         if self.role and self.role.field != field:
-            marks.append(max(0, self._level_by_experience - 1) if field in self.index.related(self.role.field) else 0)
+            marks.append(max(0, self.level_by_experience - 1) if field in self.index.related(self.role.field) else 0)
         elif self.profile.experience_years is not None:
             own = not self.fields_studied or self.role is not None or self.fields_studied.get(field, 0.0) >= OWN_SUBJECT
-            marks.append(self._level_by_experience if own else max(0, self._level_by_experience - 1))
+            marks.append(self.level_by_experience if own else max(0, self.level_by_experience - 1))
         elif self.months_in(field) == 0.0:
             marks.append(0)
         return max(marks, default=0 if self.is_newcomer else None)
 
     @cached_property
-    def _level_by_experience(self) -> int:
+    def level_by_experience(self) -> int:
         """The level in the user's own field of work."""
         months, job = (self.profile.experience_years or 0) * 12, LEVELS.index(self.role.level) if self.role else 0
         return max(job, 0 if months < 24 else 1 if months < SEASONED else 2)

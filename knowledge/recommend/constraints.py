@@ -167,9 +167,19 @@ def _delivery(case: Case, credential: Credential) -> Barred | None:
 def _country(case: Case, credential: Credential) -> Barred | None:
     """Licences, degrees and apprenticeships hold where they are given; courses travel."""
     home = case.settings.home_country
-    if credential.kind not in ("licence", "apprenticeship") or not credential.countries or home in credential.countries:
+    if not credential.countries or home in credential.countries:
+        return None
+    if credential.kind not in ("licence", "apprenticeship") and not _is_foreign_law(case, credential):
         return None
     return Barred(credential, "country", "country", {"countries": credential.countries})
+
+
+def _is_foreign_law(case: Case, credential: Credential) -> bool:
+    """Whether it is a card that the law of other countries asks for, of no use at home."""
+    bases = [(row.basis, row.jurisdiction or "") for row in case.index.by_others.get(credential.id, ())]
+    return any(basis == "legally_required" for basis, _ in bases) and not any(
+        where.startswith(case.settings.home_country) for _, where in bases
+    )
 
 
 def _issuer_type(case: Case, credential: Credential) -> Barred | None:

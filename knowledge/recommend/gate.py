@@ -76,10 +76,15 @@ def lead_ins(case: Case, gap: Gap, most: int) -> tuple[list[Scored], list[Barred
             out.append(stop)
             continue
         scored = scorer.score(credential, relevance)
-        if scored.score < case.settings.floor:
+        if scored.score < case.settings.floor or not _is_called_for(case, scored):
             continue
         found.append(_with_score(scored, LEAD_IN_UP_TO * scored.score))
     return diversified(sorted(found, key=lambda one: one.key), case.settings, most), out
+
+
+def _is_called_for(case: Case, one: Scored) -> bool:
+    """Beside the way into a job only what others ask for in that very job is worth the time; a tryout is for oneself."""
+    return case.profile.goal == "exploration" or case.role is None or one.judgements[0].verdict == "yes"
 
 
 def _prepares(case: Case, credential: Credential) -> bool:

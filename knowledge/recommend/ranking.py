@@ -31,6 +31,8 @@ LOOKED_AT = 60
 ONE_OF_SEVERAL = 0.75
 """The share of the floor that will do for what teaches one of several skills named: it cannot score as if it taught them all."""
 MAKESHIFT = 2
+MADE_DO = ("skill_gap", "career_change", "complement")
+"""Where a part of what is wanted is better than nothing; who wants to look current is not served by less."""
 NEAR_WHEN_OUT = 0.75
 """What is out counts for the advice where it would have reached this share of the floor; the rest would not have been shown anyway."""
 
@@ -72,7 +74,7 @@ def _ranked(case: Case, goal: Goal, in_full: bool, ranked: list[Scored], out: li
     good = above_floor(case, ranked)
     if goal == "complement" and (case.work_studied_for or not case.has_target):
         good = at_most_a_field(good, 2, case.work_studied_for, {one.field for one in case.background.held if one.kind != "degree"})
-    if not good and (near := _makeshift(case, ranked, out)):
+    if not good and goal in MADE_DO and (near := _makeshift(case, ranked, out)):
         return Ranking(near, tuple(ranked), tuple(out), makeshift=True)
     if goal != "career_change" or not in_full:
         return Ranking(_each_skill_named(case, diversified(good, case.settings), ranked), tuple(ranked), tuple(out))

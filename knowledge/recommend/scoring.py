@@ -41,6 +41,11 @@ NEWCOMER_LEVELS = (1.0, 0.6, 0.1)
 NO_TRYOUT = 0.75
 """What is made for those who know the field already."""
 WITHDRAWN = 0.4
+GENERIC_HEADS = frozenset(
+    "manager specialist coordinator assistant analyst engineer technician administrator director supervisor officer representative associate"
+    " clerk consultant designer developer worker operator agent".split()
+)
+"""Heads of titles that tell no trade: a sales manager is a newcomer to the work of a nurse manager."""
 LICENCE_OF_OWN_WORK = 0.9
 AGAINST_THE_LAW = 0.45
 """Where the law wants another credential first, one that does not lead there is a side matter."""
@@ -106,7 +111,7 @@ class Scorer:
 
     def _step(self, credential: Credential) -> float:
         """What a level far from the user's own takes from the score."""
-        own, asked = self.case.background.level_in(credential.field), LEVELS.index(credential.level)
+        own, asked = self._own_level(credential.field), LEVELS.index(credential.level)
         if own is None or self.goal in ("exploration", "career_change"):
             return 1.0
         if self._new_ground or own == 0:
@@ -114,6 +119,17 @@ class Scorer:
             return (1.0, a_step, ABOVE_LEVEL)[asked] if own == 0 else 1.0
         below = max(0, own - (self._standing(credential) if self.goal == "currency" else asked))
         return BELOW_LEVEL**below if self.goal == "currency" or below >= FAR_BELOW else 1.0
+
+    def _own_level(self, field: str) -> int | None:
+        """The user's level in that field. An auditor is no newcomer to the work of an IT auditor, whatever field that is counted under."""
+        background, aim = self.case.background, self.case.role
+        own = background.level_in(field)
+        if not (background.role and aim and aim.field == field) or aim is background.role:
+            return own
+        trade = background.role.title.casefold().split()[-1]
+        if trade in GENERIC_HEADS or trade != aim.title.casefold().split()[-1]:
+            return own
+        return max(own or 0, background.level_by_experience - 1)
 
     def _standing(self, credential: Credential) -> int:
         """The level it shows to others in the same work: no higher than that of the jobs it is made for, if the user's is not among these."""
@@ -145,7 +161,7 @@ class Scorer:
 
     def level(self, credential: Credential) -> float:
         """1 where it suits the user's level in its field; harder and easier both lose."""
-        own, asked = self.case.background.level_in(credential.field), LEVELS.index(credential.level)
+        own, asked = self._own_level(credential.field), LEVELS.index(credential.level)
         if self.goal == "exploration":
             return (1.0, 0.35, 0.05)[asked]
         if self.goal == "currency" and own == 0:

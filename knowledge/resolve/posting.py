@@ -308,6 +308,10 @@ def _title(text: str, lines: list[_Line]) -> str:
     return ""
 
 
+TITLE_WITHIN = 200
+"""Behind words of the user's own ("found this, what would I need?") the job stands within so many characters, with a capital."""
+
+
 def _role(title: str, text: str, index: NameIndex) -> str | None:
     if title:
         found = index.resolve(re.split(r"\s+[-–|@(]\s*|\s+at\s+|,|\(", title)[0], ("role",))
@@ -317,7 +321,8 @@ def _role(title: str, text: str, index: NameIndex) -> str | None:
         for mention in index.mentions(part):
             if role := mention.reading("role"):
                 return role.name
-    return None
+    early = (mention for mention in index.mentions(text[:TITLE_WITHIN]) if mention.text[:1].isupper())
+    return next((role.name for mention in early if (role := mention.reading("role"))), None)
 
 
 def _years(lines: list[_Line]) -> float | None:

@@ -63,7 +63,7 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"\s*(?:-+>|→|➜|=>)\s*(?:an? )?")
-_SOMETHING_IN = re.compile(r"\b(?:something|anything) (?:in|on|about)\s+$")
+_SOMETHING_IN = re.compile(r"\b(?:(?:something|anything) (?:in|on|about|with|around)|(?:to do with|related to|that involves))\s+$")
 _AT_PLACE = re.compile(r"\s*(?:jobs?|roles?|positions?|work)?\s*(?:at|for|with)\s+", re.IGNORECASE)
 _TURNED = re.compile(r"\s*[- ]?turned[- ]?\s*(?:into )?(?:an? )?", re.IGNORECASE)
 _RIGHT_CURRENT = re.compile(
@@ -526,8 +526,17 @@ class _Reader:
                 continue
             source.learned, source.ruled = learned, ruled
             self._take_up(source)
+        if self.intent == "correct":
+            self._put_in_its_place()
         if (least := _AIMING.get(self.intent or "")) and not any(self._is_aim(each) for each in self.labelled):
             self._aim_at_likeliest(aims, least)
+
+    def _put_in_its_place(self) -> None:
+        """In "not Docker, I know that one. Kubernetes!" the name that nothing else is said of takes the place of the one refused."""
+        refused = [each for each in self.labelled if each.label in _REFUSALS]
+        for each in self.labelled:
+            if each.learned == "O" and each.ruled is None and any(_alike(each.mention, other.mention) for other in refused):
+                each.label = None
 
     def _take_up(self, source: _Labelled) -> None:
         """A name that was passed over counts after all."""
@@ -656,7 +665,7 @@ class _Reader:
                 self.passed_over.append(_Labelled(mention, "asked", cue, clause))
                 continue
             each = _Labelled(mention, self._label(mention, cue, clause, last), last.cue if listed and last and cue is None else cue, clause)
-            if _SOMETHING_IN.search(self.plain[clause.start : mention.start]) and not clause.question:
+            if _SOMETHING_IN.search(self.plain[clause.start : mention.start]) and (not clause.question or self.intent in _AIMING):
                 each.label, each.plain = "request", True
             each.plain = each.plain or self._is_told_plainly(mention, clause)
             left = last is not None and last.cue is not None and bool(_LEAVING.search(self.plain[last.cue.start : last.cue.end]))
@@ -711,6 +720,8 @@ class _Reader:
 
     def _meant(self, mention: Mention, cue: Cue | None) -> bool:
         """Whether an ordinary word ("design", "sales") is meant as a name: the answer to a question, or right after a cue that takes one."""
+        if mention.readings("field", "skill") and _SOMETHING_IN.search(self.plain[: mention.start]):
+            return True
         if self.asked in _NEEDS_NAME and mention.readings(*_KINDS_OF[self.asked]) and len(self.plain.split()) <= 6:
             return not (self.plain.strip(" .!") != mention.text.casefold() and rank_of(mention.text.casefold()) < 60)
         if mention.readings("role") and self._is_opening(mention):
@@ -1090,8 +1101,8 @@ class _Reader:
         """The job in "a payroll job", "DevOps roles" and "getting into recruiting"."""
         mention, following = each.mention, re.match(r"\s+(?P<word>[a-z]+)", self.plain[each.mention.end :])
         is_job = bool(following) and stem(following["word"] if following else "") in ROLE_WORDS
-        into_work = each.learned in ("target_role", "field") and not mention.readings("field")
-        into_work = into_work or (each.learned == "target_role" and (self.goal == "career_change" or self.intent == "goal_career_change"))
+        changes_work = self.intent == "goal_career_change" or (self.goal == "career_change" and not (self.intent or "").startswith("goal_"))
+        into_work = changes_work and (each.learned == "target_role" or (each.learned == "field" and not mention.readings("field")))
         if not (is_job or into_work) or mention.readings("credential"):
             return ()
         if title := self.index.role_doing(mention.text):
