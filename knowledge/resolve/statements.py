@@ -217,6 +217,9 @@ _LEAVING_IT = re.compile(
     r"|escape|burn(?:ed|t) out (?:on|from|by)|instead of(?= \w+ing\b)|rather than(?= \w+ing\b)|no more)\s+(?:the |my |being an? |working (?:as an?|in) |doing |\w+ing as an? |(?:\w+ ){1,3}as (?:an? )?)?$"
 )
 """What is left behind is what one does now."""
+_GOAL_IS = re.compile(
+    r"\b(?:my|the) (?:\w+ )?(?:goal|dream|plan|aim|target|ambition)(?: job| role| career)?(?: is|'s|:| would be| was)?(?: to (?:be|become|work as))?(?: an?)? $"
+)
 _THAT_IS_IT = re.compile(
     r"[.,;:!]?\s*(?:(?:that'?s|thats|that is|it'?s|is|this is) (?:it\b(?! for)|what (?:i(?:'d| would)? (?:want|like|love|need)|i(?:'m| am) (?:after|aiming|going)|i have (?:set|in))"
     r"|the (?:plan|goal|dream|idea|aim|target|one i want)|my (?:plan|goal|dream|aim|target|end goal)|where i(?:'m| am| want))|is what i)"
@@ -781,7 +784,7 @@ class _Reader:
         if clause.question or mention.readings("credential"):
             return False
         left, right = self.plain[clause.start : mention.start], self.plain[mention.end : mention.end + 60]
-        return bool(_LEAVING_IT.search(left) or _THAT_IS_IT.match(right))
+        return bool(_LEAVING_IT.search(left) or _GOAL_IS.search(left) or _THAT_IS_IT.match(right))
 
     def _of_others(self, mention: Mention, cue: Cue | None, clause: Clause, left: str, right: str) -> bool:
         """Whether the name is told of others, of an employer left behind, or of an exam not passed."""
@@ -1107,7 +1110,7 @@ class _Reader:
             return ()
         if title := self.index.role_doing(mention.text):
             return (Candidate("role", title, title, 0.9),)
-        named = self.index.resolve(mention.text, ("role",)) if each.learned == "target_role" else None
+        named = self.index.resolve(mention.text, ("role",)) if is_job else None
         return (Candidate(named.kind, named.id, named.name, named.score),) if isinstance(named, Match) else ()
 
     def _at_employer(self, mention: Mention) -> bool:

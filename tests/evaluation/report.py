@@ -169,8 +169,8 @@ def as_markdown(every: Sequence[Results]) -> str:
     lines = [
         "# Evaluation",
         "",
-        "Written by `make evaluate`; do not edit. How it is measured: `tests/evaluation`. The utterances, conversations and personas are two sets"
-        " by two authors, who wrote them apart from the training examples and had not read these.",
+        "Written by `make evaluate`; do not edit. How it is measured: `tests/evaluation`. The utterances, conversations and personas are three sets"
+        " by three authors, who wrote them apart from the training examples and had not read these.",
         "",
         f"- **Date** {one.today}; **model** `{one.model}`; **catalogue** `{one.catalogue.version}`"
         f" ({len(one.catalogue.credentials)} credentials, {len(one.catalogue.ledger)} ledger rows)",

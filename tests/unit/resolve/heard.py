@@ -119,7 +119,9 @@ def score(messages: list[dict[str, Any]], index: NameIndex, catalogue: Catalogue
     result = Score()
     for message in messages:
         started = time.perf_counter()
-        told = read_statements(message["say"], index, asked=message.get("asked"), goal=message.get("goal"), today=TODAY)
+        told = read_statements(
+            message["say"], index, asked=message.get("asked"), goal=message.get("goal"), intent=message.get("intent"), today=TODAY
+        )
         result.seconds.append(time.perf_counter() - started)
         _count(message, said_by(told, catalogue), result)
     return result
