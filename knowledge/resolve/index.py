@@ -22,7 +22,7 @@ from rapidfuzz.distance import OSA
 from knowledge.model import Catalogue
 from knowledge.resolve.activities import Tier, activities_of
 from knowledge.resolve.lexicon import GERUND_COST, KINDS, Entity, Lexicon, NameKind, Surface, english_ranks, rank_of
-from knowledge.resolve.shorthand import AMBIGUOUS, CAPITALS_ONLY, OTHERWISE, ROLE_HEADS
+from knowledge.resolve.shorthand import AMBIGUOUS, OTHERWISE, ROLE_HEADS
 from knowledge.resolve.time import warm_up
 from knowledge.resolve.tokens import CONNECTORS, LITTLE, Token, key_of, stem, tokenize
 
@@ -347,8 +347,6 @@ class NameIndex:
 
     def _mention(self, text: str, tokens: list[Token], found: _Found) -> Mention | None:
         first, last = tokens[found.start], tokens[found.end - 1]
-        if first is last and first.word in CAPITALS_ONLY and not first.text.isupper():
-            return None
         cue = _cue(tokens, found.start, found.end)
         words = text[first.start : last.end]
         senses = self._senses.get(first.word, ()) if found.end - found.start == 1 else ()

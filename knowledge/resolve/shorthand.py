@@ -109,13 +109,8 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
 OTHERWISE: dict[str, str] = {
     "ccm": r"construct|cmaa\b|contractor|superintendent|job ?site",  # a Certified Construction Manager
     "cpt": r"nasm\b|trainer|fitness|gym\b|ace\b",  # a certified personal trainer
-    "developer": r"property\b|real ?estate|housing\b|land\b",  # no developer of software
-    "soc": r"2 (?:complian|report|audit|type)|type (?:2|ii)\b",  # a report on a service organisation's controls
 }
 """Short names that mean something the catalogue lacks where these words stand beside them."""
-
-CAPITALS_ONLY = frozenset({"was", "does"})
-"""Verbs that are spelt like a short name (WAS, DOE): they are that name only where they stand in capitals."""
 
 ROLE_HEADS = frozenset(
     """
