@@ -116,7 +116,7 @@ _MONEY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MONEY_AFTER = re.compile(
-    r"\s*(?:budget|in (?:total|all|cash|savings|the bank)|all in\b|saved|to spend|to pay|to invest|tops\b|money|of my own"
+    r"\s*(?:budget|in (?:total|all|cash|savings|the bank)|all in\b|saved|for the (?:money|budget|cost|price)|to spend|to pay|to invest|tops\b|money|of my own"
     r"|(?:is|are|'s|would be) (?:my|the|an? (?:hard|absolute)) (?:\w+ )?(?:max(?:imum)?|limit|budget|cap|ceiling|top|most)\b"
     r"|(?:is|'s) (?:all|what|the most) (?:that )?(?:i|we) (?:have|got|can|could|ve)\b)",
     re.IGNORECASE,
@@ -164,7 +164,7 @@ _NO_AMOUNTS = re.compile(
 _REJECTED = re.compile(r"\b(?:not|instead of|rather than|isn'?t|wasn'?t)\s+(?:my |the |for |up to )?$", re.IGNORECASE)
 _FREE = re.compile(
     r"\b(?:free(?=\s*(?:$|[.,;!?)]|only|too|then|or|and|but|please|if|ones?|of (?:charge|cost)|course|cert|class|stuff"
-    r"|option|resource|training|program|content|material|online|badge|micro|credential"
+    r"|option|taster|sample|trial|intro\w*|lesson|workshop|webinar|version|certificat\w*|resource|training|program|content|material|online|badge|micro|credential"
     r"|bootcamp|to (?:me|start with)|things?|is\b|would|please|for\b|with|in\b|that|to take|beginner|way"
     r"|learning))|(?:for|only|something|anything|totally|completely|100%|it be|be|all|absolutely) free"
     r"|(?:no|zero|without(?: any)?|0|no upfront) (?:costs?|charge|fees?|dollars|money down|money to spend|cash|funds"

@@ -16,7 +16,7 @@ _ONLINE = (
     r"|asynchronous|async)"
 )
 _IN_PERSON = (
-    r"(?:in[- ]?person|on[- ]?campus|on[- ]?site|onsite|face[- ]to[- ]face|f2f|(?<!the )(?<!my )(?<!(?<!prefer )(?<!want )(?<!need )a )class ?room(?: based| setting| learning| training| style)?(?! (?:management|teacher|assistant|aide|technology))"
+    r"(?:in[- ]?person|on[- ]?campus|on[- ]?site|onsite|face[- ]to[- ]face|f2f|(?<!the )(?<!my )(?<!(?<!prefer )(?<!want )(?<!need )a )class ?room(?: based| setting| learning| training| style)?(?! (?:management|teacher|assistant|aide|tech\w*|tools?))"
     r"|in the (?:same )?room with|in an? (?:\w+ )?(?:class ?)?room(?: with an? (?:\w+ )?(?:teacher|instructor|people))?"
     r"|physical(?:ly)? class\w*|(?:study|learn|class\w*|course\w*|training|something) at a (?:local )?(?:school|college|campus|center)|local(?:ly)? class\w*"
     r"|in a (?:real )?class(?:room)?|live class\w*|in[- ]class|attend classes|brick[- ]and[- ]mortar)"
@@ -536,7 +536,10 @@ def dropped(clause: str, offset: int) -> Iterator[Preference]:
                         and re.search(r"\b(?:preference|in mind|particular|specific)\b", clause)
                     )
                 ):
-                    yield Preference(offset + found.start(), offset + found.start("what") + match.end(), slot, None, "remove")
+                    place = offset + found.start(), offset + found.start("what") + match.end()
+                    yield Preference(*place, slot, None, "remove")
+                    if slot == "assessment":
+                        yield Preference(*place, "avoid", "exam", "remove")
                 break
     for found in _UNTRUE_NOW.finditer(clause):
         slot = (

@@ -217,6 +217,12 @@ _LEAVING_IT = re.compile(
     r"|escape|burn(?:ed|t) out (?:on|from|by)|instead of(?= \w+ing\b)|rather than(?= \w+ing\b)|no more)\s+(?:the |my |being an? |working (?:as an?|in) |doing |\w+ing as an? |(?:\w+ ){1,3}as (?:an? )?)?$"
 )
 """What is left behind is what one does now."""
+_I_KNOW = re.compile(r"(?<!wish )(?<!said )(?<!if )\bi (?:already |also |do )?know (?:some |a bit of |basic |a little )?$")
+COMMON_WORDS = 60
+"""The so many most frequent words of English are seldom meant as names."""
+_FIELD_RIGHT = re.compile(
+    r"\s+(?:support|jobs?|roles?|careers?|field|department|dept|work|sector|industry|help ?desk|security|guys?|professionals?|certs?|courses?)\b"
+)
 _GOAL_IS = re.compile(
     r"\b(?:my|the) (?:\w+ )?(?:goal|dream|plan|aim|target|ambition)(?: job| role| career)?(?: is|'s|:| would be| was)?(?: to (?:be|become|work as))?(?: an?)? $"
 )
@@ -370,6 +376,9 @@ class _Named:
     source: _Labelled | _LabelledDegree
 
 
+_I_HAVE = re.compile(r"\bi(?:'ve| have| got|'ve got| can (?:spend|pay|afford)| could (?:spend|pay))\b[^,.;]*$")
+
+
 def _own_means(money: Money, left: str, right: str) -> bool:
     """Whether a question tells what its writer can pay: "what is there under 400?", not "does it cost under 400?"."""
     if _PRICE_ASKED.search(left):
@@ -515,7 +524,7 @@ class _Reader:
         aims = model.likely_aims(len(found))
         for named, (learned, sure) in zip(self.named, found, strict=True):
             source = named.source
-            if isinstance(source, _Labelled) and source.plain:
+            if isinstance(source, _Labelled) and (source.plain or self._is_mere_word(source.mention) or self._opens_alone(source)):
                 continue
             if source.label in _REFUSALS and (sure < SURE_OF_REFUSAL or LABELS[learned] in _REFUSALS):
                 continue  # the rules tell the kinds of refusal apart
@@ -533,6 +542,17 @@ class _Reader:
             self._put_in_its_place()
         if (least := _AIMING.get(self.intent or "")) and not any(self._is_aim(each) for each in self.labelled):
             self._aim_at_likeliest(aims, least)
+
+    def _is_mere_word(self, mention: Mention) -> bool:
+        """ "It" is the pronoun, unless what follows makes a field of it: "it support", "an it job"."""
+        common = mention.weak and mention.text.islower() and rank_of(mention.text) < COMMON_WORDS
+        return common and not _FIELD_RIGHT.match(self.plain[mention.end :])
+
+    def _opens_alone(self, each: _Labelled) -> bool:
+        """ "Waitress. I want to …": a job that is a sentence by itself is the writer's."""
+        text = each.clause.text.strip(" .,;!")
+        opening = each.clause.start == 0 and text == each.mention.text.casefold() and len(self.clauses) > 1 and self.asked is None
+        return opening and each.label is None and self._default(each) == "current"
 
     def _put_in_its_place(self) -> None:
         """In "not Docker, I know that one. Kubernetes!" the name that nothing else is said of takes the place of the one refused."""
@@ -557,7 +577,8 @@ class _Reader:
             for named, (learned, share) in zip(self.named, aims, strict=True)
             if isinstance(source := named.source, _Labelled)
             and source.mention.readings("role", "field", "skill")
-            and source.label not in (*_REFUSALS, "current", "known", "have")
+            and (source.label or self._default(source)) not in (*_REFUSALS, "current", "known", "have")
+            and not self._is_mere_word(source.mention)
         ]
         if not likely:
             return
@@ -671,6 +692,8 @@ class _Reader:
             if _SOMETHING_IN.search(self.plain[clause.start : mention.start]) and (not clause.question or self.intent in _AIMING):
                 each.label, each.plain = "request", True
             each.plain = each.plain or self._is_told_plainly(mention, clause)
+            if mention.readings("skill") and not clause.question and not clause.supposed and _I_KNOW.search(self.plain[: mention.start]):
+                each.label, each.plain = "known", True
             left = last is not None and last.cue is not None and bool(_LEAVING.search(self.plain[last.cue.start : last.cue.end]))
             if last and left and re.fullmatch(r"\s+for\s+(?:an? )?", self.plain[last.mention.end : mention.start]):
                 each.label = "target"
@@ -1539,7 +1562,7 @@ class _Reader:
         if _KIN_PAYS.search(left):
             return money.reading != "minimum"
         amount, means = money.usd or 0, bool(_BUDGET_WORD.search(self.plain[max(0, money.start - 60) : money.end + 25]))
-        if clause.other:
+        if clause.other and not _I_HAVE.search(left):
             return False
         if _COVERED.search(left) and 0 < amount <= MOST_COVERED and (money.reading == "limit" or money.per == "year"):
             return not re.match(r"\W*(?:do|does|will|would|can|is)\b", left)
