@@ -217,6 +217,7 @@ _LEAVING_IT = re.compile(
     r"|escape|burn(?:ed|t) out (?:on|from|by)|instead of(?= \w+ing\b)|rather than(?= \w+ing\b)|no more)\s+(?:the |my |being an? |working (?:as an?|in) |doing |\w+ing as an? |(?:\w+ ){1,3}as (?:an? )?)?$"
 )
 """What is left behind is what one does now."""
+_I_WORK_AS = re.compile(r"\bi(?:'m| am)? (?:currently |now |just |still )?work(?:ing)? as (?:an? |the )?$")
 _I_KNOW = re.compile(r"(?<!wish )(?<!said )(?<!if )\bi (?:already |also |do )?know (?:some |a bit of |basic |a little )?$")
 COMMON_WORDS = 60
 """The so many most frequent words of English are seldom meant as names."""
@@ -234,6 +235,7 @@ _THAT_IS_IT = re.compile(
 _WITH_A = re.compile(r"\bwith (?:an? |the )?(?:real |live |actual |proper |human )?$")
 SURE = 0.4
 """The least confidence of the labeller with which it overrules the rules."""
+SURE_OF_NO_DEGREE = 0.97
 SURE_OF_REFUSAL = 0.9
 """The same where the rules see a refusal or a correction, of which the examples have fewer."""
 _REFUSALS = frozenset({"not_current", "not_have", "remove", "correct", "reject", "avoid"})
@@ -532,6 +534,8 @@ class _Reader:
                 continue
             if isinstance(source, _Labelled) and LABELS[learned] == "current" and self._is_nobodys_own(source.mention):
                 continue
+            if isinstance(source, _LabelledDegree) and source.label == "have" and learned == "O" and sure < SURE_OF_NO_DEGREE:
+                continue
             ruled, source.label = source.label, LABELS[learned]
             if isinstance(source, _LabelledDegree):
                 source.label = "have" if learned == "in_progress" else source.label
@@ -694,6 +698,8 @@ class _Reader:
             each.plain = each.plain or self._is_told_plainly(mention, clause)
             if mention.readings("skill") and not clause.question and not clause.supposed and _I_KNOW.search(self.plain[: mention.start]):
                 each.label, each.plain = "known", True
+            if mention.readings("role") and not clause.question and not clause.supposed and _I_WORK_AS.search(self.plain[: mention.start]):
+                each.label, each.plain = "current", True
             left = last is not None and last.cue is not None and bool(_LEAVING.search(self.plain[last.cue.start : last.cue.end]))
             if last and left and re.fullmatch(r"\s+for\s+(?:an? )?", self.plain[last.mention.end : mention.start]):
                 each.label = "target"

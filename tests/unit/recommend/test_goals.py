@@ -296,12 +296,19 @@ def nursing() -> list:
 
 
 def test_a_licensed_role_is_answered_with_the_way_in_and_labelled_preparations() -> None:
-    answer = recommend(Profile(goal="career_change", target_role="Registered nurse"), catalogue(nursing()), TODAY)
+    asked_for = row("r", "taste", recogniser_kind="role", recogniser="Registered nurse", roles=("Registered nurse",))
+    answer = recommend(Profile(goal="career_change", target_role="Registered nurse"), catalogue(nursing(), [asked_for]), TODAY)
     assert answer.advice == "licence_or_degree_first"
     assert ids(answer)[0] == "degree"
     assert "way in" in answer.options[0].reason
     assert "not the way in" in next(option for option in answer.options if option.credential.id == "taste").reason
     assert "law" in answer.because
+
+
+def test_a_preparation_that_nobody_asks_for_is_not_shown_beside_the_way_in() -> None:
+    """GIVEN a licensed job and a short course that nobody is on record for WHEN somebody wants that job THEN the course is no option."""
+    answer = recommend(Profile(goal="career_change", target_role="Registered nurse"), catalogue(nursing()), TODAY)
+    assert "taste" not in ids(answer)
 
 
 def test_a_way_in_beyond_the_limits_is_excluded_and_named() -> None:
