@@ -236,6 +236,8 @@ _WITH_A = re.compile(r"\bwith (?:an? |the )?(?:real |live |actual |proper |human
 SURE = 0.4
 """The least confidence of the labeller with which it overrules the rules."""
 SURE_OF_NO_DEGREE = 0.97
+SURE_AGAINST_QUESTION = 0.85
+"""To take the answer to "which job are you aiming at?" for the present job."""
 SURE_OF_REFUSAL = 0.9
 """The same where the rules see a refusal or a correction, of which the examples have fewer."""
 _REFUSALS = frozenset({"not_current", "not_have", "remove", "correct", "reject", "avoid"})
@@ -535,6 +537,8 @@ class _Reader:
             if isinstance(source, _Labelled) and LABELS[learned] == "current" and self._is_nobodys_own(source.mention):
                 continue
             if isinstance(source, _LabelledDegree) and source.label == "have" and learned == "O" and sure < SURE_OF_NO_DEGREE:
+                continue
+            if source.label is None and self.asked in _TARGETS_ASKED and LABELS[learned] == "current" and sure < SURE_AGAINST_QUESTION:
                 continue
             ruled, source.label = source.label, LABELS[learned]
             if isinstance(source, _LabelledDegree):
