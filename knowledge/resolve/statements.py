@@ -1139,7 +1139,8 @@ class _Reader:
         is_job = bool(following) and stem(following["word"] if following else "") in ROLE_WORDS
         changes_work = self.intent == "goal_career_change" or (self.goal == "career_change" and not (self.intent or "").startswith("goal_"))
         into_work = changes_work and (each.learned == "target_role" or (each.learned == "field" and not mention.readings("field")))
-        if not (is_job or into_work) or mention.readings("credential"):
+        learning = re.search(r"\b(?:learn\w*|stud(?:y|ying)|practi[cs]\w+)\s+$", self.plain[: mention.start])
+        if not (is_job or (into_work and not learning)) or mention.readings("credential"):
             return ()
         if title := self.index.role_doing(mention.text):
             return (Candidate("role", title, title, 0.9),)
