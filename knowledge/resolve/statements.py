@@ -1140,12 +1140,11 @@ class _Reader:
         changes_work = self.intent == "goal_career_change" or (self.goal == "career_change" and not (self.intent or "").startswith("goal_"))
         into_work = changes_work and (each.learned == "target_role" or (each.learned == "field" and not mention.readings("field")))
         learning = re.search(r"\b(?:learn\w*|stud(?:y|ying)|practi[cs]\w+)\s+$", self.plain[: mention.start])
-        if not (is_job or (into_work and not learning)) or mention.readings("credential"):
+        named = mention.readings("skill", "field") and not mention.readings("credential")  # "hospital jobs" are no nurse's
+        if not named or not (is_job or (into_work and not learning)):
             return ()
-        if title := self.index.role_doing(mention.text):
-            return (Candidate("role", title, title, 0.9),)
-        named = self.index.resolve(mention.text, ("role",)) if is_job else None
-        return (Candidate(named.kind, named.id, named.name, named.score),) if isinstance(named, Match) else ()
+        title = self.index.role_doing(mention.text)
+        return (Candidate("role", title, title, 0.9),) if title else ()
 
     def _at_employer(self, mention: Mention) -> bool:
         """ "at Google", "for Google", and what follows it in a list."""

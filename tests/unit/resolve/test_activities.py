@@ -84,3 +84,8 @@ def test_who_states_a_goal_aims_at_what_he_names(real: NameIndex) -> None:
 
 def test_my_sql_is_rusty(real: NameIndex) -> None:
     assert set(told(real, "honestly my sql is rusty", "goal_skill_gap")) == {("target_skills", "SQL")}
+
+
+@pytest.mark.parametrize("text", ["is it worth it for hospital jobs?", "I want a hospital job", "looking for bank jobs"])
+def test_a_place_of_work_names_no_job(real: NameIndex, text: str) -> None:
+    assert "target_role" not in dict(told(real, text, "goal_career_change"))
