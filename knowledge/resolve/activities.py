@@ -9,12 +9,11 @@ from knowledge.resolve.tokens import stem
 
 LEADING_HEADS = frozenset("manager director supervisor lead leader head chief owner executive administrator".split())
 """Who leads the work is not who plainly does it."""
-
-
 _WORK_OF = {"scientist": "science", "designer": "design", "developer": "development", "machinist": "machining", "cook": "cooking"}
 """Heads whose work is not called by their name with "-ing"."""
 
 Tier = int
+"""How plainly a name means the work of a title; 0 most."""
 
 
 def activities_of(title: str) -> Iterator[tuple[Tier, str]]:

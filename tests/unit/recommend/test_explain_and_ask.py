@@ -149,3 +149,4 @@ def test_where_limits_keep_out_what_is_good_the_nearest_within_them_is_shown() -
     )
     assert found.advice in ("wait", "buy", "free_first")
     assert [option.credential.id for option in found.options] == ["part"]
+    assert "stays within your limits" in found.because
