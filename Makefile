@@ -60,7 +60,7 @@ lock: app  ## Lock the requirements anew, after a change of requirements/*.in
 	@scripts/lock.sh
 
 clean:  ## Remove what was made, all but conversations: environments, models, logs
-	rm -rf .venv models var/log var/lock var/training var/vocabulary.* .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv models var/log var/lock var/training var/learned var/vocabulary.* .mypy_cache .ruff_cache .pytest_cache
 
 app rasa:
 	@$(SCRIPT)/environments.py $@

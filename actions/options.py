@@ -261,6 +261,8 @@ MORE_ON_ONE = re.compile(
     r"\b(?:more (?:on|about|of)|details?|info\w*|tell me|know about|explain)\b.*\b(?:one|\w+est|first|second|third|last)\b"
 )
 """ "More on the shortest one" looks at one option; it asks for no shorter list."""
+THE_ONE = re.compile(r"\bthe (?:\w+er|\w+est|cheap|short|quick|easy|free) (?:one|option|course|program\w*|cert\w*)\b")
+""" "What about the cheaper one?" too; "a cheaper one" is another matter."""
 
 
 class Refine(TurnAction):
@@ -270,7 +272,8 @@ class Refine(TurnAction):
         return "action_refine"
 
     def take(self, turn: Turn) -> None:
-        if MORE_ON_ONE.search(turn.text.casefold()) and len(references(turn).ids) == 1:
+        text = turn.text.casefold()
+        if (MORE_ON_ONE.search(text) or THE_ONE.search(text)) and len(references(turn).ids) == 1:
             return Details().take(turn)
         narrower = None if turn.heard.get("changed") or loosened(turn) or not turn.get("goal") else narrower_than_shown(turn)
         if not narrower:

@@ -106,7 +106,8 @@ def train(config: Path, threads: dict[str, str], folder: Path) -> tuple[float, f
     """Train a model into a folder; return the seconds it took, and those of the processor."""
     command = [*RASA, "rasa", "train", "--config", str(config), "--out", str(folder), "--fixed-model-name", "model"]
     print(f"Training {config.name} ...", file=sys.stderr, flush=True)
-    shutil.rmtree(folder, ignore_errors=True)
+    for old in (folder, ROOT / "var" / "learned"):  # what was learned before would flatter
+        shutil.rmtree(old, ignore_errors=True)
     folder.mkdir()
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     with (folder / "train.log").open("w") as log:

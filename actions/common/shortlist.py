@@ -58,7 +58,8 @@ def show_shortlist(turn: Turn, lead: str = "", *, whole: bool = False) -> None:
         return turn.say("utter_shortlist_same", lead=lead, first=first, buttons=shortlist_buttons(recommendation))
     turn.set("advice", recommendation.advice)
     intro = turn.words(f"utter_shortlist_{recommendation.advice}", purpose=purpose(turn.profile, turn.catalogue)).text
-    parts = [lead, _changed(turn, before, recommendation), intro, recommendation.because]
+    changed = "" if whole else _changed(turn, before, recommendation)  # who asks for the whole list has left a narrowed one
+    parts = [lead, changed, intro, recommendation.because]
     outro = turn.words("utter_shortlist_next").text if recommendation.options else ""
     if recommendation.goal in ("career_change", "exploration") and recommendation.options and not before:
         outro = f"{turn.words('utter_shortlist_beginner').text} {outro}"

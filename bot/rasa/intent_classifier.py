@@ -19,7 +19,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, INTENT_RESPONS
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.rasa import encoder, fast_actions, guards, replies
+from bot.rasa import encoder, fast_actions, guards, learned_before, replies
 from bot.rasa.intent_model import IntentModel
 from bot.rasa.names import Names
 from bot.rasa.spelling import NORMALISED
@@ -91,7 +91,7 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
         examples = [example for example in examples if not guards.is_other_language(example.get(TEXT))] or examples
         texts = [_text(example) for example in examples]
         labels = [example.get(INTENT_RESPONSE_KEY) or example.get(INTENT) for example in examples]
-        self._model = IntentModel.train(texts, labels, self._config, Names.read(Path(self._config["names"])))
+        self._model = learned_before.get(texts, labels, self._config, self.fingerprint_addon(self._config))
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource

@@ -107,4 +107,5 @@ def _encode(texts: Sequence[str], wanted: bool) -> np.ndarray:
 
 
 def _ngrams(vectorizers: List[TfidfVectorizer], texts: Sequence[str], weight: float) -> List[csr_matrix]:
-    return [vectorizer.transform(texts) * weight for vectorizer in vectorizers]
+    # In single precision as the weights are: scipy would otherwise convert all of the weights for each message.
+    return [(vectorizer.transform(texts) * weight).astype(np.float32) for vectorizer in vectorizers]

@@ -38,11 +38,12 @@ def evaluate(profile: Profile, credential: Credential, catalogue: Catalogue, tod
     findings = examine(profile, credential, catalogue, today)
     verdict, deciding = _verdict({finding.id: finding for finding in findings})
     because = deciding[0].because
-    stop = barred(Case(profile, catalogue, today), credential)
+    case = Case(profile, catalogue, today)
+    stop = barred(case, credential)
     if stop and stop.rule in DECIDED_BY_RULE:
         verdict, because = "not_worth_it", stop.exclusion().because
-    target, others = _target(profile, credential, catalogue), _alternatives(profile, credential, catalogue, today)
-    return Evaluation(target, verdict, because, findings, others)
+    others = _alternatives(profile, credential, catalogue, today)
+    return Evaluation(_target(case, credential), verdict, because, findings, others)
 
 
 def _verdict(by_id: dict[QuestionId, Finding]) -> tuple[Worth, list[Finding]]:
@@ -57,12 +58,12 @@ def _verdict(by_id: dict[QuestionId, Finding]) -> tuple[Worth, list[Finding]]:
     return "partly", doubts or [recognised, match]
 
 
-def _target(profile: Profile, credential: Credential, catalogue: Catalogue) -> str:
-    """ "data analyst at hospitals", or the field the credential serves."""
-    role = profile.target_role or (profile.current_role if profile.current_role in catalogue.roles else None)
-    own = in_sentence(catalogue.fields[credential.field].name)
-    aim = wording_of("recognition").say("aim.role", {"role": in_sentence(role)}) if role else own
-    return f"{aim} at {', '.join(profile.target_employers[:2])}" if profile.target_employers else aim
+def _target(case: Case, credential: Credential) -> str:
+    """ "data analyst at hospitals": the job aimed at, else the field, else the field that the credential serves."""
+    field = case.field or case.catalogue.fields[credential.field]
+    role, employers = case.role, case.profile.target_employers
+    aim = wording_of("recognition").say("aim.role", {"role": in_sentence(role.title)}) if role else in_sentence(field.name)
+    return f"{aim} at {', '.join(employers[:2])}" if employers else aim
 
 
 def _alternatives(profile: Profile, credential: Credential, catalogue: Catalogue, today: date) -> tuple[Option, ...]:
