@@ -75,9 +75,13 @@ class Labeller:
 
     def label(self, text: str, items: Sequence[Item], asked: str | None, intent: str | None = None) -> list[tuple[str, float]]:
         """The label of each item, in order, and how sure it is, 0 to 1."""
-        if not items:
+        return self.tag(features(text, items, asked, intent))
+
+    def tag(self, rows: Sequence[Sequence[str]]) -> list[tuple[str, float]]:
+        """The label of each row of signs, in order, and how sure it is, 0 to 1."""
+        if not rows:
             return []
-        self._tagger.set(features(text, items, asked, intent))
+        self._tagger.set(rows)
         found = self._tagger.tag()
         return [(str(label), float(self._tagger.marginal(label, place))) for place, label in enumerate(found)]
 
@@ -93,7 +97,7 @@ def labeller() -> Labeller:
     """The process's labeller, trained now where no current one is there."""
     from knowledge.resolve.learning import current_model
 
-    return Labeller(current_model())
+    return Labeller(current_model("labels"))
 
 
 def features(text: str, items: Sequence[Item], asked: str | None, intent: str | None = None) -> list[list[str]]:

@@ -1,6 +1,6 @@
-"""Learn what names are to their writers from the annotated messages; see labels.py for what is learned.
+"""Learn what names and amounts are to their writers from the annotated messages; see labels.py and amounts.py for what is learned.
 
-``python -m knowledge.resolve.learning`` trains where no current model is there. The model's name holds a hash of what it is made of.
+``python -m knowledge.resolve.learning`` trains where no current models are there. A model's name holds a hash of what it is made of.
 """
 
 from __future__ import annotations
@@ -8,13 +8,14 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pycrfsuite
 import yaml
 
+from knowledge.resolve import amounts
 from knowledge.resolve.index import NameIndex
 from knowledge.resolve.labels import LABELS, OTHER, Item, features
 
@@ -73,11 +74,10 @@ def labels_of(items: Sequence[Item], spans: Sequence[tuple[int, int, str]]) -> l
 
 
 def train(index: NameIndex, messages: Sequence[Example], path: Path) -> None:
-    """Write a model that has learned from these messages."""
+    """Write a model of names that has learned from these messages."""
     from knowledge.resolve.statements import items_of
 
-    trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params(_PARAMETERS)
+    trainer = _trainer()
     for message in messages:
         text, items, origin = items_of(message.text, index, message.asked)
         if items:
@@ -87,34 +87,60 @@ def train(index: NameIndex, messages: Sequence[Example], path: Path) -> None:
     trainer.train(str(path))
 
 
+def train_amounts(index: NameIndex, messages: Sequence[Example], path: Path) -> None:
+    """Write a model of amounts that has learned from these messages."""
+    from knowledge.resolve.statements import amounts_of
+
+    trainer = _trainer()
+    for message in messages:
+        text, found, origin = amounts_of(message.text, index, message.asked)
+        if found:
+            written = [replace(amount, start=origin(amount.start), end=origin(amount.end)) for amount in found]
+            trainer.append(amounts.features(text, found, message.asked, _intent_seen(message)), amounts.labels_of(written, message.spans))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    trainer.train(str(path))
+
+
+def _trainer() -> pycrfsuite.Trainer:
+    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer.set_params(_PARAMETERS)
+    return trainer
+
+
 def _intent_seen(message: Example) -> str | None:
     """Now and then none, so that the model does not rely on an intent which the classifier may get wrong; the same in every training."""
     return None if hashlib.sha256(message.text.encode()).digest()[0] < INTENT_HIDDEN * 256 else message.intent
 
 
-def current_model() -> Path:
-    """Where the model of the present code and messages is; it is trained first where it is missing."""
-    path = MODELS / f"labels-{_digest()}.crfsuite"
+TRAINERS: dict[str, Callable[[NameIndex, Sequence[Example], Path], None]] = {"labels": train, "amounts": train_amounts}
+
+
+def current_model(kind: str) -> Path:
+    """Where the model of the present code and messages is, of names ("labels") or "amounts"; all are trained first where it is missing."""
+    path = MODELS / f"{kind}-{_digest()}.crfsuite"
     if path.exists():
         return path
     MODELS.mkdir(exist_ok=True)
     with (MODELS / ".labels.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two processes that start together train once
         if not path.exists():
-            _train_to(path)
+            _train_all()
     return path
 
 
-def _train_to(path: Path) -> None:
+def _train_all() -> None:
     from knowledge.store.build import build_catalogue
     from knowledge.store.files import read_catalogue
 
-    draft = path.with_suffix(".draft")
-    train(NameIndex(build_catalogue(read_catalogue())), list(examples()), draft)
-    draft.replace(path)
-    for old in MODELS.glob("labels-*.crfsuite"):
-        if old != path:
-            old.unlink(missing_ok=True)
+    index, messages = NameIndex(build_catalogue(read_catalogue())), list(examples())
+    for kind, learn in TRAINERS.items():
+        path = MODELS / f"{kind}-{_digest()}.crfsuite"
+        draft = path.with_suffix(".draft")
+        learn(index, messages, draft)
+        draft.replace(path)
+        for old in MODELS.glob(f"{kind}-*.crfsuite"):
+            if old != path:
+                old.unlink(missing_ok=True)
 
 
 def _digest() -> str:
@@ -125,4 +151,5 @@ def _digest() -> str:
 
 
 if __name__ == "__main__":
-    current_model()
+    for name in TRAINERS:
+        current_model(name)

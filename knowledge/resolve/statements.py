@@ -14,13 +14,15 @@ from itertools import pairwise
 from typing import Literal
 
 from knowledge.resolve import preferences
+from knowledge.resolve import amounts
+from knowledge.resolve.amounts import Amount, amounts_in
 from knowledge.resolve.clauses import Clause, Cue, Label, clauses_of, cues_of, lowered, nearest
 from knowledge.resolve.degrees import Degree, degrees_of
 from knowledge.resolve.fragments import Named, compares, is_own, profile_zone, wishes
 from knowledge.resolve.index import CREDENTIAL_WORDS, ROLE_WORDS, Ambiguous, Candidate, Match, Mention, NameIndex
 from knowledge.resolve.labels import LABELS, Item, labeller
 from knowledge.resolve.lexicon import rank_of
-from knowledge.resolve.money import Money, read_money
+from knowledge.resolve.money import Money, money_of, read_money
 from knowledge.resolve.occupations import first_named, work_told, work_wished
 from knowledge.resolve.shorthand import FIELD_HINTS, WORK_AS
 from knowledge.resolve.spelling import mended
@@ -134,6 +136,8 @@ _MEANS_LEFT = re.compile(
     r"(?:^\W*for|\b(?:with|on|have|has|got|having|and|done for|possible for|something for))(?: (?:only|just|about|like|around|maybe|a|the))*\s*$"
 )
 _PRICE_ASKED = re.compile(r"\b(?:costs?|price[ds]?|fees?|charge[sd]?|pay(?:ing)?|worth|salar\w+|earn|make|how much|is (?:it|that|this))\b")
+SURE_OF_AMOUNT, SURE_OF_NOTHING = 0.5, 0.95
+MOST_HOURS = 60
 MOST_PAID, MOST_COVERED = 20_000, 10_000
 """US dollars: more, told without a word of spending, is no budget; more "paid" by an employer is a salary."""
 _ONES_WITH = re.compile(
@@ -342,6 +346,13 @@ def items_of(text: str, index: NameIndex, asked: str | None) -> tuple[str, list[
     return reader.text, [named.item for named in reader.named], reader.mended.origin
 
 
+def amounts_of(text: str, index: NameIndex, asked: str | None) -> tuple[str, list[Amount], Callable[[int], int]]:
+    """The text with its spelling mended, its numbers with what the rules take them for, and where a place in it was in the text as written."""
+    reader = _Reader(text, index, asked, None, date.min.replace(year=2000), False)
+    reader.survey()
+    return reader.text, reader.amounts(), reader.mended.origin
+
+
 @dataclass(slots=True)
 class _Placed:
     """A fact with the place it was told at, so that the later of two wins."""
@@ -453,6 +464,7 @@ class _Reader:
         self.labelled: list[_Labelled] = []
         self.passed_over: list[_Labelled] = []
         self.named: list[_Named] = []
+        self.numeric: list[_Placed] = []
 
     def read(self) -> Statements:
         if not self.plain.strip():
@@ -460,6 +472,8 @@ class _Reader:
         self.survey()
         if not (self.supposing or self._is_bare_name() or self._is_mere_list()):
             self._learn()
+        if not self.supposing:
+            self._weigh_amounts()
         for named in self.named:
             if isinstance(named.source, _LabelledDegree):
                 self._emit_degree(named.source)
@@ -478,6 +492,7 @@ class _Reader:
         self._shared_heads()
         self._preferences()
         self._numbers()
+        self.numeric = [placed for placed in self.placed if placed.fact.slot in amounts.LABELS]
         self.labelled = self._labelled()
         self.zone = self._own_zone(self.labelled)
         self._leave_own_work(self.labelled)
@@ -1552,6 +1567,32 @@ class _Reader:
                 self._say("max_weeks", None, "remove", one.start, one.end)
             elif one.kind == "weeks" and one.limit and not self._corrected_away(one.start):
                 self._say("max_weeks", one.weeks, "set", one.start, one.end)
+
+    def amounts(self) -> list[Amount]:
+        """The numbers of the message, each with what the rules take it for."""
+        money = read_money(self.text)
+        return [replace(each, rule=self._ruled(each, money)) for each in amounts_in(self.text)]
+
+    def _ruled(self, amount: Amount, money: Sequence[Money]) -> str:
+        for placed in self.numeric:
+            if placed.at < amount.end and amount.start < placed.at + len(placed.fact.quote):
+                return placed.fact.slot
+        return "money" if any(one.start < amount.end and amount.start < one.end for one in money) else "none"
+
+    def _weigh_amounts(self) -> None:
+        """What the learned model takes numbers for, where the rules saw nothing; and what it is sure is nothing of the writer's."""
+        found = self.amounts()
+        told = {placed.fact.slot for placed in self.numeric}
+        rows = amounts.features(self.text, found, self.asked, self.intent)
+        for amount, (label, sure) in zip(found, amounts.labeller().tag(rows), strict=True):
+            if label == amounts.OTHER and amount.rule == "max_cost" and sure >= SURE_OF_NOTHING:
+                self.placed = [placed for placed in self.placed if not (placed.fact.slot == "max_cost" and amount.start <= placed.at < amount.end)]
+            elif label == "max_cost" and label not in told and amount.rule in ("none", "money") and sure >= SURE_OF_AMOUNT:
+                usd = money_of(amount.text, amount.value)
+                self._say(label, usd, "set", amount.start, amount.end)
+            elif label == "hours_per_week" and label not in told and amount.rule == "none" and sure >= SURE_OF_AMOUNT:
+                if amount.unit in ("hour", "none") and 0 < amount.value <= MOST_HOURS:
+                    self._say(label, amount.value, "set", amount.start, amount.end)
 
     def _at_work(self, at: int) -> bool:
         """Whether what began at a year is work: "welder since 1998", not "SHRM-CP since 2019"."""
