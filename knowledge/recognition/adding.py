@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from knowledge.model import Credential
-from knowledge.recognition.background import LEVELS, education_rank
+from knowledge.recognition.background import LEVELS, education_rank, is_subject
 from knowledge.recognition.case import Case
 from knowledge.recognition.judgement import Judgement
 
@@ -38,7 +38,9 @@ def supersedes(case: Case, credential: Credential) -> str | None:
         return case.catalogue.credentials[min(higher)].name
     rank = education_rank(credential.name) if credential.kind == "degree" else None
     if rank and background.education and background.education > rank:
-        return next((text for text in background.words if education_rank(text) == background.education), None)
+        # In the same subject only: a bachelor of biology makes no associate degree in nursing needless.
+        higher_texts = [text for text in background.words if (education_rank(text) or 0) > rank]
+        return next((text for text in higher_texts if is_subject(text, credential.name) is True), None)
     return None
 
 

@@ -54,6 +54,25 @@ def education_rank(text: str) -> int | None:
     return ranks[0] if ranks[0] == 1 else min(specific or ranks)
 
 
+_SUBJECT = re.compile(r"\bin (?P<subject>[^(,]+)|^(?P<named>social work|juris)\b", re.IGNORECASE)
+_ANY_SUBJECT = re.compile(r"\bany\b|\brelated\b|\bother degrees\b|\bor architecture\b", re.IGNORECASE)
+
+
+def subject_of(name: str) -> str:
+    """The subject that a required degree must be in: "nursing" of "associate or bachelor's degree in nursing"; empty where any will do."""
+    found = None if _ANY_SUBJECT.search(name) else _SUBJECT.search(name)
+    return (found["subject"] or found["named"]).strip() if found else ""
+
+
+def is_subject(degree: str, subject: str) -> bool | None:
+    """Whether a degree, in the user's words, is in that subject; None where it names none, or one that lies next to it."""
+    own, wanted = key_words(degree) - DEGREE_WORDS, key_words(subject) - DEGREE_WORDS
+    if own & wanted:
+        return True
+    near = {row for text in (degree, subject) if (row := id(fields_of_subject(text)))}
+    return None if not own or (len(near) == 1 and fields_of_subject(subject)) else False
+
+
 @dataclass(frozen=True)
 class Background:
     """All that one profile tells about what its user brings."""
@@ -109,14 +128,21 @@ class Background:
         texts = [*self.words, *(one.name for one in self.held if one.kind == "degree")]
         return max((rank for text in texts if (rank := education_rank(text))), default=None)
 
-    def holds_degree(self, name: str | None) -> bool | None:
-        """Whether a degree of that rank is held; None where it is not known."""
-        wanted = education_rank(name or "") or 3
+    def holds_degree(self, name: str | None, *, any_subject: bool = False) -> bool | None:
+        """Whether a degree of that rank is held, and in the subject that the name tells, unless any will do; None where it is not known."""
+        wanted, subject = education_rank(name or "") or 3, "" if any_subject else subject_of(name or "")
         if self.education is not None:
-            return self.education >= wanted
-        if self.role and self.role.degree.requirement == "legal" and (education_rank(self.role.degree.name or "") or 3) >= wanted:
+            return self.education >= wanted and (not subject or self._studied(subject, wanted))
+        job = self.role.degree if self.role and self.role.degree.requirement == "legal" else None
+        if job and (education_rank(job.name or "") or 3) >= wanted and (not subject or is_subject(job.name or "", subject)):
             return True
         return False if self.is_newcomer and wanted > 1 else None
+
+    def _studied(self, subject: str, rank: int) -> bool | None:
+        """Whether one of the degrees of that rank or above is in the subject; None where no subject is told, or one near to it."""
+        texts = [*self.words, *(one.name for one in self.held if one.kind == "degree")]
+        found = [is_subject(text, subject) for text in texts if (education_rank(text) or 0) >= rank]
+        return True if True in found else None if None in found else False
 
     def holds_this_degree(self, name: str) -> bool:
         """Whether the user's words name a degree of that rank, or above, in that subject."""

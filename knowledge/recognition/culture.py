@@ -40,16 +40,21 @@ def _for_role(case: Case, credential: Credential, role: Role) -> Judgement:
     if role.licence.requirement == "legal":
         return Judgement(ID, "yes", 0.8, (("culture.licensed_already", values),), (f"role:{role.title}#licence",))
     evidence = (f"role:{role.title}#degree",)
-    if role.degree.requirement != "none" and case.background.holds_degree(role.degree.name) is None and credential.kind != "degree":
+    if role.degree.requirement != "none" and _holds_usual_degree(case, role) is None and credential.kind != "degree":
         values["needed"] = in_sentence(role.degree.name or "degree")
         return Judgement(ID, "partly", 0.55, (("culture.degree_not_known", values),), evidence)
     field = case.catalogue.fields.get(credential.field)
     if role.degree.requirement == "none" and role.licence.requirement == "none":
         if field and field.culture in ("degree_focused", "licensed"):
             return Judgement(ID, "yes", 0.7, (("culture.open_role", values),), (*evidence, f"role:{role.title}#licence"))
-    elif role.degree.requirement != "none" and case.background.holds_degree(role.degree.name):
+    elif role.degree.requirement != "none" and _holds_usual_degree(case, role):
         return Judgement(ID, "yes", 0.85, (("culture.degree_held", values),), evidence)
     return _for_field(case, credential, field) if field else Judgement(ID, "yes", 0.7, (("culture.open_role", values),), evidence)
+
+
+def _holds_usual_degree(case: Case, role: Role) -> bool | None:
+    """Employers' custom takes degrees of other subjects too; the law does not."""
+    return case.background.holds_degree(role.degree.name, any_subject=role.degree.requirement == "customary")
 
 
 def _with_mark(role: Role, judged: Judgement) -> Judgement:

@@ -269,7 +269,7 @@ def _usual_degree(case: Case) -> list[tuple[str, dict[str, Any]]]:
         or case.background.role is role
     ):
         return []
-    if case.background.holds_degree(role.degree.name):
+    if case.background.holds_degree(role.degree.name, any_subject=role.degree.requirement == "customary"):
         return []
     return [
         (

@@ -1588,11 +1588,15 @@ class _Reader:
             if label == amounts.OTHER and amount.rule == "max_cost" and sure >= SURE_OF_NOTHING:
                 self.placed = [placed for placed in self.placed if not (placed.fact.slot == "max_cost" and amount.start <= placed.at < amount.end)]
             elif label == "max_cost" and label not in told and amount.rule in ("none", "money") and sure >= SURE_OF_AMOUNT:
-                usd = money_of(amount.text, amount.value)
-                self._say(label, usd, "set", amount.start, amount.end)
+                if amount.value <= MOST_PAID and not self._asks_a_price(amount.start):
+                    self._say(label, money_of(amount.text, amount.value), "set", amount.start, amount.end)
             elif label == "hours_per_week" and label not in told and amount.rule == "none" and sure >= SURE_OF_AMOUNT:
                 if amount.unit in ("hour", "none") and 0 < amount.value <= MOST_HOURS:
                     self._say(label, amount.value, "set", amount.start, amount.end)
+
+    def _asks_a_price(self, at: int) -> bool:
+        clause = self._clause_at(at)
+        return clause.question and bool(_PRICE_ASKED.search(self.plain[clause.start : at]))
 
     def _at_work(self, at: int) -> bool:
         """Whether what began at a year is work: "welder since 1998", not "SHRM-CP since 2019"."""
