@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actions.common.asking import ask_for_goal, ask_which, name_buttons, option_buttons
+from actions.common.asking import ask_for_goal, ask_which, bare_name, name_buttons, option_buttons
 from actions.common.profile import purpose
-from actions.common.references import asks_for_the_best, asks_who_is_recognised, is_superlative, most_of, references, usual_cost_usd
+from actions.common.references import asks_for_the_best, asks_who_is_recognised, is_superlative, most_of, references, speaks_of_it, usual_cost_usd
 from actions.common.shortlist import shortlist_of
 from actions.common.standing import standing, supporters
 from actions.common.turn import Turn, TurnAction
+from actions.next_step import go_on
 from bot.cards import phrases
 from bot.cards.build import comparison_column, credential_card
 from bot.cards.models import ComparisonCard, ComparisonRow
@@ -18,12 +20,13 @@ from knowledge.model import Credential, Finding
 from knowledge.recognition.case import Case
 from knowledge.recognition.examine import QUESTIONS
 from knowledge.recognition.verified import marked
-from knowledge.recognition.wording import wording_of
+from knowledge.recognition.wording import as_clause, in_sentence, wording_of
 from knowledge.recommend import compare
 from knowledge.recommend.constraints import barred
 from knowledge.recommend.engine import option_of
 from knowledge.recommend.scoring import Scored, Scorer
 from knowledge.recommend.weights import MARKS, weights_of
+from knowledge.resolve.index import Ambiguous, Match
 from knowledge.terms import Goal
 
 MOST_COMPARED = 5
@@ -61,7 +64,11 @@ class Compare(TurnAction):
         meant = references(turn, default_focus=False)
         if meant.beyond_list:
             return ask_which(turn, meant)
-        ids = list(meant.ids)
+        if not meant.ids and turn.heard.get("ambiguous"):
+            return go_on(turn)  # "project manager or supply chain manager" weighs two jobs
+        ids, unknown = sides_named(turn, list(meant.ids))
+        if unknown:
+            return tell_unknown_side(turn, unknown, ids)
         if len(ids) == 1:
             ids += [key for key in (turn.get("focus"), *turn.shown) if key and key not in ids][:1]
         if not ids and len(turn.listed) > 1:
@@ -71,6 +78,49 @@ class Compare(TurnAction):
         if len(ids) < 2:
             return turn.say("utter_need_two_to_compare", buttons=name_buttons(turn, turn.shown))
         return show_comparison(turn, [turn.catalogue.credentials[key] for key in ids[:MOST_COMPARED]])
+
+
+SIDES = re.compile(r"\b(?:and|vs\.?|versus|or|with|to|against|than|over)\b|,|/")
+COMPARES = re.compile(
+    r"^.*\b(?:compare|comparing|between|difference (?:of|between)|stack|put|better|choose|torn between)\b(?: (?:the|to do|is|me))*", re.IGNORECASE
+)
+LONGEST_SIDE = 6
+
+
+def sides_named(turn: Turn, ids: list[str]) -> tuple[list[str], str]:
+    """Both sides of "X or Y", "is it better than X": also what one name stands for where several bear it, and "it". Then a side that is unknown."""
+    text, known = turn.text, turn.catalogue.credentials
+    focus = turn.get("focus")
+    if len(ids) and focus in known and focus not in ids and speaks_of_it(text):
+        return [str(focus), *ids[:1]], ""
+    if len(ids) != 1:
+        return ids, ""
+    for side in SIDES.split(COMPARES.sub("", text)):
+        name = bare_name(side.strip(" ?.!"))
+        mentions = turn.tools.names.mentions(side)
+        if not name or len(name.split()) > LONGEST_SIDE or any(one.id in ids for each in mentions for one in each.readings("credential")):
+            continue
+        found = turn.tools.names.resolve(name, {"credential"})
+        if isinstance(found, Match):
+            return [*ids, found.id], ""
+        if isinstance(found, Ambiguous):
+            return [*ids, *(one.id for one in found.candidates[: MOST_COMPARED - 1])], ""
+        if looks_like_name(side):
+            return ids, name
+    return ids, ""
+
+
+NAME = re.compile(r"[A-Z]\w*(?:\W+\w+)*\W+[A-Z0-9]|\b[A-Z]{2,}\b|\b(?:certif\w+|credential|badge|licen[sc]e|course|bootcamp)\b")
+
+
+def looks_like_name(words: str) -> bool:
+    """Whether words can be the name of a credential: "Microsoft Innovative Educator", "the river guide certificate"."""
+    return bool(NAME.search(words.strip())) and not speaks_of_it(words)
+
+
+def tell_unknown_side(turn: Turn, name: str, ids: Sequence[str]) -> None:
+    """One side is in the catalogue and the other is not: say so, and offer what is known."""
+    turn.say("utter_unknown_side", name=name, title=turn.catalogue.credentials[ids[0]].name, buttons=name_buttons(turn, ids))
 
 
 def show_comparison(turn: Turn, credentials: Sequence[Credential]) -> None:
@@ -112,7 +162,7 @@ def _verdict(turn: Turn, credentials: Sequence[Credential]) -> str:
     case = Case(profile, turn.catalogue, turn.today)
     stops = [stop for credential in credentials if (stop := barred(case, credential))]
     open_to_user = [credential for credential in credentials if credential.id not in {stop.credential.id for stop in stops}]
-    reasons = " ".join(stop.exclusion().because for stop in stops[:2])
+    reasons = " ".join(f"{stop.credential.name}: {in_sentence(as_clause(stop.exclusion().because))}." for stop in stops[:2])
     aim = purpose(profile, turn.catalogue)
     if not open_to_user:
         return turn.words("utter_compare_none", purpose=aim, reasons=reasons).text

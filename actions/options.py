@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.common.asides import tell_aside
@@ -23,7 +24,7 @@ from knowledge.recognition.case import Case
 from knowledge.recommend import Receipt, recommend, what_if, why_not, why_this
 from knowledge.recommend.constraints import barred
 from knowledge.recommend.questions import needed
-from knowledge.resolve.statements import read_statements
+from knowledge.resolve.statements import Fact, read_statements
 
 MOST_TOLD = 5
 MOST_LEDGER_ROWS = 8
@@ -218,7 +219,7 @@ class WhatIf(TurnAction):
         said = read_statements(
             turn.text, turn.tools.names, asked=None, goal=turn.get("goal"), intent=turn.intent, today=turn.today, supposing=True
         )
-        changes = changes_by(said.facts, turn.slots, turn.catalogue)
+        changes = changes_by([*said.facts, *_bare_sum(turn, said.facts)], turn.slots, turn.catalogue)
         if not changes:
             return None if tell_which(turn) or tell_of_options(turn) else turn.say("utter_what_if_what")
         if not turn.get("goal"):
@@ -232,6 +233,15 @@ class WhatIf(TurnAction):
         turn.tools.receipts.put(Receipt.of(supposed, result.after, turn.today))
         turn.set("shown_options", [option.credential.id for option in result.after.options])
         return turn.show(options_card(result.after), intro)
+
+
+SUM = re.compile(r"\b(?:had|have|got|spend|pay|spent|paid|put in|with|were|was|be)\b\D{0,20}(?<![\w.])(\d{2,6})(?![\w%]| ?(?:hours?|hrs?|days?|weeks?|months?|years?))")
+
+
+def _bare_sum(turn: Turn, facts: Sequence[Fact]) -> list[Fact]:
+    """ "What if I had 300": a supposed number without a unit is money."""
+    found = SUM.search(turn.text.casefold())
+    return [Fact("max_cost", float(found[1]), "set", found[1])] if found and not facts else []
 
 
 class ShowMore(TurnAction):

@@ -51,6 +51,7 @@ QUESTIONS = {
 ABOUT_ONESELF = {"current_role", "current_skills", "held_credentials", "experience_years"}
 QUESTIONS_WITH_TARGET = {"evaluate_credential", "ask_recognition"}
 ABOUT_TARGET = ABOUT_ONESELF | {"target_role", "target_employers"}
+FIRST_PERSON = re.compile(r"\b(?:i|i'?m|i'?ve|i'?d|me|my|we|our|as an?)\b")
 WAYS_OF_ASSESSMENT = ("project", "exam", "completion")
 PLAIN_WORDS = ("held_credentials", "target_employers", "avoid")  # these hold what the catalogue doesn't know, too
 GOAL_INTENTS = tuple(f"goal_{goal}" for goal in get_args(Goal))
@@ -83,6 +84,7 @@ class UnderstandMessage(TurnAction):
             facts = pointed  # the same words give no other facts: "drop number 2" names nothing
         facts = [*_leaving_old_aim(turn, facts), *facts]
         facts += _not_held_after_all(turn)
+        facts = [_unlimited(turn, fact) for fact in facts]
         before, as_it_was = (turn.get("goal"), turn.get("goal_guessed")), state_of(turn)
         _start_goal(turn, facts)
         changes = changes_by(facts, turn.slots, turn.catalogue)
@@ -279,6 +281,8 @@ def _counts(turn: Turn, fact: Fact) -> bool:
         return False
     if intent in QUESTIONS | QUESTIONS_WITH_TARGET:
         told = ABOUT_TARGET if intent in QUESTIONS_WITH_TARGET else ABOUT_ONESELF
+        if fact.slot == "current_role" and not FIRST_PERSON.search(turn.text.casefold()):
+            return False  # "is it worth it for a nurse?" need not come from one
         is_new = turn.confidence < SURE_OF_KIND and turn.get(fact.slot) in (None, [])  # perhaps it was no question
         return fact.operation in ("add", "set") and (fact.slot in told or is_new)
     return True
@@ -424,6 +428,12 @@ def _better_guess(turn: Turn) -> str | None:
     """Another goal than the one that was guessed as a last resort, where the facts by now point to it."""
     likely, plain = likely_goal(turn.slots, turn.catalogue, " ".join((turn.get("profile_words") or {}).values()))
     return likely if plain and turn.get("goal") == "exploration" and likely in ("career_change", "skill_gap") else None
+
+
+def _unlimited(turn: Turn, fact: Fact) -> Fact:
+    """ "No deadline" where none was told takes nothing back: it is the answer."""
+    takes_back = fact.operation == "remove" and fact.slot in NUMBER_SLOTS and turn.get(fact.slot) is None
+    return Fact(fact.slot, None, "set", fact.quote) if takes_back else fact
 
 
 def _settle_none(turn: Turn, facts: list[Fact]) -> None:

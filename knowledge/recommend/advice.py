@@ -98,7 +98,8 @@ def _way_out_of_limits(case: Case, ranking: Ranking) -> list[tuple[str, dict[str
     stopped = [stop for one, stop in ranking.out if one.credential.kind in ("licence", "degree", "apprenticeship")]
     movable = [stop for stop in stopped if stop.rule in MOVABLE]
     if movable:
-        return [("ways_in_out", {"names": tuple(stop.credential.name for stop in movable[:2]), "limits": _limits(movable)})]
+        told = tuple(f"{stop.credential.name} ({in_sentence(as_clause(stop.exclusion().because))})" for stop in movable[:2])
+        return [("ways_in_out", {"names": told})]
     later = [stop.credential for stop in stopped if stop.rule == "prerequisite"]
     if later:
         first, *others = _in_turn(later, case)
@@ -127,7 +128,8 @@ def _nothing_fits(case: Case, ranking: Ranking) -> Advice:
     if beyond := [pair for pair in good if pair[1].rule not in ("held", "redundant")]:
         good = beyond
     else:
-        return Advice("wait", (("held_already", {"name": good[0][0].credential.name}), *_portfolio_next(case, good[0][0])))
+        renewals = _renewals(case) if case.profile.goal == "currency" else []
+        return Advice("wait", (("held_already", {"name": good[0][0].credential.name}), *renewals, *_portfolio_next(case, good[0][0])))
     return Advice("wait", (_deciding_rule(case, good),))
 
 

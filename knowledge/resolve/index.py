@@ -144,6 +144,10 @@ class _Found:
     surfaces: tuple[Surface, ...]
 
 
+NO_NAME = re.compile(r"[\d\W]+|(?:is|in|as|a|an|to) \d+")
+"""A bare number is no ISC2, and "my budget is 100" no IS-100."""
+
+
 class NameIndex:
     """All names of one catalogue. Building takes under two seconds; it is immutable and may be shared."""
 
@@ -349,6 +353,8 @@ class NameIndex:
         first, last = tokens[found.start], tokens[found.end - 1]
         cue = _cue(tokens, found.start, found.end)
         words = text[first.start : last.end]
+        if NO_NAME.fullmatch(words):
+            return None
         senses = self._senses.get(first.word, ()) if found.end - found.start == 1 else ()
         ambiguous = False
         around = text[: first.start] + " " + text[last.end :]
@@ -523,6 +529,10 @@ class NameIndex:
         partial = self._partial(part, wanted)
         if partial and partial[0].score >= 0.75:
             clear = partial[0].score >= 0.9 and (len(partial) == 1 or partial[1].score < partial[0].score - 0.2)
+            if len(key) == 1 and partial[0].kind != "credential":  # a dentist is no "receptionist at dentist"
+                if key[0] not in self._containing:
+                    return NoMatch(text, partial[:3])
+                clear = False
             return (
                 Match(text, partial[0].kind, partial[0].id, partial[0].name, partial[0].score)
                 if clear

@@ -318,8 +318,8 @@ def _money(text: str, found: re.Match[str], asked: bool) -> Money | None:
         and not re.search(r"k\s*$", groups["low"], re.IGNORECASE)
     ):
         low *= 1000  # "1-2k"
-    if high is not None and high <= low:
-        return None
+    if high is not None and (high <= low or (not groups["post"] and not groups.get("pre2") and _UNIT.match(text, found.end()))):
+        return None  # "$0 and 3 days" is no range
     bare_word = not re.search(r"\d", groups["low"])
     if not sign and not _bare_number_is_money(text, found, bare_word, asked):
         return None

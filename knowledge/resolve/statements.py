@@ -140,6 +140,9 @@ SURE_OF_AMOUNT, SURE_OF_NOTHING = 0.5, 0.95
 MOST_HOURS = 60
 MOST_PAID, MOST_COVERED = 20_000, 10_000
 """US dollars: more, told without a word of spending, is no budget; more "paid" by an employer is a salary."""
+_SEEKS_ELSEWHERE = ("goal_exploration", "goal_career_change")
+_WEAKNESS = re.compile(r"(?:bad|weak|terrible|awful|hopeless|useless|no good|not (?:very |so |that |really |too )?(?:good|great|strong)) (?:at|in|on|with)")
+_THE_OTHER = re.compile(r",\s*(?:but\s+|i mean\s+|i meant\s+|rather\s+|it'?s\s+)*(?:the|an?)\s+$|,\s*(?:but|i meant?|rather)\s+")
 _ONES_WITH = re.compile(
     r"\b(?:one|ones|those|these|programs?|courses?|certs?|certificates?)\b(?: of \w+)? (?:that|where|which|with|without|from|by|via|through)\b"
     r"|\b(?:limit|filter|narrow|restrict)\b"
@@ -625,6 +628,8 @@ class _Reader:
             and re.match(r"\W*(?:did|took|have|can|know|used|ran)\b", self.plain[cue.start : cue.end])
         ):
             return False  # "did the ServSafe not make it?"
+        if cue.label == "wanted" and self.intent in _SEEKS_ELSEWHERE and _WEAKNESS.match(self.plain, cue.start):
+            return False  # who looks for something new says what he is bad at to keep away from it
         return not any(name.start < cue.start and cue.end <= name.end for name in self.names)
 
     # --- places ---
@@ -1304,6 +1309,8 @@ class _Reader:
 
     def _say_avoid(self, each: _Labelled) -> None:
         mention = each.mention
+        if each.cue and _THE_OTHER.search(self.plain[each.cue.end : mention.start]):
+            return  # "not Amazon, the American Welding Society one"
         lacking = (
             each.cue
             and (each.cue.close or mention.cue == "skill")
