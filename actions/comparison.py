@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 from actions.common.asking import ask_for_goal, ask_which, bare_name, name_buttons, option_buttons
 from actions.common.profile import purpose
-from actions.common.references import asks_for_the_best, asks_who_is_recognised, is_superlative, most_of, references, speaks_of_it, usual_cost_usd
+from actions.common.references import (
+    asks_for_the_best,
+    asks_who_is_recognised,
+    is_superlative,
+    most_of,
+    references,
+    speaks_of_it,
+    usual_cost_usd,
+)
 from actions.common.shortlist import shortlist_of
 from actions.common.standing import standing, supporters
 from actions.common.turn import Turn, TurnAction
@@ -82,7 +90,8 @@ class Compare(TurnAction):
 
 SIDES = re.compile(r"\b(?:and|vs\.?|versus|or|with|to|against|than|over)\b|,|/")
 COMPARES = re.compile(
-    r"^.*\b(?:compare|comparing|between|difference (?:of|between)|stack|put|better|choose|torn between)\b(?: (?:the|to do|is|me))*", re.IGNORECASE
+    r"^.*\b(?:compare|comparing|between|difference (?:of|between)|stack|put|better|choose|torn between)\b(?: (?:the|to do|is|me))*",
+    re.IGNORECASE,
 )
 LONGEST_SIDE = 6
 

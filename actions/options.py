@@ -235,7 +235,9 @@ class WhatIf(TurnAction):
         return turn.show(options_card(result.after), intro)
 
 
-SUM = re.compile(r"\b(?:had|have|got|spend|pay|spent|paid|put in|with|were|was|be)\b\D{0,20}(?<![\w.])(\d{2,6})(?![\w%]| ?(?:hours?|hrs?|days?|weeks?|months?|years?))")
+SUM = re.compile(
+    r"\b(?:had|have|got|spend|pay|spent|paid|put in|with|were|was|be)\b\D{0,20}(?<![\w.])(\d{2,6})(?![\w%]| ?(?:hours?|hrs?|days?|weeks?|months?|years?))"
+)
 
 
 def _bare_sum(turn: Turn, facts: Sequence[Fact]) -> list[Fact]:

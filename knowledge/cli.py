@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -40,6 +41,8 @@ app = typer.Typer(
 )
 console = Console()
 NEAREST = 6
+MOST, HOURS_OF_A_WEEK = 10_000_000, 168
+"""Limits on numbers, which keep infinity out."""
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 
@@ -144,11 +147,14 @@ def search(
     field: Annotated[str | None, typer.Option(help="Only this field.")] = None,
     free: Annotated[bool, typer.Option(help="Only what is free.")] = False,
     max_cost: Annotated[
-        float | None, typer.Option(help="Only what costs at most so many US dollars; what has no price on record is left out.", min=0)
+        float | None,
+        typer.Option(help="Only what costs at most so many US dollars; what has no price on record is left out.", min=0, max=MOST),
     ] = None,
     json_: AsJson = False,
 ) -> None:
     """Find credentials by name, skill, issuer or field."""
+    if not any(word.strip() for word in words):
+        _fail("Give words to look for: a skill, a field or part of a name.")
     wanted = _catalogue().field_of(_name(field, "field")) if field else None
     limit = 0.0 if free else max_cost
     hits = [c for c in _matching(" ".join(words)) if (not wanted or c.field == wanted.slug) and _is_within(c, limit)]
@@ -244,9 +250,9 @@ def recommend(
     field: Annotated[str | None, typer.Option()] = None,
     held: Annotated[list[str] | None, typer.Option(help="A degree or credential held; may be repeated.")] = None,
     employer: Annotated[list[str] | None, typer.Option(help="An employer or sector aimed at; may be repeated.")] = None,
-    max_cost: Annotated[float | None, typer.Option(help="US dollars in all.", min=0)] = None,
-    max_weeks: Annotated[float | None, typer.Option(min=0)] = None,
-    hours: Annotated[float | None, typer.Option(help="Hours a week.", min=0)] = None,
+    max_cost: Annotated[float | None, typer.Option(help="US dollars in all.", min=0, max=MOST)] = None,
+    max_weeks: Annotated[float | None, typer.Option(min=0, max=MOST)] = None,
+    hours: Annotated[float | None, typer.Option(help="Hours a week.", min=0, max=HOURS_OF_A_WEEK)] = None,
     json_: AsJson = False,
 ) -> None:
     """The shortlist for a profile."""
@@ -333,14 +339,16 @@ def _print_finding(finding: Finding) -> None:
 @app.command()
 def pathway(
     name: Annotated[str, typer.Argument(help="A role to reach, or a credential to start from.")],
-    max_cost: Annotated[float | None, typer.Option(min=0)] = None,
-    max_weeks: Annotated[float | None, typer.Option(min=0)] = None,
+    max_cost: Annotated[float | None, typer.Option(min=0, max=MOST)] = None,
+    max_weeks: Annotated[float | None, typer.Option(min=0, max=MOST)] = None,
     json_: AsJson = False,
 ) -> None:
     """What a credential leads to, or the steps to a role."""
-    found = _names().resolve(name, {"role", "credential"})
-    if isinstance(found, Match) and found.kind == "role":
-        return _pathway_to(found.name, Profile(max_cost=max_cost, max_weeks=max_weeks), json_)
+    role = None if name in _catalogue().credentials else _names().resolve(name, {"role"})
+    if isinstance(role, Match):
+        return _pathway_to(role.name, Profile(max_cost=max_cost, max_weeks=max_weeks), json_)
+    if max_cost is not None or max_weeks is not None:
+        _fail("Limits count for the way to a role; what a credential leads to is shown whole.")
     view = from_credential(_credential(name).id, _catalogue())
     if json_:
         return _out(view)
@@ -380,16 +388,22 @@ def stats(json_: AsJson = False) -> None:
 
 
 @app.command()
-def lint(json_: AsJson = False, warnings: Annotated[bool, typer.Option(help="Show warnings too.")] = True) -> None:
+def lint(
+    json_: AsJson = False,
+    warnings: Annotated[bool, typer.Option(help="Show warnings too.")] = True,
+    kind: Annotated[str | None, typer.Option(help="Only faults of this kind, such as stale.")] = None,
+) -> None:
     """Find uncited, stale, contradictory, dangling and implausible facts. Exit status 1 where there are errors."""
-    faults = [fault for fault in find_faults(_catalogue(), today()) if warnings or fault.severity == "error"]
+    every = [fault for fault in find_faults(_catalogue(), today()) if warnings or fault.severity == "error"]
+    faults = [fault for fault in every if kind in (None, fault.kind)]
     errors = sum(fault.severity == "error" for fault in faults)
     if json_:
         _out(faults)
     else:
         for fault in faults:
             console.print(f"{fault.severity:7} {fault.kind:13} {fault.place}: {fault.message}", markup=False, highlight=False)
-        console.print(f"{errors} errors, {len(faults) - errors} warnings", markup=False)
+        kinds = ", ".join(f"{kind} {number}" for kind, number in sorted(Counter(fault.kind for fault in faults).items()))
+        console.print(f"{errors} errors, {len(faults) - errors} warnings" + (f": {kinds}" if kinds else ""), markup=False)
     raise typer.Exit(1 if errors else 0)
 
 
@@ -400,14 +414,21 @@ def replay(receipt: str, json_: AsJson = False) -> None:
     if found is None:
         _fail(f"There is no receipt {receipt!r} in this database.")
         return
-    result = make_recommendation(profile_from_json(found.profile), _catalogue(), found.today)
+    try:
+        profile = profile_from_json(found.profile)
+    except (ValueError, TypeError):
+        _fail(f"The receipt {receipt!r} was written by another version of Credwise and cannot be read by this one.")
+        return
+    result = make_recommendation(profile, _catalogue(), found.today)
     now, same = (result.catalogue_version, RANKING_VERSION), result.receipt == found.id
+    unchanged = tuple(option.credential.id for option in result.options) == found.options
     if json_:
-        unchanged = tuple(option.credential.id for option in result.options) == found.options
         return _out({"recommendation": result, "catalogue_unchanged": now[0] == found.catalogue_version, "options_unchanged": unchanged})
     _print_recommendation(result)
     if same:
         console.print("Catalogue and ranking are the same as then.")
+        if not unchanged:
+            console.print(f"The options are not; then: {', '.join(found.options) or 'none'}.", highlight=False)
     else:
         then = (found.catalogue_version, found.ranking_version)
         console.print(f"Catalogue and ranking have changed since: then {' and '.join(then)}, now {' and '.join(now)}.", highlight=False)

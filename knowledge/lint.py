@@ -159,7 +159,9 @@ def own_word_as_evidence(catalogue: Catalogue, _today: date) -> Iterable[Fault]:
     for row in catalogue.ledger:
         issuer = catalogue.issuers[catalogue.credentials[row.credential].issuer]
         is_own = row.recogniser.casefold() in {name.casefold() for name in (issuer.name, *issuer.aliases)}
-        if is_own and row.basis in ("endorsed", "preferred_in_postings", "required_in_postings"):
+        # A state that issues licences and approves apprenticeships says what its law asks for.
+        by_law = issuer.type == "government" and row.basis in ("legally_required", "accredited")
+        if is_own and row.basis != "issuer_claim" and not by_law:
             yield Fault("error", "contradictory", row.id, f"{row.recogniser} is the issuer, so its own word is an issuer_claim")
         if not is_own and row.basis == "issuer_claim":
             yield Fault("error", "contradictory", row.id, f"an issuer_claim must be {issuer.name}'s, not {row.recogniser}'s")

@@ -58,7 +58,16 @@ CURRENCY = re.compile(
 def facts_in_context(turn: Turn, facts: Sequence[Fact]) -> list[Fact]:
     """The facts of a message as they are meant where it was said, with those that only the place makes plain."""
     facts = list(_about_the_question(turn, facts))
-    readings = (_contrasted_amount, _apart_from_the_question, _bare_name, _taken_back, _in_other_currency, _bare_amount, _bare_preference)
+    readings = (
+        _contrasted_amount,
+        _apart_from_the_question,
+        _bare_name,
+        _taken_back,
+        _in_other_currency,
+        _bare_amount,
+        _bare_preference,
+        _lone_sum,
+    )
     return facts or next((found for read in readings if (found := list(read(turn)))), [])
 
 
@@ -118,6 +127,19 @@ def _bare_name(turn: Turn) -> Iterable[Fact]:
         if slot and turn.intent in ANSWERING and not mention.readings("credential") and turn.text.strip(" .!") == mention.text:
             said = read_statements(mention.text, turn.tools.names, asked=slot, goal=turn.get("goal"), intent=turn.intent, today=turn.today)
             yield from (fact for fact in said.facts if fact.slot == slot)
+
+
+PRICED = re.compile(r"\b(?:paid|spent|costs?|costing|was|were|charged?s?|charging|fees?|price|salary|earn\w*|make|made|an hour|debt|loans?|rent)\b")
+TELLING = {"inform", "correct", "refine"}
+
+
+def _lone_sum(turn: Turn) -> Iterable[Fact]:
+    """A sum of money in a message that tells nothing else, "he only pays 50 dollars": what can be spent, unless it is a price or earned."""
+    if turn.intent not in TELLING or "?" in turn.text or PRICED.search(turn.text.casefold()):
+        return
+    sums = [money for money in read_money(turn.text) if money.usd is not None and money.per is None and money.reading != "minimum"]
+    if len(sums) == 1 and turn.get("max_cost") != sums[0].usd:
+        yield Fact("max_cost", sums[0].usd, "set", sums[0].text)
 
 
 def _is_bare(words: str) -> bool:

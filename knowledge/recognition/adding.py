@@ -46,14 +46,15 @@ def supersedes(case: Case, credential: Credential) -> str | None:
 
 def _by_skills(case: Case, credential: Credential, fact: tuple[str, ...]) -> Judgement:
     background = case.background
-    reach = background.reach
+    reach = _reach_apart_from_wishes(case)
     new = [name for name in credential.skills if reach.get(name, 0.0) < 1.0]
     share = sum(1 - reach.get(name, 0.0) for name in credential.skills) / max(1, len(credential.skills))
     known = [name for name in credential.skills if name not in new]
     values = {"new": _told(new), "known": _told(known), "name": credential.name}
-    if case.profile.goal == "currency" and _only_by_work(case, known) and share < 0.5:
-        return Judgement(ID, "partly", PROOF, (("adds.proof", values),), fact)
     level = background.level_shown(credential.field)
+    for_beginners = credential.level == "entry" and bool(level) and case.role is background.role
+    if _wants_proof(case) and _unproven(case, known) and share < 0.5 and not for_beginners:
+        return Judgement(ID, "partly", PROOF, (("adds.proof", values),), fact)
     below = level is not None and LEVELS.index(credential.level) < level and bool(background.skills)
     if below and share < 0.5:
         return Judgement(ID, "no", 0.1, (("adds.below", values),) if known else (("adds.below_plain", values),), fact)
@@ -66,9 +67,21 @@ def _by_skills(case: Case, credential: Credential, fact: tuple[str, ...]) -> Jud
     )
 
 
-def _only_by_work(case: Case, known: list[str]) -> bool:
-    """Whether these skills are known from the present job alone, with nothing to show for them."""
-    return bool(known) and all(case.background.skills.get(name, "role") == "role" for name in known)
+def _reach_apart_from_wishes(case: Case) -> dict[str, float]:
+    """How far the user has each skill. What he asks to learn he does not have, whatever his job lets suppose."""
+    wished = set(case.profile.target_skills) if case.profile.goal != "currency" else set()
+    return {name: reach for name, reach in case.background.reach.items() if name not in wished}
+
+
+def _wants_proof(case: Case) -> bool:
+    """Whether a dated proof of what is known counts: to show that one is current, and for another job than the present one."""
+    return case.profile.goal == "currency" or (case.role is not None and case.role is not case.background.role)
+
+
+def _unproven(case: Case, known: list[str]) -> bool:
+    """Whether these skills are known by work, or where one wants to show that he is current by word, with no credential to show for them."""
+    whence = ("role", "told") if case.profile.goal == "currency" else ("role",)
+    return bool(known) and all(case.background.skills.get(name, "role") in whence for name in known)
 
 
 def _told(skills: list[str] | tuple[str, ...]) -> tuple[str, ...]:

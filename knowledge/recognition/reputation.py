@@ -15,12 +15,12 @@ ENOUGH = 3
 
 
 def issuer_reputation(case: Case, credential: Credential) -> Judgement:
-    """``yes`` where at least two others recognise its credentials in the field, with a source."""
+    """``yes`` where at least two others recognise its credentials in the field aimed at, or one next to it, with a source."""
     home = case.field.slug if case.field else credential.field
     known: dict[Any, Judgement] = case.shared.setdefault(ID, {})
     key = f"{credential.issuer}\n{home}\n{credential.field}\n{case.aim_for(credential)}"
     if key not in known:
-        known[key] = _judged(case, credential, {home, credential.field})
+        known[key] = _judged(case, credential, {home, *({credential.field} & case.near_fields)})
     return known[key]
 
 

@@ -47,6 +47,8 @@ GENERIC_HEADS = frozenset(
 )
 """Heads of titles that tell no trade: a sales manager is a newcomer to the work of a nurse manager."""
 LICENCE_OF_OWN_WORK = 0.9
+ASKED_FOR_THERE = 1.1
+"""Who names employers wants what they ask for: that weighs more than a better fit to the skills."""
 AGAINST_THE_LAW = 0.45
 """Where the law wants another credential first, one that does not lead there is a side matter."""
 
@@ -84,7 +86,7 @@ class Scorer:
         marks = (*(one.strength for one in judgements), self.effort(credential), self.level(credential))
         total = sum(weight * mark for weight, mark in zip(self.weights.marks, marks, strict=True))
         wished = not self.case.profile.issuer_types or credential.issuer_type in self.case.profile.issuer_types
-        return Scored(credential, round(total * relevance * self._factor(credential, judgements), 4), judgements, marks, wished)
+        return Scored(credential, round(min(1.0, total * relevance * self._factor(credential, judgements)), 4), judgements, marks, wished)
 
     def promise(self, credential: Credential, relevance: float) -> float:
         """What can be told without judging it: its kind, its relevance, the effort and the level."""
@@ -105,6 +107,8 @@ class Scorer:
             factor *= TIED_TO_OTHERS
         if credential.status == "retiring":
             factor *= WITHDRAWN
+        if profile.target_employers and judgements[0].verdict == "yes":
+            factor *= ASKED_FOR_THERE
         if judgements[1].verdict == "no" and self.goal != "exploration":
             factor *= AGAINST_THE_LAW
         return factor

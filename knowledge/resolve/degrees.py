@@ -12,13 +12,13 @@ _LEVELS: tuple[tuple[str, str], ...] = (
     (
         "Master's degree",
         r"master'?s?(?: of (?:science|arts|education|engineering|public health))?(?: degree)?|m\.?sc\.?|m\.?eng"
-        r"|m\.?ed\.?|m\.?a\.?|m\.?s\.?|m\.?tech|mph|msw|graduate degree|grad degree"
+        r"|m\.?ed\.?|m\.?a\.?|m\.?s\.?|m\.?tech|m\.?f\.?a\.?|m\.?com|mph|mpa|mha|msw|m\.?phil|graduate degree|grad degree"
         r"|post ?grad(?:uate)?(?: degree)?",
     ),
     (
         "Bachelor's degree",
         r"bach[ea]l+[oe]r'?s?(?: of (?:science|arts|commerce|engineering|technology"
-        r"|business administration))?(?: degree)?|bacc?alaureate|b\.?sc\.?|b\.?tech|b\.?eng|b\.?com|bba|b\.?ed\.?"
+        r"|business administration))?(?: degree)?|bacc?alaureate|b\.?sc\.?|b\.?tech|b\.?eng|b\.?com|bba|bsba|b\.?f\.?a\.?|b\.?ed\.?|bsw|bsee|bsme"
         r"|b\.?a\.?|b\.?s\.?"
         r"|under ?grad(?:uate)?(?: degree)?|four[- ]year degree|4[- ]year degree|college degree|university degree"
         r"|uni degree",

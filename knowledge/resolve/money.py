@@ -151,6 +151,7 @@ _SUM_LEFT = re.compile(
 """What a small bare number must follow in a long answer: "Texas, 30, handyman" tells an age."""
 _CORRECTION = re.compile(
     r"\b(?:actually|meant|make (?:it|that)|no)\b\D{0,12}(\d{2,6})\b\D{0,3}\bnot\b\D{0,4}\d{2,6}\b"
+    r"|\bmeant (?:\w+ )?(\d{2,6})\b(?!\s*(?:hours?|hrs?|weeks?|months?|days?|years?|yrs?))"
     r"|\bnot\s+\d{2,6}\s*(?:,|but)\s*(\d{2,6})\b|\b(?:make (?:it|that)|change (?:it|that|my budget"
     r"|the budget) to|actually|let'?s say)\s+(\d{2,6})\s*(?:please|instead|then)?\W*$",
     re.IGNORECASE,
@@ -339,6 +340,8 @@ def _bare_number_is_money(text: str, found: re.Match[str], in_words: bool, asked
         or (re.search(r"\b(?:since|in|by|year|until|class of) $", left) and 1950 < number < 2100)
     ):
         return False
+    if re.search(r"\b(?:the|that|this|those|other|last|old) $", left, re.IGNORECASE) and not _MONEY_BEFORE.search(left):
+        return False  # "the other hundred is rent" speaks of what was named before
     grand = re.search(r"grand|(?:\d|\b)k\s*$|thousand|hundred", low, re.IGNORECASE)
     if in_words and not grand and not (asked and number >= 10) and not (number >= 20 and _MONEY_BEFORE.search(left)):
         return False

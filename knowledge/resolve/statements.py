@@ -13,8 +13,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from knowledge.resolve import preferences
-from knowledge.resolve import amounts
+from knowledge.resolve import amounts, preferences
 from knowledge.resolve.amounts import Amount, amounts_in
 from knowledge.resolve.clauses import Clause, Cue, Label, clauses_of, cues_of, lowered, nearest
 from knowledge.resolve.degrees import Degree, degrees_of
@@ -136,12 +135,15 @@ _MEANS_LEFT = re.compile(
     r"(?:^\W*for|\b(?:with|on|have|has|got|having|and|done for|possible for|something for))(?: (?:only|just|about|like|around|maybe|a|the))*\s*$"
 )
 _PRICE_ASKED = re.compile(r"\b(?:costs?|price[ds]?|fees?|charge[sd]?|pay(?:ing)?|worth|salar\w+|earn|make|how much|is (?:it|that|this))\b")
-SURE_OF_AMOUNT, SURE_OF_NOTHING = 0.5, 0.95
+SURE_OF_AMOUNT, SURE_OF_NOTHING = {"none": 0.5, "money": 0.85}, 0.95
+"""How sure the labeller of amounts must be where the rules saw nothing, and where they saw money that is no budget; and to drop a budget."""
 MOST_HOURS = 60
 MOST_PAID, MOST_COVERED = 20_000, 10_000
 """US dollars: more, told without a word of spending, is no budget; more "paid" by an employer is a salary."""
 _SEEKS_ELSEWHERE = ("goal_exploration", "goal_career_change")
-_WEAKNESS = re.compile(r"(?:bad|weak|terrible|awful|hopeless|useless|no good|not (?:very |so |that |really |too )?(?:good|great|strong)) (?:at|in|on|with)")
+_WEAKNESS = re.compile(
+    r"(?:bad|weak|terrible|awful|hopeless|useless|no good|not (?:very |so |that |really |too )?(?:good|great|strong)) (?:at|in|on|with)"
+)
 _THE_OTHER = re.compile(r",\s*(?:but\s+|i mean\s+|i meant\s+|rather\s+|it'?s\s+)*(?:the|an?)\s+$|,\s*(?:but|i meant?|rather)\s+")
 _ONES_WITH = re.compile(
     r"\b(?:one|ones|those|these|programs?|courses?|certs?|certificates?)\b(?: of \w+)? (?:that|where|which|with|without|from|by|via|through)\b"
@@ -247,8 +249,10 @@ SURE_AGAINST_QUESTION = 0.85
 """To take the answer to "which job are you aiming at?" for the present job."""
 SURE_OF_REFUSAL = 0.9
 """The same where the rules see a refusal or a correction, of which the examples have fewer."""
+SURE_OF_GAP, SURE_AGAINST_PRESENT = 0.8, 0.99
+"""The same where a gap is told, "no Kubernetes, no Docker"; and to aim at an employer that the rules take for the present one."""
 _REFUSALS = frozenset({"not_current", "not_have", "remove", "correct", "reject", "avoid"})
-_AIMING = {"goal_skill_gap": 0.08, "goal_exploration": 0.04, "goal_career_change": 0.08, "goal_complement": 0.3}
+_AIMING = {"goal_skill_gap": 0.08, "goal_exploration": 0.015, "goal_career_change": 0.08, "goal_complement": 0.3}
 """Kinds of message that aim at a skill, a field or a job, and how likely a name must be the aim to be taken for it where nothing else is."""
 _NAME_KINDS = ("role", "field", "skill", "credential", "issuer", "employer", "degree")
 _SKILL_OF_ISSUER = {"Amazon Web Services": "AWS cloud", "Google Cloud": "Google Cloud Platform"}
@@ -548,9 +552,12 @@ class _Reader:
             source = named.source
             if isinstance(source, _Labelled) and (source.plain or self._is_mere_word(source.mention) or self._opens_alone(source)):
                 continue
-            if source.label in _REFUSALS and (sure < SURE_OF_REFUSAL or LABELS[learned] in _REFUSALS):
+            refusal = SURE_OF_GAP if self.intent == "goal_skill_gap" else SURE_OF_REFUSAL
+            if source.label in _REFUSALS and (sure < refusal or LABELS[learned] in _REFUSALS):
                 continue  # the rules tell the kinds of refusal apart
             if source.label and sure < SURE:
+                continue
+            if source.label == "current" and learned == "target_employers" and sure < SURE_AGAINST_PRESENT:
                 continue
             if isinstance(source, _Labelled) and LABELS[learned] == "current" and self._is_nobodys_own(source.mention):
                 continue
@@ -1128,7 +1135,7 @@ class _Reader:
                 (readings if kind in _KINDS_OF[self.asked] else ())
                 for kind, readings in (("role", role), ("field", field), ("skill", skill))
             )
-        if self.asked == "target_employers" and mention.readings("employer"):
+        if mention.readings("employer") and (self.asked == "target_employers" or each.learned == "target_employers"):
             role, field, skill = (), (), ()
         prefers_skill = mention.cue == "skill" or (label == "request" and self.goal == "skill_gap")
         if role and skill and (label == "request" or mention.cue in ("skill", "credential")):
@@ -1273,6 +1280,11 @@ class _Reader:
         found = self.index.resolve(mention.text[qualified.end() :], ("role",)) if qualified else None
         return (Candidate(found.kind, found.id, found.name, found.score),) if isinstance(found, Match) else ()
 
+    def _by_its_licence(self, mention: Mention, role: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """ "CNA on nights": who calls himself by the name of a licence works in its job, where the message tells no other."""
+        told = any(placed.fact.slot == "current_role" for placed in self.placed)
+        return () if told or self.asked == "held_credentials" or mention.cue == "credential" else role
+
     def _say_have(
         self,
         each: _Labelled,
@@ -1285,8 +1297,8 @@ class _Reader:
         certified = re.search(r"(?:certified|licensed)\s*(?:as )?(?:an? )?(?:in )?$", self.plain[: mention.start])
         if credential:
             self._say_one("held_credentials", credential, "add", each)
-            if qualified := self._qualified(mention):
-                self._say_one("current_role", qualified, "set", each)
+            if qualified := self._qualified(mention) or self._by_its_licence(mention, role):
+                self._say_one("current_role", qualified, "set", each, weight=0)
         elif each.cue and each.cue.label == "request" and (skill or field):
             if _CERTIFICATE_IN.match(self.plain, each.cue.start):
                 self._say("held_credentials", self.text[each.cue.start : mention.end], "add", mention.start, mention.end, each.cue)
@@ -1593,13 +1605,13 @@ class _Reader:
         rows = amounts.features(self.text, found, self.asked, self.intent)
         for amount, (label, sure) in zip(found, amounts.labeller().tag(rows), strict=True):
             if label == amounts.OTHER and amount.rule == "max_cost" and sure >= SURE_OF_NOTHING:
-                self.placed = [placed for placed in self.placed if not (placed.fact.slot == "max_cost" and amount.start <= placed.at < amount.end)]
-            elif label == "max_cost" and label not in told and amount.rule in ("none", "money") and sure >= SURE_OF_AMOUNT:
-                if amount.value <= MOST_PAID and not self._asks_a_price(amount.start):
-                    self._say(label, money_of(amount.text, amount.value), "set", amount.start, amount.end)
-            elif label == "hours_per_week" and label not in told and amount.rule == "none" and sure >= SURE_OF_AMOUNT:
-                if amount.unit in ("hour", "none") and 0 < amount.value <= MOST_HOURS:
-                    self._say(label, amount.value, "set", amount.start, amount.end)
+                self.placed = [one for one in self.placed if one.fact.slot != "max_cost" or not amount.start <= one.at < amount.end]
+            elif label in told or sure < SURE_OF_AMOUNT.get(amount.rule, 1.0):
+                continue
+            elif label == "max_cost" and amount.value <= MOST_PAID and not self._asks_a_price(amount.start):
+                self._say(label, money_of(amount.text, amount.value), "set", amount.start, amount.end)
+            elif label == "hours_per_week" and amount.unit in ("hour", "none") and 0 < amount.value <= MOST_HOURS:
+                self._say(label, amount.value, "set", amount.start, amount.end)
 
     def _asks_a_price(self, at: int) -> bool:
         clause = self._clause_at(at)
@@ -1710,7 +1722,9 @@ class _Reader:
                 )
                 beside = any(each.label == "current" and 0 <= start - each.mention.end < 12 for each in labelled)
                 if not own and not beside and not any(start < last and first < end for first, last in named):
-                    self._say("target_employers", self.text[start:end], "add", start, end)
+                    known = self.index.resolve(self.text[start:end], ("employer",))
+                    value = known.name if isinstance(known, Match) else self.text[start:end]
+                    self._say("target_employers", value, "add", start, end)
                     named.append((start, end))
             if wished:
                 self._unknown_employers(clause, named)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,8 +23,9 @@ POSTGRES_LOCK = 6203771
 
 
 def database_url() -> str:
-    """The SQLAlchemy address in use."""
-    return os.environ.get("CREDWISE_DATABASE_URL") or f"sqlite:///{DEFAULT_FILE}"
+    """The SQLAlchemy address in use; one of PostgreSQL without a driver gets the driver that is installed."""
+    address = os.environ.get("CREDWISE_DATABASE_URL") or f"sqlite:///{DEFAULT_FILE}"
+    return re.sub(r"^postgres(?:ql)?://", "postgresql+psycopg://", address)
 
 
 def open_database(url: str | None = None) -> Engine:

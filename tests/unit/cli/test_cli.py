@@ -311,7 +311,7 @@ def test_a_negative_limit_is_refused(run: Run) -> None:
 
 def test_lint_tells_by_its_exit_status_whether_there_are_errors(run: Run, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     sound = run("lint")
-    assert (sound.exit_code, sound.stdout.splitlines()[-1]) == (0, "0 errors, 6 warnings")
+    assert (sound.exit_code, sound.stdout.splitlines()[-1]) == (0, "0 errors, 6 warnings: uncited 6")
     assert run("lint", "--no-warnings").stdout.splitlines() == ["0 errors, 0 warnings"]
     backwards = replace(catalogue.credentials["sql-basics"], weeks=(8.0, 4.0))
     use(monkeypatch, replace(catalogue, credentials={**catalogue.credentials, "sql-basics": backwards}))

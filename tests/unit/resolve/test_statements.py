@@ -100,7 +100,6 @@ def test_of_two_contrasted_names_only_one_is_wished(say: Say) -> None:
     [
         "what about PMP?",
         "how much does the CCNA cost?",
-        "Do I need a degree for cybersecurity?",
         "does it have to be online?",
         "my friend told me about the google data analytics certificate",
         "I make 60k a year",
