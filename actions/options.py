@@ -240,9 +240,20 @@ SUM = re.compile(
 )
 
 
+TIMES = (
+    (re.compile(r"\b(?:double|twice)\b"), 2.0),
+    (re.compile(r"\b(?:triple|three times)\b"), 3.0),
+    (re.compile(r"\bhalf\b(?! (?:a|an|the) (?:year|day|month|hour))"), 0.5),
+)
+""" "If I could spend double": of the budget told."""
+
+
 def _bare_sum(turn: Turn, facts: Sequence[Fact]) -> list[Fact]:
     """ "What if I had 300": a supposed number without a unit is money."""
-    found = SUM.search(turn.text.casefold())
+    text, budget = turn.text.casefold(), turn.get("max_cost")
+    if budget and not facts and (times := next((factor for words, factor in TIMES if words.search(text)), None)):
+        return [Fact("max_cost", float(budget) * times, "set", turn.text)]
+    found = SUM.search(text)
     return [Fact("max_cost", float(found[1]), "set", found[1])] if found and not facts else []
 
 
@@ -271,6 +282,7 @@ class ShowMore(TurnAction):
 
 MORE_ON_ONE = re.compile(
     r"\b(?:more (?:on|about|of)|details?|info\w*|tell me|know about|explain)\b.*\b(?:one|\w+est|first|second|third|last)\b"
+    r"|\bthe \w+est (?:one )?(?:of|among) (?:these|them|those)\b"
 )
 """ "More on the shortest one" looks at one option; it asks for no shorter list."""
 THE_ONE = re.compile(r"\bthe (?:\w+er|\w+est|cheap|short|quick|easy|free) (?:one|option|course|program\w*|cert\w*)\b")

@@ -48,18 +48,20 @@ class JobPosting(TurnAction):
         if lacking := ", ".join(name for name, is_held in needs.items() if not is_held):
             told.append(turn.words("utter_posting_needs", needs=lacking).text)
         lead = "\n".join(told)
-        self._take_over(turn, posting.role, missing)
+        self._take_over(turn, posting, missing)
         if not missing:
             return turn.tell(lead)
         turn.leave_form()
         return show_shortlist(turn, lead=lead, whole=True)
 
-    def _take_over(self, turn: Turn, role: str | None, missing: list[str]) -> None:
-        """The posting is the aim now: its role, and the skills that are missing."""
+    def _take_over(self, turn: Turn, posting: Posting, missing: list[str]) -> None:
+        """The posting is the aim now: its role, the credentials that it requires, and the skills that are missing."""
         facts = [Fact("target_skills", None, "remove", "the posting")]
         facts += [Fact("target_skills", skill, "add", "the posting") for skill in missing]
-        if role:
-            facts.append(Fact("target_role", role, "set", "the posting"))
+        facts.append(Fact("wanted_credentials", None, "remove", "the posting"))
+        facts += [Fact("wanted_credentials", key, "add", "the posting") for key in posting.required_credentials]
+        if posting.role:
+            facts.append(Fact("target_role", posting.role, "set", "the posting"))
         keep(turn, changes_by(facts, turn.slots, turn.catalogue))
         turn.set("goal", turn.get("goal") or "skill_gap")
 

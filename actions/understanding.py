@@ -262,6 +262,8 @@ def _vocabulary(slot: str, catalogue: Catalogue) -> Container[str]:
         return catalogue.skills
     if slot in ("target_role", "current_role"):
         return catalogue.roles.keys() | (catalogue.occupations.keys() if slot == "current_role" else set())
+    if slot == "wanted_credentials":
+        return {credential.name for credential in catalogue.credentials.values()}
     if slot == "field":
         return {field.name for field in catalogue.fields.values()}
     return {"delivery": get_args(Delivery), "issuer_types": get_args(IssuerType), "assessment": WAYS_OF_ASSESSMENT}[slot]
@@ -320,6 +322,9 @@ def _goal_words(turn: Turn, goal: str) -> str:
     return next(telling, turn.text or GOAL_WORDS[goal])[:MOST_QUOTED].strip()
 
 
+NO_CAREER_CHANGE = re.compile(
+    r"\b(?:no|not an?|don'?t want an?|without an?|forget the) (?:\w+ )?career (?:change|switch)\b|\b(?:i'?ll|i will|i'?d rather|going to|gonna|want to) (?:just )?stay (?:an?|in|as|with|where)\b"
+)
 TOLD_GOALS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
@@ -330,7 +335,7 @@ TOLD_GOALS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
             r"(?<!no )\bcareer (?:change|switch)\b|\b(?:change|switch|changing|switching) (?:my )?(?:careers?|jobs?|fields?)\b"
-            r"|\b(?:get|getting|break|breaking|move|moving|switch|switching|transition|transitioning) (?:over )?in ?to\b|\b(?:become|(?:want|wanna|like|love|hoping|hope) (?:to )?(?:be|work as)) an?\b"
+            r"|\b(?:get|getting|break|breaking|move|moving|switch|switching|transition|transitioning) (?:over )?(?:in ?to|to (?:being|becoming))\b|\b(?:become|(?:want|wanna|like|love|hoping|hope) (?:to )?(?:be|work as)) an?\b"
         ),
         "career_change",
     ),
@@ -351,13 +356,16 @@ TOLD_GOALS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def _goal_of(turn: Turn, facts: list[Fact]) -> str | None:
     """The goal that the message tells, by its kind, in so many words, or because it sounds nearly as much like a goal as like mere facts."""
-    in_words = next((goal for pattern, goal in TOLD_GOALS if pattern.search(turn.text.casefold())), None)
+    text = NO_CAREER_CHANGE.sub(" ", turn.text.casefold())
+    in_words = next((goal for pattern, goal in TOLD_GOALS if pattern.search(text)), None)
     ranking = turn.tracker.latest_message.get("intent_ranking") or []
     near = [
         item["name"].removeprefix("goal_")
         for item in ranking
         if item["confidence"] >= NEARLY * turn.confidence and item["name"] in GOAL_INTENTS
     ]
+    if turn.intent == "goal_career_change" and NO_CAREER_CHANGE.search(turn.text.casefold()):
+        return in_words or "skill_gap"
     if turn.intent in GOAL_INTENTS:
         unsure = turn.confidence < SURE_OF_KIND and in_words in near
         return in_words if unsure else turn.intent.removeprefix("goal_")

@@ -365,6 +365,7 @@ class Profile:
 
     ``held_credentials`` holds catalogue ids, or plain words such as "Bachelor's degree in biology".
     ``avoid`` holds canonical issuer names, credential ids, assessment kinds or kinds the user does not want.
+    ``wanted_credentials`` holds ids of credentials that the user, or the posting, asks for by name.
     ``experience_years`` is the experience in the current or the target role's field, as told.
     """
 
@@ -384,6 +385,7 @@ class Profile:
     issuer_types: tuple[IssuerType, ...] = ()
     avoid: tuple[str, ...] = ()
     experience_years: float | None = None
+    wanted_credentials: tuple[str, ...] = ()
 
     def but(self, **changes: Any) -> Profile:
         """The same profile with some values changed."""

@@ -129,7 +129,9 @@ def _bare_name(turn: Turn) -> Iterable[Fact]:
             yield from (fact for fact in said.facts if fact.slot == slot)
 
 
-PRICED = re.compile(r"\b(?:paid|spent|costs?|costing|was|were|charged?s?|charging|fees?|price|salary|earn\w*|make|made|an hour|debt|loans?|rent)\b")
+PRICED = re.compile(
+    r"\b(?:paid|spent|costs?|costing|was|were|charged?s?|charging|fees?|price|salary|earn\w*|make|made|an hour|debt|loans?|rent)\b"
+)
 TELLING = {"inform", "correct", "refine"}
 
 

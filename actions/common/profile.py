@@ -12,12 +12,13 @@ from knowledge.recognition.wording import in_sentence, with_article
 from knowledge.resolve.statements import Fact, removed
 from knowledge.terms import Delivery, Goal, IssuerType
 
-LIST_SLOTS = ("target_skills", "current_skills", "held_credentials", "target_employers", "issuer_types", "avoid")
+LIST_SLOTS = ("target_skills", "current_skills", "held_credentials", "wanted_credentials", "target_employers", "issuer_types", "avoid")
 NUMBER_SLOTS = ("max_cost", "max_weeks", "hours_per_week", "experience_years")
 PROFILE_SLOTS = (
     "target_role",
     "target_skills",
     "field",
+    "wanted_credentials",
     "target_employers",
     "current_role",
     "current_skills",
@@ -40,6 +41,7 @@ LABELS = {
     "target_role": "Job aimed at",
     "target_skills": "Skills wanted",
     "field": "Field",
+    "wanted_credentials": "Credentials in mind",
     "target_employers": "Employers aimed at",
     "current_role": "Present job",
     "current_skills": "Skills you have",
@@ -90,6 +92,7 @@ def profile_of(slots: Slots, catalogue: Catalogue) -> Profile:
         current_role=slots.get("current_role"),
         field=slots.get("field"),
         held_credentials=held,
+        wanted_credentials=tuple(names[name] for name in slots.get("wanted_credentials") or () if name in names),
         target_employers=tuple(slots.get("target_employers") or ()),
         max_cost=_number(slots.get("max_cost")),
         max_weeks=_number(slots.get("max_weeks")),
@@ -131,7 +134,7 @@ def same(one: Any, other: Any) -> bool:
 
 def _after(fact: Fact, slot: str, before: Any, catalogue: Catalogue) -> Any:
     value = fact.value
-    if slot in ("held_credentials", "avoid") and isinstance(value, str) and value in catalogue.credentials:
+    if slot in ("held_credentials", "wanted_credentials", "avoid") and isinstance(value, str) and value in catalogue.credentials:
         value = catalogue.credentials[value].name
     if slot not in LIST_SLOTS:
         return _single_after(fact, before, value)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from actions.common.turn import Turn
 from knowledge.model import Catalogue, Credential, Profile
+from knowledge.recognition.case import Case
 from knowledge.recognition.effort import cost_usd
 from knowledge.resolve.index import CREDENTIAL_WORDS, Ambiguous, Match, Mention
 from knowledge.settings import DEFAULT
@@ -209,6 +210,8 @@ def _named(turn: Turn) -> References:
         known = [key for key in _talked_about(turn) if key in found]
         if len(found) == 1 or known:
             ids.append((known or found)[0])
+        elif len(at_home := _in_field(turn, found)) == 1:
+            ids.append(at_home[0])  # a CMA among accountants is no medical assistant
         elif len(found) > 1:
             several = several or References(candidates=tuple(found[:5]), quote=mention.text)
         else:
@@ -218,6 +221,13 @@ def _named(turn: Turn) -> References:
     if ids or several:
         return References(tuple(ids)) if ids or not several else several
     return _licence_named(turn) if turn.intent in ASKS_BY_NAME and not speaks_of_it(turn.text) else References()
+
+
+def _in_field(turn: Turn, keys: list[str]) -> list[str]:
+    """Those of the field that the conversation is about: that aimed at, else that of the present job."""
+    case = Case(turn.profile, turn.catalogue, turn.today)
+    home = case.field.slug if case.field else case.background.role.field if case.background.role else None
+    return [key for key in keys if turn.catalogue.credentials[key].field == home]
 
 
 def _talked_about(turn: Turn) -> list[str]:

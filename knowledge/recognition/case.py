@@ -86,6 +86,8 @@ class Case:
             return fields.get(self.role.field)
         if profile.target_skills:
             return fields.get(self._most_common(self._field_of_skill(name) for name in profile.target_skills) or "")
+        if wanted := [self.catalogue.credentials[key] for key in profile.wanted_credentials if key in self.catalogue.credentials]:
+            return fields.get(self._most_common(one.field for one in wanted) or "")
         if profile.goal in ("currency", "skill_gap"):
             present = self.background.role
             return fields.get(present.field if present else self._most_common(one.field for one in self.background.held) or "")

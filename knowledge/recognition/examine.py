@@ -21,7 +21,7 @@ from knowledge.recognition.stacking import stacks
 from knowledge.settings import DEFAULT, Settings
 from knowledge.terms import QuestionId
 
-AIM = ("goal", "target_role", "target_skills", "field", "current_role", "held_credentials")
+AIM = ("goal", "target_role", "target_skills", "field", "current_role", "held_credentials", "wanted_credentials")
 LIMITS = ("max_cost", "max_weeks", "hours_per_week", "delivery", "assessment")
 
 QUESTIONS: dict[QuestionId, tuple[Callable[[Case, Credential], Judgement], tuple[str, ...]]] = {

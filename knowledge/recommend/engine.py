@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -56,7 +57,7 @@ def option_of(case: Case, one: Scored, ranking: Ranking | None = None) -> Option
 def reason_of(case: Case, one: Scored, ranking: Ranking | None = None) -> str:
     """One line: what it is to this user, whom it convinces, and what it takes."""
     wording = wording_of("recommend")
-    clauses = [*_role_of(one, ranking), _content(case, one)]
+    clauses = [*_role_of(one, ranking, case.profile.wanted_credentials), _content(case, one)]
     recognised = one.judgements[0]
     if recognised.verdict == "yes":
         clauses.append(_recognised(case, one))
@@ -79,9 +80,11 @@ def _recognised(case: Case, one: Scored) -> str:
     )
 
 
-def _role_of(one: Scored, ranking: Ranking | None) -> list[str]:
-    """A label for what is the way in, a mere preparation, or a step of the pathway."""
+def _role_of(one: Scored, ranking: Ranking | None, wanted: Collection[str]) -> list[str]:
+    """A label for what is asked for by name, the way in, a mere preparation, or a step of the pathway."""
     say = wording_of("recommend").say
+    if one.credential.id in wanted:
+        return [say("reason.named")]
     if ranking and ranking.gap:
         if one.credential.id not in {way.credential.id for way in ranking.ways_in}:
             return [say("reason.lead_in")]

@@ -153,6 +153,9 @@ def told_change(slot: str, value: Any) -> str:
     )
 
 
+FITS = MARKS.index("fits_constraints")
+
+
 def _outscored(case: Case, credential: Credential, ranking: Ranking) -> WhyNot:
     goal = case.profile.goal or "skill_gap"
     relevance = {one.id: near for one, near in CANDIDATES[goal](case)}
@@ -167,14 +170,15 @@ def _outscored(case: Case, credential: Credential, ranking: Ranking) -> WhyNot:
         return WhyNot(
             credential, None, "redundant", _say("adds_nothing", {"name": credential.name, "because": as_clause(in_sentence(because))})
         )
+    takes = own.judgements[FITS].finding().because if credential.prerequisites else ""
     if not ranking.picks or own.score < case.settings.floor:
-        return WhyNot(
-            credential, None, "floor", _say("floor", {"name": credential.name, "mark": _weakest(own, goal)}), changes, flip_because
-        )
+        because = f"{_say('floor', {'name': credential.name, 'mark': _weakest(own, goal)})} {takes}".strip()
+        return WhyNot(credential, None, "floor", because, changes, flip_because)
     last = ranking.picks[-1]
     values = {"name": credential.name, "other": last.credential.name, "mark": _mark_lost(own, last, goal)}
     same_issuer = own.score >= last.score
-    return WhyNot(credential, None, "score", _say("diversity" if same_issuer else "score", values), changes, flip_because)
+    because = f"{_say('diversity' if same_issuer else 'score', values)} {takes}".strip()
+    return WhyNot(credential, None, "score", because, changes, flip_because)
 
 
 def _mark_lost(own: Scored, other: Scored, goal: Goal) -> str:

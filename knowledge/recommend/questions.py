@@ -60,6 +60,8 @@ def next_question(
 def needed(profile: Profile, asked: Collection[str] = ()) -> str | None:
     """The slot without which there is no answer to the goal at all; None where there is enough."""
     goal = profile.goal
+    if profile.wanted_credentials:
+        return None  # the credential named says what it is about
     for group in ESSENTIAL[goal] if goal else ():
         if any(getattr(profile, slot) for slot in group):
             continue

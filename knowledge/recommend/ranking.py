@@ -62,7 +62,7 @@ def rank(case: Case, in_full: bool = True) -> Ranking:
     goal = case.profile.goal or "skill_gap"
     ranked, kept_out = _sifted(case, goal, in_full)
     out = [pair for pair in kept_out if pair[0].score >= NEAR_WHEN_OUT * case.settings.floor or pair[1].rule == "held"]
-    ranking = _ranked(case, goal, in_full, ranked, out)
+    ranking = _named_first(case, goal, _ranked(case, goal, in_full, ranked, out))
     told = {one.credential.id for one, _ in ranking.out}
     return replace(ranking, far=tuple(stop for one, stop in kept_out if one.credential.id not in told))
 
@@ -81,6 +81,21 @@ def _ranked(case: Case, goal: Goal, in_full: bool, ranked: list[Scored], out: li
     wished = [one for one in good if one.wished] or good
     path = career_change.pathway(case, [*wished, *(one for one, _ in out)])
     return Ranking(tuple(_steps_first(case, path, good)), tuple(ranked), tuple(out), pathway=path)
+
+
+def _named_first(case: Case, goal: Goal, ranking: Ranking) -> Ranking:
+    """What the user or the posting asks for by name leads, unless a limit or a finding speaks against it."""
+    known, scorer = case.catalogue.credentials, Scorer(case, goal)
+    named = {key: known[key] for key in case.profile.wanted_credentials if key in known}
+    if not named:
+        return ranking
+    judged = {one.credential.id: one for one in (*ranking.ranked, *ranking.picks)}
+    inside = [judged.get(key) or scorer.score(wanted) for key, wanted in named.items() if not barred(case, wanted)]
+    leading = [one for one in inside if not against(one.judgements)]
+    kept_out = [(scorer.score(wanted), stop) for wanted in named.values() if (stop := barred(case, wanted))]
+    picks = [*leading, *(one for one in ranking.picks if one.credential.id not in named)][: case.settings.max_options]
+    out = [*kept_out, *(pair for pair in ranking.out if pair[0].credential.id not in named)]
+    return replace(ranking, picks=tuple(picks), out=tuple(out))
 
 
 def _makeshift(case: Case, ranked: Sequence[Scored], out: Sequence[tuple[Scored, Barred]]) -> tuple[Scored, ...]:

@@ -31,7 +31,9 @@ from knowledge.resolve.tokens import stem
 Operation = Literal["add", "set", "remove", "avoid"]
 Value = str | float | None
 
-LIST_SLOTS = frozenset({"target_skills", "current_skills", "held_credentials", "target_employers", "issuer_types", "avoid"})
+LIST_SLOTS = frozenset(
+    {"target_skills", "current_skills", "held_credentials", "wanted_credentials", "target_employers", "issuer_types", "avoid"}
+)
 _KINDS_OF = {
     "target_skills": ("skill",),
     "current_skills": ("skill",),
@@ -980,6 +982,8 @@ class _Reader:
         if label in ("asked", "seek", "progress") and not (label == "seek" and not mention.readings("credential")):
             if each.ruled in ("wanted", "request", "seek") and not each.clause.question:
                 self._say_subject(each)
+            if label == "seek" and not each.clause.question and len(sought := mention.readings("credential")) == 1:
+                self._say("wanted_credentials", sought[0].id, "add", mention.start, mention.end, each.cue)
             return
         if each.clause.supposed and label in ("current", "have", "known"):
             return
@@ -1894,11 +1898,19 @@ class _Reader:
             if placed.weight == 0 and (fact.slot in strong or (fact.slot == "field" and aimed and self.asked != "field")):
                 continue
             facts.setdefault((fact.slot, fact.value, fact.operation), fact)
+        facts = {key: fact for key, fact in facts.items() if not self._is_wished_too(fact, facts.values())}
         for slot in {fact.slot for fact in facts.values() if fact.operation == "set"}:
             values = [(key, fact) for key, fact in facts.items() if fact.slot == slot and fact.operation == "set"]
             if len(values) > 1:
                 self._one_of(slot, values, facts)
         return tuple(facts.values())
+
+    @staticmethod
+    def _is_wished_too(refused: Fact, facts: Iterable[Fact]) -> bool:
+        """Whether the words of a refusal name a skill wanted: who needs SolidWorks the skill does not refuse SolidWorks the issuer."""
+        words = refused.quote.casefold()
+        wished = [fact.quote.casefold() for fact in facts if fact.slot == "target_skills" and fact.operation == "add"]
+        return refused.operation == "avoid" and any(words in wish or wish in words for wish in wished)
 
     def _word_at(self, at: int) -> str:
         """The name told at that place, as the user wrote it."""

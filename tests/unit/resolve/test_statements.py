@@ -27,7 +27,7 @@ def facts(statements: Statements) -> set[tuple[str, str, object]]:
         ("i dont know python", {("remove", "current_skills", "Python")}),
         ("I already have my CCNA and Security+", {("add", "held_credentials", "cisco-ccna"), ("add", "held_credentials", "comptia-security-plus")}),
         ("I have a bachelors in bio and an RN license", {("add", "held_credentials", "Bachelor's degree in biology"), ("add", "held_credentials", "rn-licence")}),
-        ("I want to get my PMP", set()),
+        ("I want to get my PMP", {("add", "wanted_credentials", "pmi-pmp")}),
         ("ex-nurse, 5 yrs exp, wanna break into cyber", {("set", "current_role", "Registered nurse"), ("set", "experience_years", 5.0), ("set", "field", "Cybersecurity")}),
         ("I want to work at Google as a data analyst", {("add", "target_employers", "Google"), ("set", "target_role", "Data analyst")}),
         ("I work at Google as a data analyst", {("set", "current_role", "Data analyst")}),
