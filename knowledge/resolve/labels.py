@@ -85,6 +85,13 @@ class Labeller:
         found = self._tagger.tag()
         return [(str(label), float(self._tagger.marginal(label, place))) for place, label in enumerate(found)]
 
+    def shares(self, rows: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+        """For each row of signs how likely each label is."""
+        if not rows:
+            return []
+        self._tagger.set(rows)
+        return [{str(label): float(self._tagger.marginal(label, place)) for label in self._tagger.labels()} for place in range(len(rows))]
+
     def likely_aims(self, places: int) -> list[tuple[str, float]]:
         """For each item of the message labelled last: what it would be if it were aimed at, and how likely it is aimed at at all."""
         known = [label for label in AIMS if label in self._tagger.labels()]

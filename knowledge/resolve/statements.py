@@ -137,8 +137,10 @@ _MEANS_LEFT = re.compile(
     r"(?:^\W*for|\b(?:with|on|have|has|got|having|and|done for|possible for|something for))(?: (?:only|just|about|like|around|maybe|a|the))*\s*$"
 )
 _PRICE_ASKED = re.compile(r"\b(?:costs?|price[ds]?|fees?|charge[sd]?|pay(?:ing)?|worth|salar\w+|earn|make|how much|is (?:it|that|this))\b")
-SURE_OF_AMOUNT, SURE_OF_NOTHING = {"none": 0.5, "money": 0.85}, 0.95
-"""How sure the labeller of amounts must be where the rules saw nothing, and where they saw money that is no budget; and to drop a budget."""
+SURE_OF_AMOUNT = {"none": 0.3, "money": 0.6}
+"""How likely the labeller of amounts must find it that a number is a budget, where the rules saw nothing and where they saw money that is none."""
+SURE_OF_HOURS, SURE_OF_NOTHING = 0.5, 0.95
+LEAST_BARE_SUM = 20
 MOST_HOURS = 60
 MOST_PAID, MOST_COVERED = 20_000, 10_000
 """US dollars: more, told without a word of spending, is no budget; more "paid" by an employer is a salary."""
@@ -1606,16 +1608,24 @@ class _Reader:
         """What the learned model takes numbers for, where the rules saw nothing; and what it is sure is nothing of the writer's."""
         found = self.amounts()
         told = {placed.fact.slot for placed in self.numeric}
-        rows = amounts.features(self.text, found, self.asked, self.intent)
-        for amount, (label, sure) in zip(found, amounts.labeller().tag(rows), strict=True):
-            if label == amounts.OTHER and amount.rule == "max_cost" and sure >= SURE_OF_NOTHING:
+        shares = amounts.labeller().shares(amounts.features(self.text, found, self.asked, self.intent))
+        for amount, share in zip(found, shares, strict=True):
+            if amount.rule == "max_cost" and share.get(amounts.OTHER, 0.0) >= SURE_OF_NOTHING:
                 self.placed = [one for one in self.placed if one.fact.slot != "max_cost" or not amount.start <= one.at < amount.end]
-            elif label in told or sure < SURE_OF_AMOUNT.get(amount.rule, 1.0):
+            elif amount.rule not in SURE_OF_AMOUNT:
                 continue
-            elif label == "max_cost" and amount.value <= MOST_PAID and not self._asks_a_price(amount.start):
-                self._say(label, money_of(amount.text, amount.value), "set", amount.start, amount.end)
-            elif label == "hours_per_week" and amount.unit in ("hour", "none") and 0 < amount.value <= MOST_HOURS:
-                self._say(label, amount.value, "set", amount.start, amount.end)
+            elif "max_cost" not in told and share.get("max_cost", 0.0) >= SURE_OF_AMOUNT[amount.rule] and self._can_be_spent(amount):
+                self._say("max_cost", money_of(amount.text, amount.value), "set", amount.start, amount.end)
+            elif "hours_per_week" not in told and share.get("hours_per_week", 0.0) >= SURE_OF_HOURS and self._is_time_a_week(amount):
+                self._say("hours_per_week", amount.value, "set", amount.start, amount.end)
+
+    @staticmethod
+    def _is_time_a_week(amount: Amount) -> bool:
+        return amount.unit in ("hour", "none") and 0 < amount.value <= MOST_HOURS
+
+    def _can_be_spent(self, amount: Amount) -> bool:
+        small = not amount.currency and 0 < amount.value < LEAST_BARE_SUM and self.asked != "max_cost"
+        return amount.value <= MOST_PAID and not small and not self._asks_a_price(amount.start)
 
     def _asks_a_price(self, at: int) -> bool:
         clause = self._clause_at(at)

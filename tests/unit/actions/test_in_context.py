@@ -107,3 +107,26 @@ def test_a_name_counts_at_another_question() -> None:
     talk = Talk(goal="exploration", requested_slot="assessment")
     talk.say("telehealth", "inform")
     assert talk.slots["target_skills"] == ["Telehealth"]
+
+
+@pytest.mark.parametrize("text", ["owner changed his mind, he only gives 50 dollars", "it'll have to be £40 then"])
+def test_a_sum_that_stands_alone_is_what_can_be_spent(text: str) -> None:
+    """GIVEN a budget WHEN a message tells nothing but another sum THEN that is the budget."""
+    assert said(text, "inform", **LISTED, max_cost=300.0)["max_cost"] < 300.0
+
+
+def test_a_price_that_is_told_is_no_budget() -> None:
+    assert said("my friend paid 900 dollars for that", "inform", **LISTED, max_cost=300.0) == {"max_cost": 300.0}
+
+
+def test_no_deadline_where_none_was_told_is_an_answer() -> None:
+    """GIVEN no time limit WHEN "no deadline" is said THEN it is settled, and not told that there was nothing to take out."""
+    talk = Talk(goal="career_change")
+    talk.say("no deadline", "inform")
+    assert "max_weeks" in talk.slots["settled"]
+
+
+def test_a_question_about_a_nurse_makes_no_nurse() -> None:
+    talk = Talk()
+    talk.say("is the CPHQ worth it for a nurse", "evaluate_credential")
+    assert talk.slots.get("current_role") is None

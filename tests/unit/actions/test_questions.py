@@ -16,7 +16,7 @@ from actions.conversation import Continue, NotUnderstood, OutOfScope
 from actions.evaluation import AskRecognition, EvaluateCredential
 from actions.faq import AnswerFaq
 from actions.goals import Recommend
-from actions.options import Details, ExplainExclusion, ExplainOption
+from actions.options import Details, ExplainExclusion, ExplainOption, Refine, WhatIf
 from knowledge.recognition.case import Case
 from knowledge.recommend.constraints import barred
 from tests.unit.actions.talk import Reply, Talk
@@ -414,3 +414,52 @@ def test_a_licence_of_a_job_known_by_name_only_is_told_with_its_source_or_as_unr
 
 def test_of_a_job_without_a_licence_on_record_nothing_is_said() -> None:
     assert "licensed by the states" not in faq("do I need a license to be a florist", "prerequisites").text
+
+
+# --- both sides of a comparison ---------------------------------------------------------------------------------------
+
+
+def test_it_is_compared_with_the_one_named(shortlist: Talk) -> None:
+    """GIVEN a credential talked about WHEN "is it better than the second?" is asked THEN that one is a side of the comparison."""
+    shown = shortlist.slots["shown_options"]
+    shortlist.slots["focus"] = "google-data-analytics"
+    shortlist.say("is it better than the second one", "compare_options", Compare())
+    assert shortlist.slots["compared"] == ["google-data-analytics", shown[1]]
+
+
+def test_a_side_that_is_not_in_the_catalogue_is_owned_up_to(shortlist: Talk) -> None:
+    reply = shortlist.say("compare PMP with the Wombat Handler Certificate", "compare_options", Compare())
+    assert "Wombat Handler" in reply.text
+    assert "catalogue" in reply.text
+    assert not reply.cards
+
+
+def test_a_name_that_two_bear_brings_both() -> None:
+    talk = Talk()
+    talk.say("Compare AZ-104 and AWS Solutions Architect", "compare_options", Compare())
+    assert talk.slots["compared"][0] == "microsoft-azure-administrator"
+    assert len(talk.slots["compared"]) >= 2
+    assert talk.slots["compared"][1].startswith("aws-solutions-architect")
+
+
+def test_a_name_of_several_is_that_of_the_field_in_question(knowledge: Knowledge) -> None:
+    """GIVEN an accountant WHEN "CMA" is named THEN no medical assistant is meant."""
+    talk = Talk(goal="currency", current_role="Accountant", receipt="r")
+    talk.say("why not the CMA?", "explain_exclusion", ExplainExclusion())
+    assert knowledge.catalogue.credentials[talk.slots["focus"]].field == "finance-accounting"
+
+
+@pytest.mark.parametrize(("text", "amount"), [("what if I had 300", "$300"), ("and if i could spend double", "$400")])
+def test_a_supposed_sum_needs_no_currency(shortlist: Talk, text: str, amount: str) -> None:
+    shortlist.slots["max_cost"] = 200.0
+    reply = shortlist.say(text, "what_if", WhatIf())
+    assert amount in reply.text
+    assert shortlist.slots["max_cost"] == 200.0
+
+
+def test_the_cheaper_one_is_an_option(shortlist: Talk) -> None:
+    """GIVEN a shortlist WHEN "what about the cheaper one?" is asked THEN one option is told of and the list stays."""
+    before = list(shortlist.slots["shown_options"])
+    shortlist.say("what about the cheaper one", "refine", Refine())
+    assert shortlist.slots["shown_options"] == before
+    assert shortlist.slots["focus"] in before

@@ -285,3 +285,46 @@ def test_what_the_law_asks_for_is_marked_where_nobody_read_it(source: Source | N
     for question in ("field_culture", "recognised_by_targets"):
         because = ask(question, Profile(goal="career_change", target_role="Pilot"), one, world).because
         assert because.count("not verified in a source") == marks
+
+
+# --- degrees in their subject -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("held", "verdict"),
+    [("BA in English", "no"), ("Bachelor's degree in nursing", "yes"), ("Bachelor's degree", "partly"), ("Bachelor of engineering", "no")],
+)
+def test_a_degree_counts_in_the_subject_that_is_asked_for(held: str, verdict: str) -> None:
+    """GIVEN a licence that asks for a degree in nursing WHEN another degree is held THEN it cannot be earned with it."""
+    licence = credential("rn", prerequisites=(need("degree", name="Associate or bachelor's degree in nursing"),))
+    finding = ask("fits_constraints", ANALYST.but(held_credentials=(held,)), licence)
+    assert finding.verdict == verdict, finding.because
+
+
+def test_a_degree_in_any_field_takes_all() -> None:
+    safety = credential("asp", prerequisites=(need("degree", name="Bachelor's degree in any field or an associate degree in safety"),))
+    assert ask("fits_constraints", ANALYST.but(held_credentials=("BA in English",)), safety).verdict != "no"
+
+
+def test_a_higher_degree_of_another_subject_makes_none_needless() -> None:
+    """GIVEN a bachelor in biology WHEN an associate degree in nursing is examined THEN it is not superseded."""
+    nursing = credential("adn", name="Associate Degree in Nursing (ADN)", kind="degree", skills=("Patient care",))
+    assert (
+        "stands above" not in ask("adds_to_what_you_have", ANALYST.but(held_credentials=("Bachelor's degree in biology",)), nursing).because
+    )
+
+
+def test_what_work_taught_is_no_proof_in_another_job_or_of_being_current() -> None:
+    """GIVEN a skill known by word alone WHEN one wants to show that he is current THEN a dated proof of it adds something."""
+    current = Profile(goal="currency", current_role="Data analyst", current_skills=("SQL",))
+    finding = ask("adds_to_what_you_have", current, credential("c", level="intermediate"))
+    assert finding.verdict == "partly"
+    assert "proof" in finding.because
+
+
+def test_an_issuer_known_elsewhere_is_not_known_here() -> None:
+    """GIVEN recognisers in the credential's own field WHEN another field is aimed at THEN the issuer's name there is no more than part of an answer."""
+    one, other = credential("c"), credential("d")
+    rows = [row("r1", "d"), row("r2", "d", recogniser="Beta Bank")]
+    nurse = Profile(goal="career_change", target_role="Telehealth nurse")
+    assert ask("issuer_reputation", nurse, one, catalogue([one, other], rows)).verdict == "partly"

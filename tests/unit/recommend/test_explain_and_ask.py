@@ -150,3 +150,44 @@ def test_where_limits_keep_out_what_is_good_the_nearest_within_them_is_shown() -
     assert found.advice in ("wait", "buy", "free_first")
     assert [option.credential.id for option in found.options] == ["part"]
     assert "stays within your limits" in found.because
+
+
+# --- asked for by name --------------------------------------------------------------------------------------------------
+
+
+def test_what_is_asked_for_by_name_leads() -> None:
+    """GIVEN a better match WHEN the user names another credential THEN that one is number 1 and its reason says why."""
+    world = catalogue([credential("best", applied_work="project", updated=TODAY), credential("named")], [row("r", "best")])
+    assert [option.credential.id for option in recommend(SQL, world, TODAY).options] == ["best", "named"]
+    options = recommend(SQL.but(wanted_credentials=("named",)), world, TODAY).options
+    assert [option.credential.id for option in options] == ["named", "best"]
+    assert options[0].reason.startswith("Asked for by name")
+
+
+def test_a_limit_keeps_out_what_is_asked_for_by_name_and_says_so() -> None:
+    world = catalogue([credential("free"), credential("dear", cost=Cost(learning=400, exam=0))])
+    found = recommend(SQL.but(max_cost=100, wanted_credentials=("dear",)), world, TODAY)
+    assert [option.credential.id for option in found.options] == ["free"]
+    assert found.excluded[0].credential.id == "dear"
+
+
+def test_what_named_employers_ask_for_leads() -> None:
+    """GIVEN two alike WHEN the employer aimed at requires one of them THEN that one comes first."""
+    world = catalogue(
+        [credential("a", skills=("SQL", "Statistics")), credential("b")],
+        [row("r", "b", recogniser="Acme Health", basis="required_in_postings")],
+    )
+    options = recommend(SQL.but(target_employers=("Acme Health",)), world, TODAY).options
+    assert options[0].credential.id == "b"
+
+
+def test_why_not_of_a_weak_match_tells_what_it_requires() -> None:
+    world = catalogue(
+        [
+            credential("good", applied_work="project"),
+            credential("weak", level="advanced", prerequisites=(need("experience", months=60),)),
+        ],
+        [row("r", "good")],
+    )
+    why = why_not(SQL.but(experience_years=10), "weak", world, TODAY)
+    assert why.place is not None or "experience" in why.because
