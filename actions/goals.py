@@ -7,7 +7,7 @@ from typing import Any
 
 from rasa_sdk.interfaces import ActionExecutionRejection
 
-from actions.common.asking import ask_amount
+from actions.common.asking import READINGS, ask_amount
 from actions.common.places import names_place
 from actions.common.profile import GOAL_WORDS, LABELS, NUMBER_SLOTS, in_words
 from actions.common.shortlist import show_shortlist
@@ -159,6 +159,10 @@ class Question(TurnAction, ABC):
     def take(self, turn: Turn) -> None:
         lead = self._lead(turn)
         ambiguous = open_ambiguity(turn) if turn.is_fresh else None
+        later = turn.get("later_goal")
+        if turn.is_fresh and later and turn.heard.get("two_goals") and turn.text:
+            ask_which_goal_first(turn, later["goal"], lead)
+            return
         if ambiguous and ambiguous["slot"] == self.slot and ambiguous["candidates"]:
             ask_which_name(turn, ambiguous, lead)
         elif turn.is_fresh and turn.heard.get("readings"):
@@ -175,6 +179,13 @@ class Question(TurnAction, ABC):
         if not told and times_asked(turn, self.slot):
             told = known_already(turn) or ("" if _said_something(turn) else turn.words("utter_question_not_understood").text)
         return told
+
+
+def ask_which_goal_first(turn: Turn, later: str, lead: str) -> None:
+    """Two goals in one message: one after the other. Whoever just goes on has chosen the first."""
+    now = str(turn.get("goal"))
+    buttons = [{"title": f"First: {GOAL_WORDS[goal]}", "payload": READINGS[f"goal_{goal}"][1]} for goal in (now, later)]
+    turn.say("utter_which_goal_first", lead=lead, first=GOAL_WORDS[now], second=GOAL_WORDS[later], buttons=buttons)
 
 
 def ask_which_name(turn: Turn, ambiguous: dict[str, Any], lead: str) -> None:

@@ -10,6 +10,7 @@ from actions.common.profile import LABELS, Change, in_words, likely_goal
 from actions.common.shortlist import show_shortlist
 from actions.common.turn import Turn
 from actions.goals import acknowledgement, ask_which_name, count_asked, known_already, open_ambiguity, times_asked
+from actions.profile import delete_everything
 from actions.understanding import keep, remember, state_of
 
 ASKS_ABOUT = re.compile(r"\b(?:what|how) about\b|\bworth\b|\bheard of\b|\?\s*$")
@@ -20,6 +21,12 @@ ASSENT = {"affirm", "deny", "thanks"}
 
 def go_on(turn: Turn) -> None:
     """Take what was said and do the next sensible thing: a new shortlist, the goal's question, or the goal itself."""
+    if turn.get("confirming") and turn.intent == "affirm":
+        return delete_everything(turn)
+    if turn.get("confirming"):
+        turn.set("confirming", None)
+        turn.say("utter_delete_kept")
+        return turn.go_on_with(f"{turn.get('goal')}_form") if turn.get("goal") and not turn.get("receipt") else None
     nothing_heard = not turn.heard.get("slots") and not turn.heard.get("ambiguous")
     if turn.intent == "affirm" and turn.get("supposed") and not turn.heard.get("slots"):
         return take_supposition(turn)

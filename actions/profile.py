@@ -79,38 +79,41 @@ def _go_back(turn: Turn, lead: str) -> None:
     return turn.say("utter_ask_goal", lead=lead)
 
 
-class ClearingAction(TurnAction):
-    """Base of what forgets the profile."""
-
-    spoken: str = ""
-
-    def take(self, turn: Turn) -> None:
-        turn.forget()
-        turn.leave_form()
-        turn.say(self.spoken)
-
-
-class StartOver(ClearingAction):
+class StartOver(TurnAction):
     """Clears the profile and begins anew."""
-
-    spoken = "utter_started_over"
 
     def name(self) -> str:
         return "action_start_over"
 
+    def take(self, turn: Turn) -> None:
+        turn.forget()
+        turn.leave_form()
+        turn.say("utter_started_over")
 
-class DeleteData(ClearingAction):
-    """Clears the profile, and deletes every receipt that this conversation was given."""
 
-    spoken = "utter_data_deleted"
+class DeleteData(TurnAction):
+    """Asks once; then clears the profile, and deletes every receipt that this conversation was given."""
 
     def name(self) -> str:
         return "action_delete_data"
 
     def take(self, turn: Turn) -> None:
-        turn.tools.receipts.forget(sorted(receipts_of(turn)))
-        super().take(turn)
-        turn.set("forget_me", True)  # the tracker store then deletes the whole conversation (bot/rasa/tracker_store.py)
+        if turn.get("confirming"):
+            return delete_everything(turn)
+        # Only this action sees all that was said in the conversation, so the receipts are looked up now.
+        turn.set("confirming", {"receipts": sorted(receipts_of(turn))})
+        turn.leave_form()
+        return turn.say("utter_delete_sure")
+
+
+def delete_everything(turn: Turn) -> None:
+    """Delete what the user has agreed to have deleted."""
+    receipts = {*(turn.get("confirming") or {}).get("receipts", ()), *receipts_of(turn)}
+    turn.tools.receipts.forget(sorted(receipts))
+    turn.forget()
+    turn.leave_form()
+    turn.say("utter_data_deleted")
+    turn.set("forget_me", True)  # the tracker store then deletes the whole conversation (bot/rasa/tracker_store.py)
 
 
 def receipts_of(turn: Turn) -> set[str]:

@@ -13,6 +13,7 @@ from actions.common.shortlist import list_asked
 from actions.common.turn import Turn
 from actions.comparison import tell_which, tell_which_skill
 from actions.options import Details, tell_of_issuer, tell_of_options
+from knowledge.recognition import examine
 
 
 def answered(turn: Turn) -> bool:
@@ -25,6 +26,7 @@ def answered(turn: Turn) -> bool:
         or tell_which_skill(turn)
         or tell_which(turn)
         or _tell_of_place(turn)
+        or _tell_whom_to_ask(turn)
         or tell_of_options(turn)
         or tell_needs(turn)
         or tell_of_issuer(turn)
@@ -47,6 +49,31 @@ def _tell_of_place(turn: Turn) -> bool:
         return True
     turn.set("focus", keys[0])
     tell_briefly(turn, turn.catalogue.credentials[keys[0]])
+    return True
+
+
+WHOM_TO_ASK = re.compile(
+    r"\bwhom? (?:should|would|could|can|do|to|might|must|shall) (?:i |we )?(?:ask|contact|call|talk to|write to|email|turn to)\b"
+    r"|\bwhat (?:should|would|could|do|to|must|shall) (?:i |we )?ask\b|\bquestions (?:to|should i) ask\b"
+)
+MOST_ASKS = 3
+
+
+def _tell_whom_to_ask(turn: Turn) -> bool:
+    """ "Who would I ask?" about the credential last talked about: the open questions, and whom to put them to."""
+    if not WHOM_TO_ASK.search(turn.text.casefold()):
+        return False
+    meant = references(turn)
+    keys = meant.ids or tuple(turn.shown[:1])
+    if not keys:
+        return False
+    credential = turn.catalogue.credentials[keys[0]]
+    asks = [finding.ask for finding in examine(turn.profile, credential, turn.catalogue, turn.today) if finding.ask]
+    turn.set("focus", credential.id)
+    if not asks:
+        turn.say("utter_nothing_to_ask", title=credential.name)
+    else:
+        turn.tell("\n".join([turn.words("utter_whom_to_ask", title=credential.name).text, *(f"- {ask}" for ask in asks[:MOST_ASKS])]))
     return True
 
 

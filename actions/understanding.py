@@ -12,6 +12,7 @@ from actions.common.asking import bare_name
 from actions.common.in_context import amount_readings, facts_in_context
 from actions.common.profile import GOAL_WORDS, LIST_SLOTS, NUMBER_SLOTS, PROFILE_SLOTS, TARGET_SLOTS, Change, changes_by, likely_goal, same
 from actions.common.references import places_in_list
+from actions.common.told_goals import NO_CAREER_CHANGE, TOLD_GOALS, ToldGoal, goal_in_words, two_goals
 from actions.common.turn import SURE_OF_KIND, Turn, TurnAction
 from knowledge.model import Catalogue
 from knowledge.resolve.index import Match
@@ -73,9 +74,12 @@ class UnderstandMessage(TurnAction):
     def take(self, turn: Turn) -> None:
         if (turn.get("heard") or {}).get("message") == _message_id(turn):
             return  # a form that starts runs this again within the same turn
+        if turn.get("confirming") and turn.intent not in ("affirm", "deny", "delete_my_data"):
+            turn.set("confirming", None)  # who goes on with something else does not delete anything
         if turn.intent != "affirm":
             turn.set("supposed", None)  # a what-if waits for the very next yes, not for a later one
-        said = _statements(turn)
+        told = _one_of_two(turn)
+        said = _statements(turn, told.text if told else turn.text)
         chosen = [fact for fact in _settled_by_repeating(turn, said) if _counts(turn, fact)]
         settled = {fact.slot for fact in chosen}
         facts = [fact for fact in said.facts if fact.slot not in settled and _counts(turn, fact)] + chosen
@@ -86,11 +90,12 @@ class UnderstandMessage(TurnAction):
         facts += _not_held_after_all(turn)
         facts = [_unlimited(turn, fact) for fact in facts]
         before, as_it_was = (turn.get("goal"), turn.get("goal_guessed")), state_of(turn)
-        _start_goal(turn, facts)
+        _start_goal(turn, facts, told)
         changes = changes_by(facts, turn.slots, turn.catalogue)
         keep(turn, changes)
         _settle_none(turn, facts)
         heard = _heard(turn, said, facts, changes)
+        heard["two_goals"] = bool(told)
         heard["new_goal"] = before != (turn.get("goal"), turn.get("goal_guessed"))
         if turn.get("goal_guessed") and changes and (better := _better_guess(turn)):
             turn.set("goal", better)
@@ -227,12 +232,12 @@ DECLINES = re.compile(r"\W*(?:no,? )?(?:none|neither|nothing) of (?:these|them|t
 """What turns down all that was offered names nothing."""
 
 
-def _statements(turn: Turn) -> Statements:
-    if DECLINES.fullmatch(turn.text.casefold()):
+def _statements(turn: Turn, text: str) -> Statements:
+    if DECLINES.fullmatch(text.casefold()):
         return Statements()
-    if turn.text:
+    if text:
         asked = turn.get("requested_slot")
-        return read_statements(turn.text, turn.tools.names, asked=asked, goal=turn.get("goal"), intent=turn.intent, today=turn.today)
+        return read_statements(text, turn.tools.names, asked=asked, goal=turn.get("goal"), intent=turn.intent, today=turn.today)
     return Statements(facts=tuple(_button_facts(turn)))
 
 
@@ -290,9 +295,23 @@ def _counts(turn: Turn, fact: Fact) -> bool:
     return True
 
 
-def _start_goal(turn: Turn, facts: list[Fact]) -> None:
+def _one_of_two(turn: Turn) -> ToldGoal | None:
+    """Of two goals told in one message the first, while the other is kept; or the one that was kept, when it is chosen."""
+    kept = turn.get("later_goal")
+    if kept and turn.intent == f"goal_{kept['goal']}" and not turn.text:
+        now = turn.get("goal")
+        turn.set("later_goal", {"goal": now, "text": (turn.get("profile_words") or {}).get("goal", "")} if now and not turn.shown else None)
+        return ToldGoal(kept["goal"], kept["text"])
+    both = two_goals(turn.text) if turn.intent in GOAL_INTENTS and not turn.get("requested_slot") else None
+    if both is None:
+        return None
+    turn.set("later_goal", {"goal": both[1].goal, "text": both[1].text})
+    return both[0]
+
+
+def _start_goal(turn: Turn, facts: list[Fact], told: ToldGoal | None = None) -> None:
     """Take the goal from the intent. A goal with new targets leaves the old ones behind; everything else is kept."""
-    goal = _goal_of(turn, facts)
+    goal = told.goal if told else _goal_of(turn, facts)
     if not goal:
         return
     guessed = bool(turn.get("goal_guessed"))
@@ -306,7 +325,7 @@ def _start_goal(turn: Turn, facts: list[Fact]) -> None:
             turn.set(slot, [] if slot in LIST_SLOTS else None)
             words.pop(slot, None)
     if goal != turn.get("goal") or "goal" not in words:
-        words["goal"] = _goal_words(turn, goal)
+        words["goal"] = told.text[:MOST_QUOTED] if told else _goal_words(turn, goal)
     turn.set("profile_words", words)
     turn.set("goal", goal)
 
@@ -322,42 +341,9 @@ def _goal_words(turn: Turn, goal: str) -> str:
     return next(telling, turn.text or GOAL_WORDS[goal])[:MOST_QUOTED].strip()
 
 
-NO_CAREER_CHANGE = re.compile(
-    r"\b(?:no|not an?|don'?t want an?|without an?|forget the) (?:\w+ )?career (?:change|switch)\b|\b(?:i'?ll|i will|i'?d rather|going to|gonna|want to) (?:just )?stay (?:an?|in|as|with|where)\b"
-)
-TOLD_GOALS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (
-        re.compile(
-            r"\bskills? gap\b|\bclos(?:e|ing) (?:my|the|a|that|this) gap\b|\bpromot(?:ed|ion)\b|\b(?:i'?m|i am|be) ready for\b|\b(?:want|need|wanna|like|have|got) (?:to )?(?:learn|get better at|improve (?:my|in)|brush up)\b"
-        ),
-        "skill_gap",
-    ),
-    (
-        re.compile(
-            r"(?<!no )\bcareer (?:change|switch)\b|\b(?:change|switch|changing|switching) (?:my )?(?:careers?|jobs?|fields?)\b"
-            r"|\b(?:get|getting|break|breaking|move|moving|switch|switching|transition|transitioning) (?:over )?(?:in ?to|to (?:being|becoming))\b|\b(?:become|(?:want|wanna|like|love|hoping|hope) (?:to )?(?:be|work as)) an?\b"
-        ),
-        "career_change",
-    ),
-    (
-        re.compile(
-            r"\b(?:show|prove) (?:that )?(?:(?:i'?m|i am) (?:still )?)?(?:current|currency|up to date)\b|\bstay(?:ing)? (?:current|up to date)\b|^\W*currency\W*$"
-        ),
-        "currency",
-    ),
-    (
-        re.compile(r"\badd(?:ing)? (?:something )?to (?:my|a) degree\b|\bbeside my degree\b|\bcomplement (?:my|a)\b|^\W*complement\W*$"),
-        "complement",
-    ),
-    (re.compile(r"\bexplor(?:e|ing|ation)\b|\btry (?:it )?out\b"), "exploration"),
-)
-"""A goal in so many words counts, whatever the message was taken for."""
-
-
 def _goal_of(turn: Turn, facts: list[Fact]) -> str | None:
     """The goal that the message tells, by its kind, in so many words, or because it sounds nearly as much like a goal as like mere facts."""
-    text = NO_CAREER_CHANGE.sub(" ", turn.text.casefold())
-    in_words = next((goal for pattern, goal in TOLD_GOALS if pattern.search(text)), None)
+    in_words = goal_in_words(turn.text)
     ranking = turn.tracker.latest_message.get("intent_ranking") or []
     near = [
         item["name"].removeprefix("goal_")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from actions.common.profile import in_words, purpose
+from actions.common.asking import READINGS
+from actions.common.profile import GOAL_WORDS, in_words, purpose
 from actions.common.turn import Button, Turn
 from bot.cards.build import options_card, pathway_card
 from knowledge.model import Option, Profile, Recommendation
@@ -63,7 +64,11 @@ def show_shortlist(turn: Turn, lead: str = "", *, whole: bool = False) -> None:
     outro = turn.words("utter_shortlist_next").text if recommendation.options else ""
     if recommendation.goal in ("career_change", "exploration") and recommendation.options and not before:
         outro = f"{turn.words('utter_shortlist_beginner').text} {outro}"
-    turn.show(options_card(recommendation), " ".join(filter(None, parts)), outro, shortlist_buttons(recommendation))
+    buttons = shortlist_buttons(recommendation)
+    if later := turn.get("later_goal"):
+        outro = f"{outro} {turn.words('utter_later_goal', goal=GOAL_WORDS[later['goal']]).text}".strip()
+        buttons = [*buttons[:4], {"title": f"Now: {GOAL_WORDS[later['goal']]}", "payload": READINGS[f"goal_{later['goal']}"][1]}]
+    turn.show(options_card(recommendation), " ".join(filter(None, parts)), outro, buttons)
     if recommendation.pathway and len(recommendation.pathway.steps) > 1:
         turn.show(pathway_card(recommendation.pathway))
     return None

@@ -9,6 +9,7 @@ from rasa_sdk import Action
 
 from actions.bootstrap import Knowledge
 from actions.common.profile import likely_goal
+from actions.common.told_goals import two_goals
 from actions.common.turn import Turn
 from actions.conversation import Continue, NotUnderstood
 from actions.goals import QUESTION_ACTIONS, CareerChangeForm, ExplorationForm, GoalForm
@@ -192,3 +193,41 @@ def test_a_place_is_owned_up_to(knowledge: Knowledge, text: str) -> None:
     """GIVEN any question WHEN the answer is a place THEN it is said that nothing is looked up by place."""
     reply = Talk(goal="skill_gap", target_skills=["SQL"], requested_slot="max_cost").say(text, "inform", question("max_cost"))
     assert "place" in reply.text
+
+
+# --- two goals at once ------------------------------------------------------------------------------------------------
+
+BOTH = "I need to learn SQL for my job. I also want to become a UX designer one day"
+
+
+def test_two_goals_are_asked_about_and_the_other_is_kept(knowledge: Knowledge) -> None:
+    """GIVEN a message with two goals WHEN it is read THEN the first is taken up alone, and it is asked which shall come first."""
+    talk = Talk()
+    talk.say(BOTH, "goal_skill_gap")
+    assert (talk.slots["goal"], talk.slots["target_skills"]) == ("skill_gap", ["SQL"])
+    assert not talk.slots.get("target_role"), "the second goal's aim is not mixed into the first"
+    reply = act(question("max_cost"), tracker(BOTH, "goal_skill_gap", slots=talk.slots))
+    assert [button["payload"] for button in reply.buttons] == ["/goal_skill_gap", "/goal_career_change"]
+
+
+def test_the_other_goal_can_come_first(knowledge: Knowledge) -> None:
+    """GIVEN two goals WHEN the second is chosen THEN its aim counts, and the first one waits."""
+    talk = Talk()
+    talk.say(BOTH, "goal_skill_gap")
+    talk.say("/goal_career_change", "goal_career_change")
+    assert (talk.slots["goal"], talk.slots["target_role"]) == ("career_change", "UX designer")
+    assert not talk.slots.get("target_skills")
+    assert talk.slots["later_goal"]["goal"] == "skill_gap"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to learn SQL and Python for my job",
+        "I want to become a data analyst. I also need to learn it cheaply",
+        "I want to change careers and become a nurse",
+    ],
+)
+def test_one_goal_in_two_sentences_stays_one(text: str) -> None:
+    found = two_goals(text)
+    assert found is None or {one.goal for one in found} != {"career_change"}

@@ -168,8 +168,29 @@ def test_delete_forgets_every_receipt_of_the_conversation(knowledge: Knowledge) 
     given = {card["receipt"] for reply in (first, more, supposed) for card in reply.cards if card["type"] == "options"}
     assert len(given) == 3
     assert all(knowledge.receipts.get(receipt) for receipt in given)
-    talk.say("delete my data", "delete_my_data", DeleteData())
+    asked = talk.say("delete my data", "delete_my_data", DeleteData())
+    assert "for good" in asked.text
+    assert talk.slots["goal"] == "skill_gap", "nothing is deleted before it is confirmed"
+    talk.say("yes", "affirm", Continue())
     assert [receipt for receipt in given if knowledge.receipts.get(receipt)] == []
+    assert talk.slots.get("goal") is None
+
+
+def test_who_does_not_confirm_keeps_everything(knowledge: Knowledge) -> None:
+    talk, _ = with_shortlist()
+    receipt = talk.slots["receipt"]
+    talk.say("delete my data", "delete_my_data", DeleteData())
+    reply = talk.say("no, keep it", "deny", Continue())
+    assert "Nothing is deleted" in reply.text
+    assert knowledge.receipts.get(receipt)
+    talk.say("yes", "affirm", Continue())
+    assert talk.slots["goal"] == "skill_gap", "a later yes is about something else"
+
+
+def test_a_second_demand_confirms() -> None:
+    talk, _ = with_shortlist()
+    talk.say("delete my data", "delete_my_data", DeleteData())
+    talk.say("delete it all", "delete_my_data", DeleteData())
     assert talk.slots.get("goal") is None
 
 

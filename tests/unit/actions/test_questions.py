@@ -463,3 +463,11 @@ def test_the_cheaper_one_is_an_option(shortlist: Talk) -> None:
     shortlist.say("what about the cheaper one", "refine", Refine())
     assert shortlist.slots["shown_options"] == before
     assert shortlist.slots["focus"] in before
+
+
+def test_whom_to_ask_about_what_is_open(shortlist: Talk) -> None:
+    """GIVEN a credential talked about WHEN "who would I ask?" comes THEN its open questions are told, each with whom to put it to."""
+    shortlist.say("is the Google Data Analytics certificate worth it for hospital jobs", "evaluate_credential", EvaluateCredential())
+    reply = shortlist.say("who would I ask", "nlu_fallback", NotUnderstood())
+    assert reply.text.count("\n- ") >= 1
+    assert "?" in reply.text or ":" in reply.text
