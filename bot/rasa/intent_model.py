@@ -31,7 +31,8 @@ class IntentModel:
     ) -> None:
         """Put a model together from its parts; use `train` or `load`."""
         self.labels = labels
-        self._settings, self._names, self._vectorizers, self._arrays = settings, names, vectorizers, arrays
+        self._settings, self._names, self._vectorizers = settings, names, vectorizers
+        self._arrays = {name: array for name, array in arrays.items() if name != "examples"}
         sizes = [arrays["examples"].shape[1], *(len(vectorizer.vocabulary_) for vectorizer in vectorizers)]
         self._weights = np.split(arrays["weights"], np.cumsum(sizes)[:-1])
         self._examples = arrays["examples"].astype(np.float32).T.copy()
@@ -80,7 +81,7 @@ class IntentModel:
         tables = [
             {"vocabulary": {word: int(column) for word, column in v.vocabulary_.items()}, "idf": v.idf_.tolist()} for v in self._vectorizers
         ]
-        np.savez_compressed(folder / "model.npz", **self._arrays)
+        np.savez_compressed(folder / "model.npz", **self._arrays, examples=self._examples.T.astype(np.float16))
         parts = {"settings": self._settings, "labels": self.labels, "names": self._names.names, "tables": tables}
         (folder / "model.json").write_text(json.dumps(parts))
 

@@ -178,7 +178,7 @@ _FREE = re.compile(
     r"|anything|stuff|courses?|a course)|any money)"
     r"|(?:i )?(?:have|got|with|there'?s|there is) (?:no|zero|0) (?:money|budget|cash|funds)(?! limit"
     r"| constraint| cap| restriction| issue| concern| problem)"
-    r"|(?:don'?t|do not|dont) have (?:any |the )?(?:money|cash|funds|a budget for)|(?:no|zero) money|costs? (?:me )?nothing(?! (?:to|of))|(?:can|could|should|must|may|to|would) cost (?:me )?nothing|(?:\w+n'?t|not|never|without) cost(?:ing)? (?:me )?(?:anything|any money|a (?:cent|dime|penny|thing))|(?:make|keep) (?:it|that|them|this) free|(?:has|have|had|must|needs?|ought|got|gotta|should) (?:to )?(?:all )?be free|(?:everything|anything|all|whatever) that costs (?:any )?(?:money|anything|something)|nothing to pay|not (?:a|one) (?:cent|dime|penny|dollar)|(?:(?<=^)|(?<=, )"
+    r"|(?:don'?t|do not|dont) have (?:any |the )?(?:money|cash|funds|a budget for)|(?:no|zero) money|costs? (?:me )?nothing(?! (?:to|of))|(?:can|could|should|must|may|to|would) cost (?:me )?nothing|(?:\w+n'?t|not|never|without) cost(?:ing)? (?:me )?(?:anything|any money|a (?:cent|dime|penny|thing))|(?:make|keep) (?:it|that|them|this) free|(?:has|have|had|must|needs?|ought|got|gotta|should) (?:to )?(?:all )?be free|(?:everything|anything|all|whatever) that costs (?:any )?(?:money|anything|something)|nothing to pay|(?:costs?|price|spending|expenses?)\s*(?:is|are|:|=|of|(?:must|has to|have to|should|needs? to|can only) be)?\s*(?:zero|nil|nothing)|not (?:a|one) (?:cent|dime|penny|dollar)|(?:(?<=^)|(?<=, )"
     r"|(?<=\. )|(?<=,))broke(?=\s*(?:$|[,.;!]|and\b|but\b))|penniless|nothing to spend|without (?:paying"
     r"|spending)(?: anything)?|0 budget)\b|\$\s?0(?![\d.,])",
     re.IGNORECASE,

@@ -17,6 +17,9 @@ def test_the_export_holds_the_profile(shortlist: Talk) -> None:
 def test_deleted_data_is_gone(shortlist: Talk) -> None:
     # WHEN deletion is asked for
     shortlist.say("please delete everything you know about me")
+    assert shortlist.tells("for good"), str(shortlist)
+    assert shortlist.slots["max_cost"] == 300, "nothing goes before it is confirmed"
+    shortlist.say("yes")
     # THEN it is confirmed, and nothing is left to show
     assert shortlist.tells("deleted"), str(shortlist)
     shortlist.say("what do you know about me?")
