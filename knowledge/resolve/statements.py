@@ -141,6 +141,9 @@ SURE_OF_AMOUNT = {"none": 0.3, "money": 0.6}
 """How likely the labeller of amounts must find it that a number is a budget, where the rules saw nothing and where they saw money that is none."""
 SURE_OF_HOURS, SURE_OF_NOTHING = 0.5, 0.95
 LEAST_BARE_SUM = 20
+_BY_THE_MONTH = re.compile(
+    r"\s*(?:an?|per|/|each|every)\s*(?:month|mo|week|hour|hr|year|day|credit|class|course)\b|\s*(?:monthly|weekly|yearly|hourly)\b"
+)
 MOST_HOURS = 60
 MOST_PAID, MOST_COVERED = 20_000, 10_000
 """US dollars: more, told without a word of spending, is no budget; more "paid" by an employer is a salary."""
@@ -1624,6 +1627,8 @@ class _Reader:
         return amount.unit in ("hour", "none") and 0 < amount.value <= MOST_HOURS
 
     def _can_be_spent(self, amount: Amount) -> bool:
+        if _BY_THE_MONTH.match(self.plain, amount.end):
+            return False  # it says nothing about the whole
         small = not amount.currency and 0 < amount.value < LEAST_BARE_SUM and self.asked != "max_cost"
         return amount.value <= MOST_PAID and not small and not self._asks_a_price(amount.start)
 

@@ -23,7 +23,7 @@ def real(catalogue: Catalogue) -> NameIndex:
 
 @pytest.mark.parametrize(
     ("name", "recall", "precision", "violations"),
-    [("dev.yml", 0.94, 0.94, 11), ("dev2.yml", 0.90, 0.90, 4), ("dev3.yml", 0.89, 0.87, 6), ("dev4.yml", 0.91, 0.93, 3)],
+    [("dev.yml", 0.94, 0.94, 11), ("dev2.yml", 0.90, 0.90, 5), ("dev3.yml", 0.89, 0.87, 6), ("dev4.yml", 0.91, 0.92, 3)],
 )
 def test_messages_are_read(name: str, recall: float, precision: float, violations: int, catalogue: Catalogue, real: NameIndex) -> None:
     messages = read_file(name)
