@@ -1,0 +1,77 @@
+"""A plan as files: Markdown and a page to print from templates, and a calendar. Whatever is filled in is escaped by default."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from mako.template import Template
+
+from knowledge.plan import days
+from knowledge.plan.calendar import calendar
+from knowledge.plan.facts import say
+from knowledge.plan.model import Plan
+
+TEMPLATES = Path(__file__).parent / "templates"
+FILES = {"plan.md": "markdown", "plan.html": "html", "plan.ics": "ics"}
+"""File name -> which of the documents stands in it."""
+MARKUP = re.compile(r"([\\`*_\[\]<>|~&])")
+STAY_IN_ADDRESSES = ";/?:@&=+$,#%!~*'[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """The whole text of each file."""
+
+    markdown: str
+    html: str
+    ics: str
+
+    def write(self, folder: Path) -> tuple[Path, ...]:
+        """Write the files into a folder, which is made where it is missing; return their places.
+
+        Raises:
+            OSError: where that cannot be done.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        paths = tuple(folder / name for name in FILES)
+        for path in paths:
+            path.write_text(getattr(self, FILES[path.name]), "utf-8", newline="")  # a calendar has line ends of its own
+        return paths
+
+
+def documents(plan: Plan) -> Documents:
+    """All of them; the same plan gives the same bytes."""
+    values = {"plan": plan, "told": days.told, "nobody": say("no_recognition")}
+    return Documents(
+        markdown=_template("plan.md.mako", "plain").render(**values).strip() + "\n",
+        html=_template("plan.html.mako", "h").render(**values),
+        ics=calendar(plan),
+    )
+
+
+@cache
+def _template(name: str, escape: str) -> Template:
+    """A template that escapes all that is filled in, unless it says ``n``."""
+    helpers = ["from knowledge.plan.documents import address, plain, web"]
+    return Template(  # noqa: S702 - its default filter escapes
+        filename=str(TEMPLATES / name), default_filters=[escape], imports=helpers, strict_undefined=True
+    )
+
+
+def plain(value: object) -> str:
+    """Words that mean in Markdown what they say, in one line: no link, no emphasis, no HTML."""
+    return MARKUP.sub(r"\\\1", " ".join(str(value).split()))
+
+
+def address(url: str) -> str:
+    """An address that cannot end the angle brackets it stands in."""
+    return quote(url, safe=STAY_IN_ADDRESSES)
+
+
+def web(url: str) -> bool:
+    """Whether an address may be a link."""
+    return url.startswith(("https://", "http://"))

@@ -1,0 +1,92 @@
+<%!
+    # Mako takes a line that begins with two number signs for a comment.
+    H2, H3 = "##", "###"
+%>\
+<%def name="cited(fact)">\
+% if fact.source:
+ (source: [${fact.source.title}](<${fact.source.url | n,address}>), ${fact.source.as_of.isoformat()})\
+% elif fact.is_unverified:
+ (not verified)\
+% endif
+</%def>\
+<%def name="unread(moment)">\
+% if moment.is_unverified:
+ (not verified)\
+% endif
+</%def>\
+<%def name="listed(facts)">\
+% for fact in facts:
+- ${fact.label}: ${fact.told}${cited(fact)}
+% endfor
+</%def>\
+# ${plan.title}
+
+Made on ${told(plan.made)}. Receipt: ${plan.receipt}.
+Every fact has its source beside it; "not verified" means that nobody has read it in one. Look again before you pay.
+
+**${plan.advised}.** ${plan.because}
+% for note in plan.notes:
+
+${note}
+% endfor
+% if plan.told:
+
+${H2} What you told me
+
+% for label, value in plan.told:
+- ${label}: ${value}
+% endfor
+% endif
+% for number, step in enumerate(plan.steps, start=1):
+
+${H2} Step ${number}: ${step.credential.name}
+
+Awarded by ${step.credential.issuer}. Its page: <${step.credential.url | n,address}>
+
+${step.why}
+
+${listed(step.facts)}\
+- Start: ${told(step.starts) if step.starts else "not known yet"}
+- Suggested finish: ${told(step.finishes) if step.finishes else "not known yet"}. ${step.pace}
+% if step.expires:
+- Renew by: ${told(step.expires)}, if you finish on that day${cited(step.lapse)}
+% endif
+
+${H3} Who recognises it
+
+${listed(step.recognised)}\
+% if not step.recognised:
+${nobody}
+% endif
+% if step.doubts or step.asks:
+
+${H3} Before you pay
+
+% for doubt in step.doubts:
+- Consider: ${doubt}
+% endfor
+% for ask in step.asks:
+- [ ] ${ask}
+% endfor
+% endif
+% endfor
+
+${H2} Days to remember
+
+% for moment in plan.moments:
+- ${told(moment.day)}: ${moment.title}${unread(moment)}
+% endfor
+% if plan.alternatives:
+
+${H2} If that does not suit
+
+% for other in plan.alternatives:
+${H3} ${other.credential.name}
+
+Awarded by ${other.credential.issuer}. Its page: <${other.credential.url | n,address}>
+
+${other.why}
+
+${listed(other.facts)}
+% endfor
+% endif
