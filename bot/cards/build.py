@@ -15,10 +15,13 @@ from bot.cards.models import (
     OptionPart,
     OptionsCard,
     PathwayCard,
+    PlanCard,
+    PlanStepPart,
     StepPart,
 )
 from bot.cards.phrases import QUESTIONS, span
 from knowledge.model import Credential, Finding, LedgerRow, Option, Pathway, Recommendation
+from knowledge.plan import Plan, Step, documents
 
 
 def options_card(recommendation: Recommendation) -> OptionsCard:
@@ -138,6 +141,21 @@ def pathway_card(pathway: Pathway) -> PathwayCard:
 def step_part(credential: Credential, weeks: float | None, cost: float | None, unlocks: Iterable[str]) -> StepPart:
     """A step of a pathway; its cost is in US dollars."""
     return StepPart(id=credential.id, title=credential.name, weeks=weeks, cost=cost, unlocks=list(unlocks), **_read(credential))
+
+
+def plan_card(plan: Plan) -> PlanCard:
+    """A plan with its files."""
+    files = documents(plan)
+    steps = [plan_step_part(step) for step in plan.steps]
+    return PlanCard(title=plan.title, receipt=plan.receipt, markdown=files.markdown, html=files.html, ics=files.ics, steps=steps)
+
+
+def plan_step_part(step: Step) -> PlanStepPart:
+    """A step of a plan with its days."""
+    credential = step.credential
+    days = {"starts": step.starts, "finishes": step.finishes, "expires": step.expires}
+    told = {name: day.isoformat() if day else None for name, day in days.items()}
+    return PlanStepPart(id=credential.id, title=credential.name, url=credential.url, **told, **_read(credential))
 
 
 def comparison_column(credential: Credential) -> ComparisonColumn:
