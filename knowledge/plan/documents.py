@@ -19,6 +19,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 FILES = {"plan.md": "markdown", "plan.html": "html", "plan.ics": "ics"}
 """File name -> which of the documents stands in it."""
 MARKUP = re.compile(r"([\\`*_\[\]<>|~&])")
+LEADING = re.compile(r"^(\d*)([-#+=.)])")
+"""What opens a heading or a list at the start of a line."""
 STAY_IN_ADDRESSES = ";/?:@&=+$,#%!~*'[]"
 
 
@@ -64,7 +66,7 @@ def _template(name: str, escape: str) -> Template:
 
 def plain(value: object) -> str:
     """Words that mean in Markdown what they say, in one line: no link, no emphasis, no HTML."""
-    return MARKUP.sub(r"\\\1", " ".join(str(value).split()))
+    return LEADING.sub(r"\1\\\2", MARKUP.sub(r"\\\1", " ".join(str(value).split())))
 
 
 def address(url: str) -> str:

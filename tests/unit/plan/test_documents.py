@@ -119,6 +119,14 @@ def test_every_fact_has_its_source_with_address_and_day_or_the_mark(profile: obj
             assert ("not verified" in line) == ("not verified" in row) == fact.is_unverified
 
 
+@pytest.mark.parametrize("words", ["# Free money", "1. Pay", "- Pay", "=====", "+ Pay"])
+def test_a_sentence_that_begins_like_a_heading_or_a_list_is_a_sentence(words: str) -> None:
+    # GIVEN a name that opens a line of the Markdown WHEN written THEN it opens no heading and no list there
+    note = f"{words} was kept off your shortlist."
+    shown = str(MarkdownIt("commonmark").render(documents(replace(plan(SQL), notes=(note,))).markdown))
+    assert f"<p>{note}</p>" in shown
+
+
 def test_the_receipt_the_day_and_the_limits_are_told() -> None:
     written = documents(plan(TO_DATA))
     for text in (written.markdown, Page(written.html).words):
