@@ -8,7 +8,7 @@ from actions.common.shortlist import make_shortlist
 from actions.common.turn import Turn, TurnAction
 from bot.cards.build import plan_card
 from knowledge.model import Recommendation
-from knowledge.plan import make_plan
+from knowledge.plan.make import make_plan
 from knowledge.recognition.case import Case
 from knowledge.recommend.constraints import barred
 

@@ -17,7 +17,7 @@ from bot.cards.terminal import as_renderable
 from bot.cards.text import as_text
 from bot.payloads import as_typed
 from bot.settings import PLANS, ROOT, rasa_url
-from knowledge.plan import Documents
+from knowledge.plan.files import Documents
 
 TURN_TIMEOUT = 60.0
 PASTE_SECONDS = 0.05

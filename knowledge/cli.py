@@ -23,7 +23,8 @@ from knowledge.clock import DayError, today
 from knowledge.lint import lint as find_faults
 from knowledge.model import Catalogue, Credential, Finding, Profile, Recommendation
 from knowledge.pathways import from_credential, to_role
-from knowledge.plan import documents, make_plan
+from knowledge.plan.documents import documents
+from knowledge.plan.make import make_plan
 from knowledge.recognition import examine as examine_credential
 from knowledge.recognition.effort import cost_usd
 from knowledge.recognition.verified import checked, marked

@@ -21,7 +21,8 @@ from bot.cards.models import (
 )
 from bot.cards.phrases import QUESTIONS, span
 from knowledge.model import Credential, Finding, LedgerRow, Option, Pathway, Recommendation
-from knowledge.plan import Plan, Step, documents
+from knowledge.plan.documents import documents
+from knowledge.plan.model import Plan, Step
 
 
 def options_card(recommendation: Recommendation) -> OptionsCard:
@@ -152,10 +153,9 @@ def plan_card(plan: Plan) -> PlanCard:
 
 def plan_step_part(step: Step) -> PlanStepPart:
     """A step of a plan with its days."""
-    credential = step.credential
-    days = {"starts": step.starts, "finishes": step.finishes, "expires": step.expires}
-    told = {name: day.isoformat() if day else None for name, day in days.items()}
-    return PlanStepPart(id=credential.id, title=credential.name, url=credential.url, **told, **_read(credential))
+    one = step.credential
+    starts, finishes, expires = (day.isoformat() if day else None for day in (step.starts, step.finishes, step.expires))
+    return PlanStepPart(id=one.id, title=one.name, url=one.url, starts=starts, finishes=finishes, expires=expires, **_read(one))
 
 
 def comparison_column(credential: Credential) -> ComparisonColumn:

@@ -137,5 +137,5 @@ def _days(step: PlanStepPart) -> str:
     """ "finish by 2027-03-12, renew by 2030-03-12; not verified: time." """
     finish = f"finish by {step.finishes}" if step.finishes else "finish not known yet"
     told = ", ".join(filter(None, (finish, step.expires and f"renew by {step.expires}")))
-    groups: list[FactGroup] = [*(["duration"] if step.finishes else []), *(["validity"] if step.expires else [])]
-    return f"{joined(told, mark(phrases.unverified(step, *groups)))}."
+    rests_on: dict[FactGroup, str | None] = {"duration": step.finishes, "validity": step.expires}
+    return f"{joined(told, mark(phrases.unverified(step, *(group for group, day in rests_on.items() if day))))}."

@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field
 
 from bot import settings
 from bot.gateway.assistant import Assistant
-from knowledge.plan.documents import FILES
+from knowledge.plan.files import FILES
 
 COOKIE = "credwise_session"
 PAGE = Path(__file__).with_name("demo.html")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -13,36 +12,14 @@ from mako.template import Template
 from knowledge.plan import days
 from knowledge.plan.calendar import calendar
 from knowledge.plan.facts import say
+from knowledge.plan.files import Documents
 from knowledge.plan.model import Plan
 
 TEMPLATES = Path(__file__).parent / "templates"
-FILES = {"plan.md": "markdown", "plan.html": "html", "plan.ics": "ics"}
-"""File name -> which of the documents stands in it."""
 MARKUP = re.compile(r"([\\`*_\[\]<>|~&])")
-LEADING = re.compile(r"^(\d*)([-#+=.)])")
+LEADING = re.compile(r"^(\d*)([-#+=.)]+)(?=\s|$)")
 """What opens a heading or a list at the start of a line."""
 STAY_IN_ADDRESSES = ";/?:@&=+$,#%!~*'[]"
-
-
-@dataclass(frozen=True, slots=True)
-class Documents:
-    """The whole text of each file."""
-
-    markdown: str
-    html: str
-    ics: str
-
-    def write(self, folder: Path) -> tuple[Path, ...]:
-        """Write the files into a folder, which is made where it is missing; return their places.
-
-        Raises:
-            OSError: where that cannot be done.
-        """
-        folder.mkdir(parents=True, exist_ok=True)
-        paths = tuple(folder / name for name in FILES)
-        for path in paths:
-            path.write_text(getattr(self, FILES[path.name]), "utf-8", newline="")  # a calendar has line ends of its own
-        return paths
 
 
 def documents(plan: Plan) -> Documents:

@@ -3,10 +3,19 @@
     H2, H3 = "##", "###"
 %>\
 <%def name="cited(fact)">\
-% if fact.source:
+% if fact.source and web(fact.source.url):
  (source: [${fact.source.title}](<${fact.source.url | n,address}>), ${fact.source.as_of.isoformat()})\
+% elif fact.source:
+ (source: ${fact.source.title}, ${fact.source.url}, ${fact.source.as_of.isoformat()})\
 % elif fact.is_unverified:
  (not verified)\
+% endif
+</%def>\
+<%def name="page(credential)">\
+% if web(credential.url):
+<${credential.url | n,address}>\
+% else:
+${credential.url}\
 % endif
 </%def>\
 <%def name="unread(moment)">\
@@ -41,7 +50,7 @@ ${H2} What you told me
 
 ${H2} Step ${number}: ${step.credential.name}
 
-Awarded by ${step.credential.issuer}. Its page: <${step.credential.url | n,address}>
+Awarded by ${step.credential.issuer}. Its page: ${page(step.credential)}
 
 ${step.why}
 
@@ -83,7 +92,7 @@ ${H2} If that does not suit
 % for other in plan.alternatives:
 ${H3} ${other.credential.name}
 
-Awarded by ${other.credential.issuer}. Its page: <${other.credential.url | n,address}>
+Awarded by ${other.credential.issuer}. Its page: ${page(other.credential)}
 
 ${other.why}
 

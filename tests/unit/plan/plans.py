@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from knowledge.model import Catalogue, Profile, Recommendation, Source
-from knowledge.plan import Plan, make_plan
+from knowledge.plan.make import make_plan
+from knowledge.plan.model import Plan
 from knowledge.recommend import recommend
 from tests.unit.recommend.real import TODAY, world
 

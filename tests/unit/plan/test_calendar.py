@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from icalendar import Calendar, Event
 
-from knowledge.plan import Plan, days, documents
+from knowledge.plan import days
+from knowledge.plan.documents import documents
+from knowledge.plan.model import Plan
 from tests.unit.plan.plans import PAGE, SQL, TO_DATA, changed, plan
 from tests.unit.recommend.real import TODAY
 

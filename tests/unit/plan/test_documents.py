@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from knowledge.plan import Plan, documents
+from knowledge.plan.documents import documents
+from knowledge.plan.model import Plan
 from tests.unit.plan.plans import PAGE, SQL, TO_DATA, changed, plan
 
 HOSTILE = (
@@ -96,6 +97,7 @@ def test_an_address_is_a_link_only_where_it_leads_to_the_web(url: str) -> None:
     assert all(link.startswith(("https://", "http://")) for link in links)
     assert "<script" not in documents(made).html
     assert not re.search(r"<script|href=\"data:text", rendered(made))
+    assert not re.search(r"<(?:javascript|data):", documents(made).markdown)
 
 
 @pytest.mark.parametrize("profile", [SQL, TO_DATA], ids=["one step", "several steps"])

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 
 from knowledge.model import Profile
-from knowledge.plan import documents, make_plan
+from knowledge.plan.documents import documents
+from knowledge.plan.make import make_plan
 from knowledge.recommend import recommend
 from tests.unit.plan.plans import PAGE, SQL, TO_DATA, changed, plan, shortlist
 from tests.unit.recommend.real import TODAY, profiles, world
