@@ -40,7 +40,7 @@ ${note}
 % endfor
 % if plan.told:
 
-${H2} What you told me
+${H2 | n} What you told me
 
 % for label, value in plan.told:
 - ${label}: ${value}
@@ -48,7 +48,7 @@ ${H2} What you told me
 % endif
 % for number, step in enumerate(plan.steps, start=1):
 
-${H2} Step ${number}: ${step.credential.name}
+${H2 | n} Step ${number}: ${step.credential.name}
 
 Awarded by ${step.credential.issuer}. Its page: ${page(step.credential)}
 
@@ -61,7 +61,7 @@ ${listed(step.facts)}\
 - Renew by: ${told(step.expires)}, if you finish on that day${cited(step.lapse)}
 % endif
 
-${H3} Who recognises it
+${H3 | n} Who recognises it
 
 ${listed(step.recognised)}\
 % if not step.recognised:
@@ -69,7 +69,7 @@ ${nobody}
 % endif
 % if step.doubts or step.asks:
 
-${H3} Before you pay
+${H3 | n} Before you pay
 
 % for doubt in step.doubts:
 - Consider: ${doubt}
@@ -80,17 +80,17 @@ ${H3} Before you pay
 % endif
 % endfor
 
-${H2} Days to remember
+${H2 | n} Days to remember
 
 % for moment in plan.moments:
 - ${told(moment.day)}: ${moment.title}${unread(moment)}
 % endfor
 % if plan.alternatives:
 
-${H2} If that does not suit
+${H2 | n} If that does not suit
 
 % for other in plan.alternatives:
-${H3} ${other.credential.name}
+${H3 | n} ${other.credential.name}
 
 Awarded by ${other.credential.issuer}. Its page: ${page(other.credential)}
 

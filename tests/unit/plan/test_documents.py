@@ -139,6 +139,15 @@ def test_the_receipt_the_day_and_the_limits_are_told() -> None:
         assert "6 hours a week" in text
 
 
+def test_the_markdown_has_the_headings_of_the_page() -> None:
+    # GIVEN a plan of several steps WHEN both are read THEN they have the same headings, but for those that the page has as captions
+    made = plan(TO_DATA)
+    told = re.findall(r"<h([1-3])>(.*?)</h\1>", rendered(made))
+    shown = re.findall(r"<(h[1-3]|caption)[^>]*>(.*?)</\1>", documents(made).html)
+    assert [words for level, words in told if level in "12"] == [words for tag, words in shown if tag in ("h1", "h2")]
+    assert {words for level, words in told if level == "3"} <= {words for tag, words in shown if tag in ("h3", "caption")}
+
+
 def test_the_page_stands_alone_and_can_be_read_aloud_and_printed() -> None:
     # GIVEN a plan of several steps WHEN written as a page
     elements = page(plan(TO_DATA)).elements
