@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.common.asking import ask_for_goal, ask_which
 from actions.common.references import References, references
-from actions.common.shortlist import make_shortlist
+from actions.common.shortlist import make_shortlist, narrowed_profile
 from actions.common.turn import Turn, TurnAction
 from bot.cards.build import plan_card
 from knowledge.model import Recommendation
@@ -25,8 +25,7 @@ class SavePlan(TurnAction):
         meant = references(turn, default_focus=False)
         if meant.candidates or meant.beyond_list:
             return ask_which(turn, meant)
-        narrowed = {slot: tuple(value) if isinstance(value, list) else value for slot, value in (turn.get("narrowed") or {}).items()}
-        profile = turn.profile.but(**narrowed)
+        profile = narrowed_profile(turn)
         shortlist = make_shortlist(turn, profile)
         plan = make_plan(profile, shortlist, turn.catalogue, turn.today, chosen_of(turn, meant, shortlist))
         if plan is None:

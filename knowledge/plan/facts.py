@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from knowledge.model import TELLS, Credential
 from knowledge.plan.model import Fact
 from knowledge.recognition.case import Case
-from knowledge.recognition.evidence import best_first, recogniser_told
+from knowledge.recognition.evidence import best_first, row_values
 from knowledge.recognition.prerequisites import told as need_told
 from knowledge.recognition.recency import length
 from knowledge.recognition.wording import as_sentence, money, span, wording_of
@@ -38,7 +38,8 @@ def facts_of(case: Case, credential: Credential, groups: Iterable[FactGroup]) ->
 def recognition_of(case: Case, credential: Credential) -> tuple[Fact, ...]:
     """Who recognises it, the weightiest first. What the issuer says of its own credential is no recognition."""
     rows = best_first(row for row in case.catalogue.ledger_of.get(credential.id, ()) if row.basis != "issuer_claim")[:MOST_ROWS]
-    return tuple(Fact(recogniser_told(row), as_sentence(row.statement), row.source) for row in rows)
+    told = [(row_values(row), row.source) for row in rows]
+    return tuple(Fact(said["recogniser"], as_sentence(f"{said['statement']}{said['where']}"), source) for said, source in told)
 
 
 def source_told(fact: Fact) -> str:

@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from actions.bootstrap import Knowledge
 from actions.goals import Recommend
-from actions.options import Details, ShowMore, WhatIf
+from actions.options import Details, Refine, ShowMore, WhatIf
 from actions.plan import SavePlan
 from tests.unit.actions.talk import Reply, Talk
 
@@ -110,6 +110,14 @@ def test_more_that_was_shown_is_what_is_planned() -> None:
     talk = shortlist()
     talk.say("show me more", "show_more", ShowMore())
     assert planned(save(talk)) == talk.slots["shown_options"][:1]
+
+
+def test_a_list_that_was_narrowed_is_what_is_planned() -> None:
+    talk = shortlist(target_skills=["Project management"])
+    talk.say("cheaper", "refine", Refine())
+    reply = save(talk)
+    assert planned(reply) == talk.slots["shown_options"][:1]
+    assert reply.cards[0]["receipt"] == talk.slots["receipt"]
 
 
 def test_a_supposition_is_not_planned() -> None:

@@ -133,6 +133,12 @@ def test_what_the_issuer_says_of_its_own_credential_is_no_recognition() -> None:
     assert not claims & told
 
 
+def test_recognition_that_holds_elsewhere_says_where() -> None:
+    row = next(one for one in world().ledger if one.jurisdiction not in (None, "US") and one.basis != "issuer_claim")
+    told = [fact.told for fact in plan(SQL, [row.credential]).steps[0].recognised]
+    assert any(f"({row.jurisdiction})" in words for words in told)
+
+
 @settings(max_examples=25)
 @given(profiles())
 def test_any_profile_with_options_has_a_plan_with_all_its_documents(profile: Profile) -> None:
