@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import select
 import sys
 import uuid
@@ -92,10 +93,12 @@ class Chat:
             self.console.print(f"  [dim]{letter})[/dim] {escape(button['title'])}", highlight=False)
 
     def _keep(self, card: PlanCard) -> None:
-        """What a page offers for download, a terminal puts into a folder."""
-        folder = PLANS / card.receipt
+        """What a page offers for download, a terminal puts into a folder; another plan of the same receipt goes beside it."""
+        files, folder = Documents(card.markdown, card.html, card.ics), PLANS / card.receipt
+        beside = (folder.with_name(f"{card.receipt}-{number}") for number in itertools.count(2))
         try:
-            paths = Documents(card.markdown, card.html, card.ics).write(folder)
+            folder = next(one for one in itertools.chain([folder], beside) if not one.exists() or files.are_in(one))
+            paths = files.write(folder)
         except OSError as error:
             self.console.print(f"[red]The plan could not be written into {escape(str(folder))} ({type(error).__name__}).[/red]")
             return

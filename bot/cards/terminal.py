@@ -199,5 +199,5 @@ def _(card: PlanCard) -> RenderableType:
 
 def _ends(step: PlanStepPart) -> tuple[str, str]:
     """The days it is finished and lapses, each with the mark where what it rests on was read in no source."""
-    finishes = phrases.cell(step.finishes, step, "duration") if step.finishes else "?"
-    return finishes, phrases.cell(step.expires, step, "validity") if step.expires else ""
+    finishes = checked(step.finishes or "?", not step.finishes or not phrases.unverified(step, "duration"))
+    return finishes, checked(step.expires or "", not step.expires or not phrases.unverified(step, "duration", "validity"))

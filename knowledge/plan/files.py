@@ -17,6 +17,11 @@ class Documents:
     html: str
     ics: str
 
+    def are_in(self, folder: Path) -> bool:
+        """Whether a folder holds these very files."""
+        paths = {folder / name: getattr(self, part) for name, part in FILES.items()}
+        return all(path.is_file() and path.read_bytes() == text.encode() for path, text in paths.items())
+
     def write(self, folder: Path) -> tuple[Path, ...]:
         """Write the files into a folder, which is made where it is missing; return their places.
 

@@ -76,6 +76,15 @@ def test_a_plan_is_put_into_the_folder_of_its_receipt(tmp_path: Path, monkeypatc
     assert shown.count("SQL Basics") == 1
 
 
+def test_another_plan_of_the_same_receipt_goes_beside_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN a plan that was saved WHEN it is saved again, and then another choice THEN the same lies once, the other beside it
+    monkeypatch.setattr(chat, "PLANS", tmp_path)
+    for card in (plan(), plan(), plan(markdown="# Other\n"), plan()):
+        Terminal(reply("Ready.", card)).say("save it")
+    told = {path.name: (path / "plan.md").read_text() for path in tmp_path.iterdir()}
+    assert told == {"abcdef234567": plan().markdown, "abcdef234567-2": "# Other\n"}
+
+
 def test_a_plan_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "plans").write_text("no folder")
     monkeypatch.setattr(chat, "PLANS", tmp_path / "plans")

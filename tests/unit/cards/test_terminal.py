@@ -145,6 +145,9 @@ def test_a_plan_marks_the_days_that_rest_on_what_nobody_read() -> None:
     assert text.count("2027-01-31; not verified") == 1
     assert "2030-03-12; not verified" in text
     assert text.count("not verified") == 2
+    # AND a renewal rests on the time too
+    steps = [step.model_dump() | {"verified": {"duration": False, "validity": True}} for step in plan().steps]
+    assert "2030-03-12; not verified" in drawn(plan(steps=steps), 120)
 
 
 def test_what_is_unknown_comes_with_the_question_to_ask() -> None:
