@@ -10,7 +10,7 @@ from actions.common.asides import tell_aside
 from actions.common.asking import ask_for_goal, ask_which, name_buttons, option_buttons
 from actions.common.aspects import asked_aspects, row_line, tell_aspects, tell_briefly
 from actions.common.in_context import loosened
-from actions.common.profile import changes_by, profile_of, purpose
+from actions.common.profile import changes_by, profile_of
 from actions.common.references import PRONOUN, References, references, speaks_of_it, usual_cost_usd
 from actions.common.shortlist import list_asked, make_shortlist, shortlist_buttons, shortlist_of, show_shortlist
 from actions.common.turn import Turn, TurnAction
@@ -20,9 +20,7 @@ from bot.cards import phrases
 from bot.cards.build import credential_card, options_card
 from knowledge.model import Credential, Option
 from knowledge.recognition import examine
-from knowledge.recognition.case import Case
-from knowledge.recommend import Receipt, recommend, what_if, why_not, why_this
-from knowledge.recommend.constraints import barred
+from knowledge.recommend import Receipt, what_if, why_not, why_this
 from knowledge.recommend.questions import needed
 from knowledge.resolve.statements import Fact, read_statements
 
@@ -331,44 +329,3 @@ def narrower_than_shown(turn: Turn) -> tuple[str, object, str] | None:
         issuers = tuple(dict.fromkeys(credential.issuer for credential in shown))
         return "avoid", (*turn.profile.avoid, *issuers), "from other issuers"
     return None
-
-
-class SavePlan(TurnAction):
-    """The shortlist with sources and dates as Markdown, to copy."""
-
-    def name(self) -> str:
-        return "action_save_plan"
-
-    def take(self, turn: Turn) -> None:
-        planned = self._within_limits(turn)
-        if not planned or not turn.get("goal"):
-            return ask_for_goal(turn)
-        lines = [turn.words("utter_plan_saved").text, f"# Plan: {purpose(turn.profile, turn.catalogue)}"]
-        for number, key in enumerate(planned, start=1):
-            lines += plan_lines(number, turn.catalogue.credentials[key], turn)
-        lines.append(f"Receipt {turn.get('receipt')}, made {turn.today.isoformat()}")
-        return turn.tell("\n".join(lines))
-
-    def _within_limits(self, turn: Turn) -> list[str]:
-        """What is shown, unless that was a supposition beyond the profile's limits: then the profile's own shortlist."""
-        case = Case(turn.profile, turn.catalogue, turn.today)
-        if any(barred(case, turn.catalogue.credentials[key]) for key in turn.shown):
-            return [option.credential.id for option in recommend(turn.profile, turn.catalogue, turn.today).options]
-        return turn.shown
-
-
-def plan_lines(number: int, credential: Credential, turn: Turn) -> list[str]:
-    """One credential of the plan in Markdown: cost, time, page and its first evidence."""
-    card = credential_card(credential, (), ())
-    lines = [
-        f"## {number}. {credential.name} ({credential.issuer})",
-        f"- Cost: {phrases.cost(card)}",
-        f"- Time: {phrases.duration(card)}",
-        f"- Page: {credential.url}",
-    ]
-    if unverified := phrases.not_verified(card, "cost", "duration"):
-        lines.insert(3, f"- {unverified}")
-    for row in turn.catalogue.ledger_of.get(credential.id, ())[:3]:
-        source = f"{row.source.title}, {row.source.as_of.isoformat()}, {row.source.url}" if row.source else "not verified"
-        lines.append(f"- {row.recogniser}: {row.statement} ({source})")
-    return lines

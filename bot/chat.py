@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import select
 import sys
 import uuid
@@ -12,11 +13,12 @@ from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 from rich.markup import escape
 
-from bot.cards.models import AnyCard
+from bot.cards.models import AnyCard, PlanCard
 from bot.cards.terminal import as_renderable
 from bot.cards.text import as_text
 from bot.payloads import as_typed
-from bot.settings import rasa_url
+from bot.settings import PLANS, ROOT, rasa_url
+from knowledge.plan.files import Documents
 
 TURN_TIMEOUT = 60.0
 PASTE_SECONDS = 0.05
@@ -82,11 +84,26 @@ class Chat:
         self._say("\n".join(before))
         if card is not None:
             self.console.print(as_renderable(card))
+        if isinstance(card, PlanCard):
+            self._keep(card)
         if after:
             self.console.print(escape("\n".join(after)), highlight=False)
         for letter, button in zip("abcde", reply.get("buttons") or (), strict=False):
             self.buttons.append(button)
             self.console.print(f"  [dim]{letter})[/dim] {escape(button['title'])}", highlight=False)
+
+    def _keep(self, card: PlanCard) -> None:
+        """What a page offers for download, a terminal puts into a folder; another plan of the same receipt goes beside it."""
+        files, folder = Documents(card.markdown, card.html, card.ics), PLANS / card.receipt
+        beside = (folder.with_name(f"{card.receipt}-{number}") for number in itertools.count(2))
+        try:
+            folder = next(one for one in itertools.chain([folder], beside) if not one.exists() or files.are_in(one))
+            paths = files.write(folder)
+        except OSError as error:
+            self.console.print(f"[red]The plan could not be written into {escape(str(folder))} ({type(error).__name__}).[/red]")
+            return
+        where = folder.relative_to(ROOT) if folder.is_relative_to(ROOT) else folder
+        self.console.print(f"Saved in {where}/: {', '.join(path.name for path in paths)}", markup=False, highlight=False, soft_wrap=True)
 
     def _say(self, text: str) -> None:
         self.console.print(f"[bold cyan]credwise[/bold cyan] {escape(text)}", highlight=False)

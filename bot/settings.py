@@ -16,6 +16,7 @@ from typing import Callable
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 LOGS = VAR / "log"
+PLANS = VAR / "plans"
 LOOPBACK = "127.0.0.1"
 PORTS = {"CREDWISE_RASA_PORT": 5005, "CREDWISE_ACTIONS_PORT": 5055, "CREDWISE_PORT": 8000}
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"

@@ -1,4 +1,4 @@
-"""The command line: ``./credwise search|show|recommend|examine|pathway|stats|lint|replay``, all with ``--json``."""
+"""The command line: ``./credwise search|show|recommend|examine|pathway|stats|lint|replay|plan``, all with ``--json``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -22,6 +23,8 @@ from knowledge.clock import DayError, today
 from knowledge.lint import lint as find_faults
 from knowledge.model import Catalogue, Credential, Finding, Profile, Recommendation
 from knowledge.pathways import from_credential, to_role
+from knowledge.plan.documents import documents
+from knowledge.plan.make import make_plan
 from knowledge.recognition import examine as examine_credential
 from knowledge.recognition.effort import cost_usd
 from knowledge.recognition.verified import checked, marked
@@ -407,19 +410,24 @@ def lint(
     raise typer.Exit(1 if errors else 0)
 
 
-@app.command()
-def replay(receipt: str, json_: AsJson = False) -> None:
-    """Make a recommendation again from its receipt, and say whether the catalogue has changed since."""
+def _recalled(receipt: str) -> tuple[Receipt, Profile, Recommendation]:
+    """What a receipt says, and the recommendation that it gives now; or a clear end."""
     found = Receipts(_database()).get(receipt)
     if found is None:
         _fail(f"There is no receipt {receipt!r} in this database.")
-        return
+        raise AssertionError
     try:
         profile = profile_from_json(found.profile)
     except (ValueError, TypeError):
         _fail(f"The receipt {receipt!r} was written by another version of Credwise and cannot be read by this one.")
-        return
-    result = make_recommendation(profile, _catalogue(), found.today)
+        raise
+    return found, profile, make_recommendation(profile, _catalogue(), found.today)
+
+
+@app.command()
+def replay(receipt: str, json_: AsJson = False) -> None:
+    """Make a recommendation again from its receipt, and say whether the catalogue has changed since."""
+    found, _, result = _recalled(receipt)
     now, same = (result.catalogue_version, RANKING_VERSION), result.receipt == found.id
     unchanged = tuple(option.credential.id for option in result.options) == found.options
     if json_:
@@ -432,6 +440,30 @@ def replay(receipt: str, json_: AsJson = False) -> None:
     else:
         then = (found.catalogue_version, found.ranking_version)
         console.print(f"Catalogue and ranking have changed since: then {' and '.join(then)}, now {' and '.join(now)}.", highlight=False)
+
+
+@app.command()
+def plan(
+    receipt: Annotated[str, typer.Argument(help="The receipt of a recommendation.")],
+    out: Annotated[Path, typer.Option(help="The folder for plan.md, plan.html and plan.ics; what is there is replaced.")],
+    credential: Annotated[list[str] | None, typer.Option(help="The credential chosen; more of them are alternatives.")] = None,
+    json_: AsJson = False,
+) -> None:
+    """Write the plan of a recommendation: Markdown, a page to print, and a calendar file."""
+    found, profile, result = _recalled(receipt)
+    made = make_plan(profile, result, _catalogue(), found.today, [_credential(name).id for name in credential or ()])
+    if made is None:
+        _fail(f"The recommendation {receipt!r} has no option to plan; name one by --credential.")
+        return
+    if result.receipt != receipt:
+        Receipts(_database()).put(Receipt.of(profile, result, found.today))
+        print(f"Catalogue or ranking have changed since, so the plan is that of receipt {result.receipt}.", file=sys.stderr)
+    try:
+        paths = documents(made).write(out)
+    except OSError as error:
+        _fail(f"The plan cannot be written into {str(out)!r}: {error.strerror}.")
+        return
+    _out({"plan": made, "files": [str(path) for path in paths]}) if json_ else print("\n".join(map(str, paths)))
 
 
 def main() -> None:

@@ -40,8 +40,13 @@ def shortlist_of(turn: Turn) -> dict[str, Option]:
     """The options of the present profile, as far as it is narrowed, by their ids, best first; none without a goal."""
     if not turn.get("goal"):
         return {}
+    return {option.credential.id: option for option in recommend(narrowed_profile(turn), turn.catalogue, turn.today).options}
+
+
+def narrowed_profile(turn: Turn) -> Profile:
+    """The profile with the stricter limits of the list shown ("cheaper")."""
     narrowed = {slot: tuple(value) if isinstance(value, list) else value for slot, value in (turn.get("narrowed") or {}).items()}
-    return {option.credential.id: option for option in recommend(turn.profile.but(**narrowed), turn.catalogue, turn.today).options}
+    return turn.profile.but(**narrowed)
 
 
 def show_shortlist(turn: Turn, lead: str = "", *, whole: bool = False) -> None:

@@ -15,10 +15,14 @@ from bot.cards.models import (
     OptionPart,
     OptionsCard,
     PathwayCard,
+    PlanCard,
+    PlanStepPart,
     StepPart,
 )
 from bot.cards.phrases import QUESTIONS, span
 from knowledge.model import Credential, Finding, LedgerRow, Option, Pathway, Recommendation
+from knowledge.plan.documents import documents
+from knowledge.plan.model import Plan, Step
 
 
 def options_card(recommendation: Recommendation) -> OptionsCard:
@@ -138,6 +142,20 @@ def pathway_card(pathway: Pathway) -> PathwayCard:
 def step_part(credential: Credential, weeks: float | None, cost: float | None, unlocks: Iterable[str]) -> StepPart:
     """A step of a pathway; its cost is in US dollars."""
     return StepPart(id=credential.id, title=credential.name, weeks=weeks, cost=cost, unlocks=list(unlocks), **_read(credential))
+
+
+def plan_card(plan: Plan) -> PlanCard:
+    """A plan with its files."""
+    files = documents(plan)
+    steps = [plan_step_part(step) for step in plan.steps]
+    return PlanCard(title=plan.title, receipt=plan.receipt, markdown=files.markdown, html=files.html, ics=files.ics, steps=steps)
+
+
+def plan_step_part(step: Step) -> PlanStepPart:
+    """A step of a plan with its days."""
+    one = step.credential
+    starts, finishes, expires = (day.isoformat() if day else None for day in (step.starts, step.finishes, step.expires))
+    return PlanStepPart(id=one.id, title=one.name, url=one.url, starts=starts, finishes=finishes, expires=expires, **_read(one))
 
 
 def comparison_column(credential: Credential) -> ComparisonColumn:

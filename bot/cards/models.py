@@ -195,7 +195,30 @@ class ProfileCard(Card):
     entries: list[ProfileEntry]
 
 
+class PlanStepPart(FactsPart):
+    """A step of a plan with its days (YYYY-MM-DD); None where one cannot be told."""
+
+    id: str
+    title: str
+    url: str
+    starts: str | None = None
+    finishes: str | None = None
+    expires: str | None = None
+
+
+class PlanCard(Card):
+    """A plan to download: the whole text of each file. The receipt serves as the name of a folder."""
+
+    type: Literal["plan"] = "plan"
+    title: str
+    receipt: Annotated[str, Field(pattern=r"^[a-z0-9]{1,32}$")]
+    markdown: str
+    html: str
+    ics: str
+    steps: list[PlanStepPart]
+
+
 AnyCard = Annotated[
-    OptionsCard | CredentialCard | ComparisonCard | PathwayCard | ChecklistCard | ProfileCard,
+    OptionsCard | CredentialCard | ComparisonCard | PathwayCard | ChecklistCard | ProfileCard | PlanCard,
     Field(discriminator="type"),
 ]

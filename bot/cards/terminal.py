@@ -23,6 +23,8 @@ from bot.cards.models import (
     OptionPart,
     OptionsCard,
     PathwayCard,
+    PlanCard,
+    PlanStepPart,
     ProfileCard,
     StepPart,
 )
@@ -186,3 +188,16 @@ def _(card: ChecklistCard) -> RenderableType:
 @as_renderable.register
 def _(card: ProfileCard) -> RenderableType:
     return _table("", "I understood", "From your words", rows=[(entry.label, entry.value, entry.source) for entry in card.entries])
+
+
+@as_renderable.register
+def _(card: PlanCard) -> RenderableType:
+    """The steps and their days; the chat says where it has put the files."""
+    rows = [(str(number), step.title, step.starts or "?", *_ends(step)) for number, step in enumerate(card.steps, start=1)]
+    return _table("", "Step", "Start", "Suggested finish", "Renew by", rows=rows, title=Text(card.title), title_justify="left")
+
+
+def _ends(step: PlanStepPart) -> tuple[str, str]:
+    """The days it is finished and lapses, each with the mark where what it rests on was read in no source."""
+    finishes = checked(step.finishes or "?", not step.finishes or not phrases.unverified(step, "duration"))
+    return finishes, checked(step.expires or "", not step.expires or not phrases.unverified(step, "duration", "validity"))

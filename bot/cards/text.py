@@ -16,6 +16,8 @@ from bot.cards.models import (
     LedgerPart,
     OptionsCard,
     PathwayCard,
+    PlanCard,
+    PlanStepPart,
     ProfileCard,
     StepPart,
 )
@@ -123,3 +125,17 @@ def _(card: ChecklistCard) -> list[str]:
 @_lines.register
 def _(card: ProfileCard) -> list[str]:
     return [f"{entry.label}: {entry.value}" for entry in card.entries]
+
+
+@_lines.register
+def _(card: PlanCard) -> list[str]:
+    """The steps with their days; all else is in the files."""
+    return [f"{number}. {step.title}: {_days(step)}" for number, step in enumerate(card.steps, start=1)]
+
+
+def _days(step: PlanStepPart) -> str:
+    """ "finish by 2027-03-12, renew by 2030-03-12; not verified: time." """
+    finish = f"finish by {step.finishes}" if step.finishes else "finish not known yet"
+    told = ", ".join(filter(None, (finish, step.expires and f"renew by {step.expires}")))
+    rests_on: dict[FactGroup, str | None] = {"duration": step.finishes, "validity": step.expires}
+    return f"{joined(told, mark(phrases.unverified(step, *(group for group, day in rests_on.items() if day))))}."

@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field
 
 from bot import settings
 from bot.gateway.assistant import Assistant
+from knowledge.plan.files import FILES
 
 COOKIE = "credwise_session"
 PAGE = Path(__file__).with_name("demo.html")
@@ -60,12 +61,18 @@ async def demo_page() -> FileResponse:
 
 
 async def demo_message(message: DemoMessage, request: Request, response: Response) -> list[dict[str, Any]]:
-    """Pass a message on as the session that the cookie names, and answer with texts and buttons."""
+    """Pass a message on as the session that the cookie names, and answer with texts, buttons and files."""
     session = session_of(request.cookies.get(COOKIE)) or f"web-{secrets.token_urlsafe(18)}"
     secure = request.url.scheme == "https"
     response.set_cookie(COOKIE, signer().dumps(session), max_age=YEAR, httponly=True, samesite="lax", secure=secure)
     replies = await request.app.state.assistant.reply(session, message.text)
-    return [{"text": reply.get("text", ""), "buttons": reply.get("buttons", [])} for reply in replies]
+    return [{"text": reply.get("text", ""), "buttons": reply.get("buttons", []), **files_of(reply)} for reply in replies]
+
+
+def files_of(reply: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Return the files of a plan by their names, under ``files``; nothing for any other reply."""
+    card = reply.get("custom") or {}
+    return {"files": {name: card[part] for name, part in FILES.items()}} if card.get("type") == "plan" else {}
 
 
 def session_of(cookie: str | None) -> str | None:

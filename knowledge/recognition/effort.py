@@ -38,6 +38,12 @@ def usual_weeks(profile: Profile, credential: Credential, settings: Settings) ->
     return None
 
 
+def typical_weeks(profile: Profile, credential: Credential, settings: Settings) -> float | None:
+    """Between the least and the most: a chain of worst cases would rule out nearly every chain."""
+    weeks = weeks_for(profile, credential)
+    return usual_weeks(profile, credential, settings) if weeks is None else round((weeks[0] + weeks[1]) / 2, 1)
+
+
 def cost_usd(profile: Profile, credential: Credential, settings: Settings) -> float | None:
     """US dollars to earn it, cautiously: the longest time of a subscription at the user's pace; None where unknown."""
     total, rate = credential.cost_total, settings.usd_per.get(credential.cost.currency)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from knowledge.model import Credential, Pathway
+from knowledge.model import Pathway
 from knowledge.pathways.planner import Leg, plan
 from knowledge.recognition.case import Case
-from knowledge.recognition.effort import cost_usd, usual_weeks, weeks_for
+from knowledge.recognition.effort import cost_usd, typical_weeks
 from knowledge.recognition.wording import in_sentence, listed
 from knowledge.recommend.constraints import barred
 from knowledge.recommend.relevance import Candidate, toward_role, toward_skills, within_field
@@ -50,12 +50,4 @@ def leg_of(case: Case, one: Scored) -> Leg:
     """A scored credential as a possible step."""
     credential = one.credential
     cost = cost_usd(case.profile, credential, case.settings)
-    return Leg(credential, one.score, _typical_weeks(case, credential), cost)
-
-
-def _typical_weeks(case: Case, credential: Credential) -> float | None:
-    """Between the least and the most: a chain of worst cases would rule out nearly every chain."""
-    weeks = weeks_for(case.profile, credential)
-    if weeks is None:
-        return usual_weeks(case.profile, credential, case.settings)
-    return round((weeks[0] + weeks[1]) / 2, 1)
+    return Leg(credential, one.score, typical_weeks(case.profile, credential, case.settings), cost)

@@ -28,9 +28,10 @@ FINDINGS = [
     "fits_constraints",
 ]
 VERDICTS = {"yes", "partly", "no", "unknown"}
-CARDS = {"options", "credential", "comparison", "pathway", "checklist", "profile", "handoff"}
+CARDS = {"options", "credential", "comparison", "pathway", "checklist", "profile", "plan", "handoff"}
 MOST_BUTTONS = 5
 MOST_OPTIONS = 5
+MOST_LINES_OF_A_PLAN = 8
 
 QUOTED = re.compile(r'"[^"\n]*"|“[^”\n]*”')
 ADDRESS = re.compile(r"https?://\S+|\b\S+@\S+|/\w+\{[^}]*\}")
@@ -157,9 +158,22 @@ def _of_cards(talk: Talk) -> Iterator[str]:
             "pathway": _of_pathway,
             "checklist": _of_checklist,
             "profile": _of_profile,
+            "plan": _of_plan,
         }.get(card.get("type", ""))
         if check:
             yield from check(talk, card, reply.get("text") or "")
+
+
+def _of_plan(talk: Talk, card: dict[str, Any], text: str) -> Iterator[str]:
+    if len(text.splitlines()) > MOST_LINES_OF_A_PLAN:
+        yield f"a plan told in {len(text.splitlines())} lines"
+    for step in card["steps"]:
+        if step["title"] not in text or step["url"] not in card["markdown"]:
+            yield f"a step of the plan that is not told: {step['title']}"
+    if card["receipt"] not in card["markdown"] or "BEGIN:VEVENT" not in card["ics"] or not card["html"].startswith("<!doctype html>"):
+        yield "a plan without its receipt, its days or its page"
+    for line in card["markdown"].splitlines():
+        yield from leaks(line.replace("[ ]", ""))
 
 
 def _of_options(talk: Talk, card: dict[str, Any], text: str) -> Iterator[str]:

@@ -22,6 +22,7 @@ FIELDS = {
     "pathway": {"target", "steps", "accepted_by"},
     "checklist": {"questions"},
     "profile": {"entries"},
+    "plan": {"title", "receipt", "markdown", "html", "ics", "steps"},
     "handoff": {"case_id", "status", "expected"},
 }
 OPTION_FIELDS = frozenset(

@@ -11,7 +11,8 @@ from actions.bootstrap import Knowledge
 from actions.common.standing import supporters
 from actions.comparison import Compare
 from actions.evaluation import EvaluateCredential
-from actions.options import Details, SavePlan
+from actions.options import Details
+from actions.plan import SavePlan
 from knowledge.model import Credential
 from tests.unit.actions.talk import Talk
 
@@ -70,9 +71,12 @@ def test_the_cheapest_is_told_with_its_mark(knowledge: Knowledge) -> None:
 
 
 def test_a_plan_names_what_it_tells_that_nobody_read(knowledge: Knowledge) -> None:
+    # GIVEN a credential without sources WHEN its plan is saved THEN the day that rests on its time is marked, and its facts are in the file
     key = some(knowledge, unread).id
-    talk = Talk(goal="skill_gap", target_skills=["SQL"], shown_options=[key], receipt="abc")
-    assert "- Not verified: price, time." in talk.say("save my plan", "save_plan", SavePlan()).text.splitlines()
+    reply = Talk(goal="skill_gap", target_skills=["SQL"], shown_options=[key], focus=key).say("save my plan", "save_plan", SavePlan())
+    assert mark(reply.text).startswith("time")
+    facts = [line for line in reply.cards[0]["markdown"].splitlines() if line.startswith(("- Cost:", "- Time:"))][:2]
+    assert [line.endswith("(not verified)") for line in facts] == [True, True]
 
 
 def test_who_recognises_it_is_marked_where_nobody_has_read_that(knowledge: Knowledge) -> None:

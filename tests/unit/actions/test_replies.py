@@ -17,8 +17,9 @@ from actions.comparison import Compare
 from actions.conversation import MARKERS, SCRIPTS, Continue, NotUnderstood, language_of
 from actions.evaluation import AskRecognition, EvaluateCredential
 from actions.goals import Recommend
-from actions.options import Details, ExplainExclusion, ExplainOption, Refine, SavePlan, ShowMore, WhatIf
+from actions.options import Details, ExplainExclusion, ExplainOption, Refine, ShowMore, WhatIf
 from actions.pathway import ShowPathway
+from actions.plan import SavePlan
 from actions.posting import JobPosting
 from bot.cards.models import AnyCard
 from bot.cards.text import as_text

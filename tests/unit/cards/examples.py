@@ -20,6 +20,8 @@ from bot.cards.models import (
     OptionPart,
     OptionsCard,
     PathwayCard,
+    PlanCard,
+    PlanStepPart,
     ProfileCard,
     ProfileEntry,
     QuestionPart,
@@ -124,6 +126,25 @@ def profile() -> ProfileCard:
     return ProfileCard(entries=[ProfileEntry(slot="max_cost", label="Budget", value="up to $300", source="I have 300 bucks")])
 
 
+def plan(**changes: Any) -> PlanCard:
+    steps = [
+        PlanStepPart(id="a", title="SQL Basics", url="https://example.org/a", starts="2026-11-22", finishes="2027-01-31"),
+        PlanStepPart(
+            id="b", title="Advanced SQL", url="https://example.org/b", starts="2027-01-31", finishes="2027-03-12", expires="2030-03-12"
+        ),
+        PlanStepPart(id="c", title="SQL Licence", url="https://example.org/c", starts="2027-03-12"),
+    ]
+    values: dict[str, Any] = {
+        "title": "Plan: 3 steps toward data analyst",
+        "receipt": "abcdef234567",
+        "markdown": "# Plan\n\n- [a] *b*\n",
+        "html": "<!doctype html>\n<title>Plan</title>\n",
+        "ics": "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+        "steps": steps,
+    }
+    return PlanCard(**(values | changes))
+
+
 EXAMPLES: dict[str, Card] = {
     "options": options(),
     "options with none": options(options=[], advice="wait", excluded=[]),
@@ -132,6 +153,7 @@ EXAMPLES: dict[str, Card] = {
     "pathway": pathway(),
     "checklist": checklist(),
     "profile": profile(),
+    "plan": plan(),
 }
 
 # --- any card ---------------------------------------------------------------------------------------------------------
@@ -216,4 +238,16 @@ any_checklist = built(
     ChecklistCard, credential=st.none() | words, questions=st.lists(built(QuestionPart, id=words, question=words, ask=words), max_size=3)
 )
 any_profile = built(ProfileCard, entries=st.lists(built(ProfileEntry, slot=words, label=words, value=words, source=words), max_size=3))
-any_card = st.one_of(any_options, any_credential, any_comparison(), any_pathway, any_checklist, any_profile)
+days = st.none() | st.just("2027-03-12")
+any_plan = built(
+    PlanCard,
+    title=words,
+    receipt=st.just("abcdef234567"),
+    markdown=words,
+    html=words,
+    ics=words,
+    steps=st.lists(
+        built(PlanStepPart, id=words, title=words, url=words, starts=days, finishes=days, expires=days, verified=verified), max_size=4
+    ),
+)
+any_card = st.one_of(any_options, any_credential, any_comparison(), any_pathway, any_checklist, any_profile, any_plan)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from rich.console import Console
 
+from bot import chat
 from bot.cards.models import Card
 from bot.cards.text import as_text
 from bot.chat import Chat
-from tests.unit.cards.examples import credential, option, options
+from tests.unit.cards.examples import credential, option, options, plan
 
 
 class Terminal:
@@ -59,6 +61,34 @@ def test_a_card_is_drawn_between_the_words_before_and_after_it() -> None:
 def test_words_of_their_own_stand_before_the_card() -> None:
     shown = Terminal(reply("Who recognises it:\n- Acme: yes.", credential())).say("hi")
     assert shown.index("- Acme: yes.") < shown.index("╭")
+
+
+def test_a_plan_is_put_into_the_folder_of_its_receipt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN a reply with a plan WHEN it is shown THEN its files lie in the folder of its receipt, and it is said where
+    monkeypatch.setattr(chat, "ROOT", tmp_path)
+    monkeypatch.setattr(chat, "PLANS", tmp_path / "var" / "plans")
+    card = plan()
+    shown = Terminal(reply(f"Ready.\n{as_text(card)}\nReceipt.", card)).say("save it")
+    folder = tmp_path / "var" / "plans" / card.receipt
+    written = [(folder / name).read_bytes().decode() for name in ("plan.md", "plan.html", "plan.ics")]
+    assert written == [card.markdown, card.html, card.ics]
+    assert "Saved in var/plans/abcdef234567/: plan.md, plan.html, plan.ics" in shown
+    assert shown.count("SQL Basics") == 1
+
+
+def test_another_plan_of_the_same_receipt_goes_beside_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN a plan that was saved WHEN it is saved again, and then another choice THEN the same lies once, the other beside it
+    monkeypatch.setattr(chat, "PLANS", tmp_path)
+    for card in (plan(), plan(), plan(markdown="# Other\n"), plan()):
+        Terminal(reply("Ready.", card)).say("save it")
+    told = {path.name: (path / "plan.md").read_text() for path in tmp_path.iterdir()}
+    assert told == {"abcdef234567": plan().markdown, "abcdef234567-2": "# Other\n"}
+
+
+def test_a_plan_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "plans").write_text("no folder")
+    monkeypatch.setattr(chat, "PLANS", tmp_path / "plans")
+    assert "The plan could not be written" in Terminal(reply("Ready.", plan())).say("save it")
 
 
 def test_a_card_that_this_client_does_not_know_leaves_the_text() -> None:

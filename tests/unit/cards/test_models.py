@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from bot.cards.models import AnyCard, Card
 from bot.cards.phrases import BASIS_WORDS, QUESTIONS, VERDICT_MARKS
 from knowledge.terms import Basis, QuestionId, Verdict
-from tests.unit.cards.examples import EXAMPLES, any_card, options
+from tests.unit.cards.examples import EXAMPLES, any_card, options, plan
 
 CARDS: TypeAdapter[Any] = TypeAdapter(AnyCard)
 CONTRACT = {
@@ -23,6 +23,7 @@ CONTRACT = {
     "pathway": "target steps accepted_by",
     "checklist": "credential questions",
     "profile": "entries",
+    "plan": "title receipt markdown html ics steps",
 }
 
 
@@ -47,6 +48,12 @@ def test_every_kind_of_card_has_an_example() -> None:
 def test_what_the_contract_does_not_know_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         CARDS.validate_python(options().model_dump() | change)
+
+
+@pytest.mark.parametrize("receipt", ["", "../../etc", "a/b", "A", "a" * 33, "abc\n"])
+def test_the_receipt_of_a_plan_is_fit_to_be_the_name_of_a_folder(receipt: str) -> None:
+    with pytest.raises(ValidationError):
+        CARDS.validate_python(plan().model_dump() | {"receipt": receipt})
 
 
 def test_a_score_lies_between_0_and_1() -> None:

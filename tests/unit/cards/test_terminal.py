@@ -21,6 +21,7 @@ from tests.unit.cards.examples import (
     option,
     options,
     pathway,
+    plan,
     profile,
 )
 
@@ -96,6 +97,7 @@ def test_the_parts_of_the_other_cards_are_shown() -> None:
         (comparison(), ("SQL Basics", "Advanced SQL", "Cost", "free", "$150", "time not known")),
         (pathway(), ("Toward Data analyst", "SQL Basics", "Advanced SQL", "In all", "16", "$150", "price not known")),
         (checklist(), ("What does it stack into?", "Ask the issuer.")),
+        (plan(), ("Plan: 3 steps toward data analyst", "SQL Basics", "2027-01-31", "2030-03-12", "?")),
         (profile(), ("Budget", "up to $300", "I have 300 bucks")),
     ):
         text = drawn(card, 120)
@@ -135,6 +137,17 @@ def test_a_pathway_marks_the_steps_that_nobody_read_and_the_sum_that_rests_on_th
     text = drawn(pathway(steps=steps), 120)
     assert text.count("4 weeks; not verified") == 1
     assert "16 weeks; not verified" in text
+
+
+def test_a_plan_marks_the_days_that_rest_on_what_nobody_read() -> None:
+    steps = [step.model_dump() | {"verified": {"duration": number > 0, "validity": False}} for number, step in enumerate(plan().steps)]
+    text = drawn(plan(steps=steps), 120)
+    assert text.count("2027-01-31; not verified") == 1
+    assert "2030-03-12; not verified" in text
+    assert text.count("not verified") == 2
+    # AND a renewal rests on the time too
+    steps = [step.model_dump() | {"verified": {"duration": False, "validity": True}} for step in plan().steps]
+    assert "2030-03-12; not verified" in drawn(plan(steps=steps), 120)
 
 
 def test_what_is_unknown_comes_with_the_question_to_ask() -> None:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from bot.cards.models import Card, ChecklistCard, ComparisonCard, CredentialCard, OptionsCard, PathwayCard, ProfileCard
+from bot.cards.models import Card, ChecklistCard, ComparisonCard, CredentialCard, OptionsCard, PathwayCard, PlanCard, ProfileCard
 from bot.cards.text import as_text
-from tests.unit.cards.examples import EXAMPLES, any_card, comparison, credential, findings, pathway
+from tests.unit.cards.examples import EXAMPLES, any_card, comparison, credential, findings, pathway, plan
 
 
 def flat(text: str) -> str:
@@ -37,6 +37,8 @@ def named_in(card: Any) -> list[str]:
             return [card.target, *card.accepted_by, *(text for step in card.steps for text in (step.title, *step.unlocks))]
         case ChecklistCard():
             return [text for item in card.questions for text in (item.question, item.ask)]
+        case PlanCard():
+            return [text for step in card.steps for text in (step.title, step.finishes or "", step.expires or "")]
         case ProfileCard():
             return [text for entry in card.entries for text in (entry.label, entry.value)]
     raise AssertionError(type(card))
@@ -98,6 +100,16 @@ def test_a_pathway_marks_the_steps_that_nobody_read_and_the_sum_that_rests_on_th
     assert "(4 weeks, free; not verified: time)" in lines[1]
     assert "not verified" not in lines[2]
     assert lines[3] == "In all: 16 weeks, $150; not verified: time."
+
+
+def test_a_plan_tells_its_steps_with_their_days_and_what_nobody_read() -> None:
+    # GIVEN steps with and without days, one with a time that nobody read WHEN told THEN a line each, and no word of the files
+    steps = [step.model_dump() | {"verified": {"duration": number > 0, "validity": True}} for number, step in enumerate(plan().steps)]
+    assert as_text(plan(steps=steps)).splitlines() == [
+        "1. SQL Basics: finish by 2027-01-31; not verified: time.",
+        "2. Advanced SQL: finish by 2027-03-12, renew by 2030-03-12.",
+        "3. SQL Licence: finish not known yet.",
+    ]
 
 
 def test_an_unknown_price_is_said_to_be_unknown() -> None:

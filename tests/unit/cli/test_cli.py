@@ -65,7 +65,7 @@ def as_json(result: Result) -> Any:
 
 
 def test_every_command_is_tested_here() -> None:
-    assert set(get_command(cli.app).commands) == {*COMMANDS, "replay"}  # type: ignore[attr-defined]
+    assert set(get_command(cli.app).commands) == {*COMMANDS, "replay", "plan"}  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("command", "words"), COMMANDS.items())
@@ -214,6 +214,53 @@ def test_replay_says_when_the_catalogue_has_changed(run: Run, catalogue: Catalog
     assert f"then {catalogue.version} and {RANKING_VERSION}, now another and {RANKING_VERSION}" in " ".join(
         run("replay", first["receipt"]).stdout.split()
     )
+
+
+def test_plan_writes_the_same_three_files_each_time(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN the receipt of a recommendation
+    receipt = as_json(run("recommend", "skill_gap", "--skill", "SQL", "--json"))["receipt"]
+    # WHEN its plan is written, and again on another day
+    result = run("plan", receipt, "--out", str(tmp_path / "one"))
+    monkeypatch.setenv("CREDWISE_TODAY", "2031-01-01")
+    again = as_json(run("plan", receipt, "--out", str(tmp_path / "two"), "--json"))
+    # THEN the files are named, tell the receipt and the first day, and are the same to the byte
+    names = ["plan.md", "plan.html", "plan.ics"]
+    assert result.stdout.split() == [str(tmp_path / "one" / name) for name in names]
+    assert again["files"] == [str(tmp_path / "two" / name) for name in names]
+    first, second = ([(tmp_path / folder / name).read_bytes() for name in names] for folder in ("one", "two"))
+    assert first == second
+    assert f"Made on 22 November 2026. Receipt: {receipt}." in first[0].decode()
+
+
+def test_plan_takes_the_credential_chosen(run: Run, tmp_path: Path) -> None:
+    receipt = as_json(run("recommend", "skill_gap", "--skill", "SQL", "--json"))["receipt"]
+    words = ["plan", receipt, "--out", str(tmp_path), "--credential", "Advanced SQL", "--json"]
+    assert [step["credential"]["id"] for step in as_json(run(*words))["plan"]["steps"]] == ["sql-advanced"]
+
+
+def test_plan_says_when_the_catalogue_has_changed(run: Run, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN a receipt and a catalogue that has changed since WHEN planned THEN the plan has a receipt of its own, which can be planned again
+    old = as_json(run("recommend", "skill_gap", "--skill", "SQL", "--json"))["receipt"]
+    use(monkeypatch, replace(catalogue, version="another"))
+    result = run("plan", old, "--out", str(tmp_path), "--json")
+    new = as_json(result)["plan"]["receipt"]
+    assert new != old
+    assert f"Catalogue or ranking have changed since, so the plan is that of receipt {new}." in result.stderr
+    assert run("plan", new, "--out", str(tmp_path)).stderr == ""
+
+
+def test_plan_says_what_stands_in_its_way(run: Run, tmp_path: Path) -> None:
+    receipt = as_json(run("recommend", "skill_gap", "--skill", "SQL", "--json"))["receipt"]
+    empty = as_json(run("recommend", "skill_gap", "--skill", "SQL", "--max-weeks", "0.01", "--json"))["receipt"]
+    (tmp_path / "file").write_text("no folder")
+    for words, said in (
+        (["xyzzy", "--out", str(tmp_path)], "There is no receipt 'xyzzy' in this database."),
+        ([receipt, "--out", str(tmp_path / "file")], "The plan cannot be written into"),
+        ([receipt, "--out", str(tmp_path), "--credential", "xyzzy"], "No credential is known as 'xyzzy'."),
+        ([empty, "--out", str(tmp_path)], "has no option to plan; name one by --credential."),
+    ):
+        result = run("plan", *words)
+        assert (result.exit_code, said in result.stderr, result.stdout) == (2, True, ""), result.stderr
 
 
 def test_examine_answers_the_nine_questions(run: Run) -> None:

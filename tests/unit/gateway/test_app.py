@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from bot import settings
 from bot.gateway import __main__ as gateway
 from bot.gateway.app import COOKIE, create_app, session_of
+from tests.unit.cards.examples import plan
 
 
 class FakeAssistant:
@@ -59,6 +60,18 @@ def test_a_message_is_answered_without_naming_the_session(client: TestClient) ->
     response = client.post("/api/demo-message", json={"text": "hello"})
     assert response.json() == [{"text": "HELLO", "buttons": []}]
     assert "httponly" in response.headers["set-cookie"].lower()
+
+
+def test_the_files_of_a_plan_are_passed_on(client: TestClient, assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    # GIVEN a reply with a plan WHEN a message is answered THEN its files come by their names
+    card = plan().model_dump(mode="json")
+
+    async def reply(sender: str, text: str) -> list[dict[str, Any]]:
+        return [{"text": "Ready.", "custom": card}]
+
+    monkeypatch.setattr(assistant, "reply", reply)
+    told = client.post("/api/demo-message", json={"text": "save my plan"}).json()
+    assert told[0]["files"] == {"plan.md": card["markdown"], "plan.html": card["html"], "plan.ics": card["ics"]}
 
 
 def test_a_session_goes_on_by_its_cookie(client: TestClient, assistant: FakeAssistant) -> None:

@@ -1,0 +1,57 @@
+"""The plan to take along: made from what is in view, told in few words, the files in its card."""
+
+from __future__ import annotations
+
+from actions.common.asking import ask_for_goal, ask_which
+from actions.common.references import References, references
+from actions.common.shortlist import make_shortlist, narrowed_profile
+from actions.common.turn import Turn, TurnAction
+from bot.cards.build import plan_card
+from knowledge.model import Recommendation
+from knowledge.plan.make import make_plan
+from knowledge.recognition.case import Case
+from knowledge.recommend.constraints import barred
+
+
+class SavePlan(TurnAction):
+    """A plan for the credential chosen, for the pathway, or for the best option, with its sources and days, to download."""
+
+    def name(self) -> str:
+        return "action_save_plan"
+
+    def take(self, turn: Turn) -> None:
+        if not turn.get("goal"):
+            return ask_for_goal(turn)
+        meant = references(turn, default_focus=False)
+        if meant.candidates or meant.beyond_list:
+            return ask_which(turn, meant)
+        profile = narrowed_profile(turn)
+        shortlist = make_shortlist(turn, profile)
+        plan = make_plan(profile, shortlist, turn.catalogue, turn.today, chosen_of(turn, meant, shortlist))
+        if plan is None:
+            return ask_for_goal(turn)
+        if meant.ids:
+            turn.set("focus", plan.steps[0].credential.id)
+        others = turn.words("utter_plan_others", count=str(len(plan.alternatives))).text if plan.alternatives else ""
+        holds = turn.words("utter_plan_holds", others=others, receipt=plan.receipt).text
+        return turn.show(plan_card(plan), turn.words("utter_plan_saved").text, f"{' '.join(plan.notes)}\n{holds}")
+
+
+def chosen_of(turn: Turn, meant: References, shortlist: Recommendation) -> tuple[str, ...]:
+    """The ids that the user has chosen, the one to do first; none where the shortlist is to be planned as it is.
+
+    Who names all of the list has chosen none. What was talked about last counts as chosen where it is on the list shown, but a step
+    of a pathway stays in its pathway. A list of others ("show me more") is what is planned then, unless its options break a limit,
+    as those of a supposition may.
+    """
+    named_all = bool(meant.ids) and set(meant.ids) == set(turn.listed)
+    if meant.ids and not named_all:
+        return meant.ids
+    steps = [step.credential.id for step in shortlist.pathway.steps] if shortlist.pathway else []
+    focus, shown = str(turn.get("focus")), turn.shown
+    if focus in shown and focus not in steps and not named_all:
+        return (focus,)
+    own = {option.credential.id for option in shortlist.options}
+    case = Case(turn.profile, turn.catalogue, turn.today)
+    is_other = bool(shown) and not own & set(shown)
+    return tuple(shown) if is_other and not any(barred(case, turn.catalogue.credentials[key]) for key in shown) else ()
