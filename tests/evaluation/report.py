@@ -279,7 +279,8 @@ def _set_as_markdown(results: Results) -> list[str]:
         f"{in_scope} utterances in scope and {len(results.utterances) - in_scope} out of scope,"
         f" {len(results.slots.all)} with {results.slots.checks} slot expectations;"
         f" {len(results.outcomes)} conversations with {sum(one.checks for one in results.outcomes)} checks;"
-        f" {len(results.personas)} personas in {len({one.field for one in results.personas})} fields."
+        f" {len(results.personas)} personas in {len({one.field for one in results.personas})} fields;"
+        f" {len(results.facts)} facts told of credentials."
         f" It took: {', '.join(f'{name} {seconds:.0f} s' for name, seconds in results.seconds.items())}.",
         "",
         "| measure | value | aim | reached |",
