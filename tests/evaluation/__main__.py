@@ -23,6 +23,7 @@ from tests.evaluation import data
 from tests.evaluation.advising import AdviceSet, advise_directly, advise_in_conversation
 from tests.evaluation.baselines import baselines
 from tests.evaluation.conversing import converse_all
+from tests.evaluation.grounding import ungrounded
 from tests.evaluation.report import Results, as_markdown, print_table, values_told
 from tests.evaluation.understanding import Extractions, Understanding, extract_all, read_all
 from tests.support.assistant import RunningAssistant, running_assistant
@@ -95,10 +96,11 @@ def _keep_transcripts(results: Results) -> None:
     """Keep what was said in conversations, for who looks into a failure."""
     TRANSCRIPTS.mkdir(parents=True, exist_ok=True)
     for one in results.outcomes or ():
-        _write(TRANSCRIPTS / f"conversation-{one.id}.txt", one.transcript, one.failures)
+        _write(TRANSCRIPTS / f"conversation-{one.id}.txt", one.transcript, [*one.failures, *ungrounded(one.facts)])
     for one in results.talked.all if results.talked else ():
         missed = [] if one.is_hit else [f"wanted one of {', '.join(sorted(one.persona.want))}"]
-        _write(TRANSCRIPTS / f"persona-{one.persona.id}.txt", one.transcript, [*missed, *one.violations, *one.repeated, *one.unheard])
+        failures = [*missed, *one.violations, *one.repeated, *one.unheard, *ungrounded(one.facts)]
+        _write(TRANSCRIPTS / f"persona-{one.persona.id}.txt", one.transcript, failures)
 
 
 def _write(path: Path, transcript: str, failures: list[str]) -> None:

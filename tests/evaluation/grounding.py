@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from knowledge.model import Catalogue, Credential
@@ -19,7 +19,9 @@ from tests.evaluation.naming import plain, plain_names
 SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "CA$": "CAD", "A$": "AUD", "₹": "INR", "S$": "SGD"}
 MONEY = re.compile(r"(?P<sign>CA\$|A\$|S\$|[$£€₹]) ?(?P<amount>\d[\d,]*(?:\.\d+)?)")
 TIME = re.compile(r"(?P<low>\d+(?:\.\d+)?)(?: (?:to|or) (?P<high>\d+(?:\.\d+)?))?[ -](?P<unit>hour|week|month|year)s?\b")
-FREE = re.compile(r"(?P<part>(?:self-study|learning|a month|exam|membership|renewal) )?\bfree\b")
+FREE = re.compile(r"(?P<part>(?:self-study|learning|a month|exam|membership|renewal) )?\bfree\b(?! only)")
+QUOTED = re.compile(r'"[^"\n]*"')
+"""What may be typed: an example, no statement."""
 RECOGNISING = re.compile(r"recognis|on record|accept|endors|\bask(?:s|ed)? for|prefer|requir", re.IGNORECASE)
 PLAIN_FACTS = {"title": "name", "issuer": "issuer", "issuer_type": "issuer_type", "kind": "kind", "level": "level", "url": "url"}
 LISTED_FACTS = ("assessment", "delivery", "skills")
@@ -39,16 +41,23 @@ class Fact:
     is_grounded: bool
 
 
-def facts_told(replies: Iterable[Mapping[str, Any]], slots: Mapping[str, Any], said: Sequence[str], catalogue: Catalogue) -> list[Fact]:
-    """Return every fact about credentials that the replies of a turn tell, to a user who said this."""
+def facts_told(
+    replies: Iterable[Mapping[str, Any]], slots: Mapping[str, Any], said: Sequence[str], catalogue: Catalogue, shown: Iterable[str] = ()
+) -> list[Fact]:
+    """Return every fact about credentials that the replies of a turn tell, to a user who said this and was shown these before."""
     rows, user = Rows.of(catalogue), Told.of(slots, said)
     facts: list[Fact] = []
     for reply in replies:
         card = reply.get("custom") or {}
         facts += _facts_of_card(card, rows, user)
-        for ids, sentence in _statements(card, reply.get("text") or "", rows):
-            facts += _facts_of_sentence(ids, sentence, rows, user)
+        for ids, sentence in _statements(card, QUOTED.sub("", reply.get("text") or ""), shown, rows):
+            facts += _facts_of_sentence(ids, sentence, rows, user.who_sees(card))
     return facts
+
+
+def ungrounded(facts: Iterable[Fact]) -> list[str]:
+    """Return what the rows do not say."""
+    return [one.told for one in facts if not one.is_grounded]
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,16 @@ class Told:
         numbers = {float(one.replace(",", "")) for one in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
         numbers |= {1000 * float(one) for one in re.findall(r"(\d+(?:\.\d+)?) ?k\b", text)}
         return cls(frozenset(numbers), slots.get("hours_per_week"), slots.get("max_weeks"), plain(text))
+
+    def who_sees(self, card: Mapping[str, Any]) -> Told:
+        """The same with the figures of a pathway, which its text may repeat: they are checked in the card."""
+        weeks = [one for one in (card.get("total_weeks"), *(step["weeks"] for step in card.get("steps", []))) if one is not None]
+        costs = [one for one in (card.get("total_cost"),) if one is not None]
+        return replace(self, numbers=self.numbers.union(weeks, costs, (one / 52 for one in weeks)))
+
+    def has(self, number: float, within: float) -> bool:
+        """Whether a number is one of the user's, but for rounding."""
+        return any(abs(number - one) <= within for one in self.numbers)
 
 
 class Rows:
@@ -161,16 +180,25 @@ def _facts_of_card(card: Mapping[str, Any], rows: Rows, user: Told) -> Iterator[
     for option in options:
         for label, value, is_grounded in _values(option, rows.credentials[option["id"]], rows, user):
             yield Fact(f"{option['id']}: {label} {value!r}", is_grounded)
-    for step in card.get("steps", []):
-        weeks, costs = rows.weeks(step["id"], user), _in_usd(rows.credentials[step["id"]], rows.totals(step["id"], user))
-        # What is counted within an earlier step is taken off a later one.
-        yield Fact(f"{step['id']}: weeks {step['weeks']}", step["weeks"] is None or any(step["weeks"] <= one + 0.5 for one in weeks))
-        yield Fact(f"{step['id']}: cost {step['cost']}", step["cost"] is None or _near(step["cost"], costs, CONVERTED_WITHIN))
     if card.get("type") == "pathway":
-        held = {row.recogniser for step in card["steps"] for row in rows.catalogue.ledger_of.get(step["id"], ())}
-        yield from (
-            Fact(f"pathway: accepted by {name}", re.sub(r" \([^)]*not verified\)$", "", name) in held) for name in card["accepted_by"]
-        )
+        yield from _facts_of_pathway(card, rows, user)
+
+
+def _facts_of_pathway(card: Mapping[str, Any], rows: Rows, user: Told) -> Iterator[Fact]:
+    """A step takes a time within its row's span; what is counted within an earlier step is taken off a later one."""
+    steps = card["steps"]
+    for step in steps:
+        weeks, costs = rows.weeks(step["id"], user), _in_usd(rows.credentials[step["id"]], rows.totals(step["id"], user))
+        yield Fact(f"{step['id']}: step of {step['weeks']} weeks", step["weeks"] is None or step["weeks"] <= max(weeks, default=0))
+        yield Fact(f"{step['id']}: step for {step['cost']}", step["cost"] is None or _near(step["cost"], costs, CONVERTED_WITHIN))
+    for name, part in (("total_weeks", "weeks"), ("total_cost", "cost")):
+        parts = [step[part] for step in steps]
+        yield Fact(f"pathway: {name} {card[name]}", card[name] is None or (None not in parts and _near(card[name], [sum(parts)])))
+    held = {row.recogniser.casefold() for step in steps for row in rows.catalogue.ledger_of.get(step["id"], ())}
+    for name in card["accepted_by"]:
+        told = re.sub(r" \(not verified\)|; not verified(?=\)$)", "", name)
+        told = re.sub(r"^postings for (.+) work", r"\1", told)
+        yield Fact(f"pathway: accepted by {name}", told.casefold() in held)
 
 
 def _values(option: Mapping[str, Any], row: Credential, rows: Rows, user: Told) -> Iterator[tuple[str, Any, bool]]:
@@ -213,7 +241,7 @@ def _is_validity(told: str | None, row: Credential) -> bool:
 # --- sentences
 
 
-def _statements(card: Mapping[str, Any], text: str, rows: Rows) -> Iterator[tuple[frozenset[str], str]]:
+def _statements(card: Mapping[str, Any], text: str, shown: Iterable[str], rows: Rows) -> Iterator[tuple[frozenset[str], str]]:
     """Each sentence of a reply with the credentials it is about; what is about none is no statement."""
     numbered = [one["id"] for name in ("options", "steps") for one in card.get(name, [])]
     about = frozenset(
@@ -229,7 +257,8 @@ def _statements(card: Mapping[str, Any], text: str, rows: Rows) -> Iterator[tupl
         if number and int(number[1]) <= len(numbered):
             yield frozenset({numbered[int(number[1]) - 1]}), line[number.end() :]
         elif about:
-            yield rows.named_in(line) or about, line
+            # What stands around a card may compare it with what was shown before: "below $275".
+            yield (about.union(rows.named_in(line), shown) if card else rows.named_in(line) or about), line
 
 
 def _facts_of_sentence(ids: frozenset[str], sentence: str, rows: Rows, user: Told) -> Iterator[Fact]:
@@ -251,7 +280,7 @@ def _facts_of_sentence(ids: frozenset[str], sentence: str, rows: Rows, user: Tol
 
 def _is_price(sign: str, amount: float, ids: Iterable[str], rows: Rows, user: Told) -> bool:
     """Whether an amount is the user's own, or one of a row, in its currency or in dollars."""
-    if amount in user.numbers:
+    if user.has(amount, within=0.99):
         return True
     for id_ in ids:
         row, costs = rows.credentials[id_], rows.costs(id_, user)
@@ -267,7 +296,7 @@ def _is_price(sign: str, amount: float, ids: Iterable[str], rows: Rows, user: To
 def _is_time(number: float, unit: str, ids: Iterable[str], rows: Rows, user: Told) -> bool:
     """Whether a time is the user's own, or one of a row: what it takes, how long it holds, what it asks for, or what its row says in words."""
     in_weeks = {"week": 1.0, "month": WEEKS_A_MONTH, "year": 52.0}.get(unit)
-    if number in user.numbers or (in_weeks and user.weeks and abs(number - user.weeks / in_weeks) <= 0.5):
+    if user.has(number, within=0.5) or (in_weeks and user.weeks and abs(number - user.weeks / in_weeks) <= 0.5):
         return True
     for id_ in ids:
         row = rows.credentials[id_]

@@ -19,7 +19,7 @@ from knowledge.model import Catalogue
 from tests.evaluation.advising import AdviceSet
 from tests.evaluation.conversing import Outcome
 from tests.evaluation.data import Persona, Utterance
-from tests.evaluation.grounding import Fact
+from tests.evaluation.grounding import Fact, ungrounded
 from tests.evaluation.understanding import Extractions, Reading, Understanding, share
 
 
@@ -126,7 +126,7 @@ class Results:
         yield Measure("Constraint violations", len(self.violations), 0, 0, low=True, is_share=False)
         yield Measure("Unsupported recognition claims or findings", len(self.unsupported), 0, 0, low=True, is_share=False)
         if self.facts:
-            yield Measure("Facts told of credentials that the catalogue holds", share(one.is_grounded for one in self.facts), 1.0)
+            yield Measure("Facts told that the catalogue does not hold", len(self.ungrounded), 0, low=True, is_share=False)
 
     @property
     def side_by_side(self) -> dict[str, AdviceSet]:
@@ -141,7 +141,7 @@ class Results:
 
     @property
     def ungrounded(self) -> list[str]:
-        return [f"{name}: {one.told}" for name, part in self._parts("facts") for one in part if not one.is_grounded]
+        return [f"{name}: {told}" for name, part in self._parts("facts") for told in ungrounded(part)]
 
     @property
     def repeated(self) -> list[str]:

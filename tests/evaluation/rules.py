@@ -60,16 +60,18 @@ class RuleKeeper:
     violations: list[str] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     _said: list[str] = field(default_factory=list)
+    _shown: list[str] = field(default_factory=list)
     _texts: list[str] = field(default_factory=list)
 
     def watch(self, said: str, replies: list[dict[str, Any]], slots: Mapping[str, Any], hypothetical: bool = False) -> None:
         """Check the replies of one turn, with the slots as they are after it; a hypothetical answer need not keep the stated limits."""
         self._said.append(said)
-        self.facts += facts_told(replies, slots, self._said, self.catalogue)
+        self.facts += facts_told(replies, slots, self._said, self.catalogue, self._shown)
         self.broken += [f"{problem} (after “{said[:60]}”)" for problem in self._problems(replies)]
         for card in (reply["custom"] for reply in replies if reply.get("custom")):
             self._watch_card(said, card, None if hypothetical else slots)
         shown = [option["id"] for card in cards(replies, "options") for option in card.get("options", [])]
+        self._shown = shown or self._shown
         if shown and list(slots.get("shown_options") or []) != shown:
             self.broken.append(f"shown_options is {slots.get('shown_options')}, shown was {shown} (after “{said[:60]}”)")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from tests.evaluation import data
 from tests.evaluation.advising import Advice, as_option
 from tests.evaluation.baselines import baselines
 from tests.evaluation.grounding import facts_told
+from tests.evaluation.grounding import ungrounded as failures
 from tests.evaluation.prerequisites import lacking
 from tests.evaluation.report import values_told
 from tests.evaluation.rules import limits_broken
@@ -137,8 +138,9 @@ def reply(catalogue) -> dict[str, Any]:
     return {"text": as_text(card), "custom": card.model_dump(mode="json")}
 
 
-def ungrounded(reply: Mapping[str, Any], catalogue: Catalogue, said: str = "HR generalist, $700, 26 weeks") -> list[str]:
-    return [fact.told for fact in facts_told([reply], {"max_cost": 700.0, "max_weeks": 26.0}, [said], catalogue) if not fact.is_grounded]
+def ungrounded(reply: Mapping[str, Any], catalogue: Catalogue, shown: Sequence[str] = ()) -> list[str]:
+    slots = {"max_cost": 700.0, "max_weeks": 26.0}
+    return failures(facts_told([reply], slots, ["HR generalist, $700, 26 weeks"], catalogue, shown))
 
 
 def with_text(reply: Mapping[str, Any], old: str, new: str) -> dict[str, Any]:
@@ -175,6 +177,33 @@ def test_a_recogniser_that_the_ledger_does_not_have_for_it_is_noticed(catalogue)
     # WHEN both are looked up, THEN only the first is found
     assert ungrounded({"text": said.format("SHRM Certified Professional (SHRM-CP)")}, catalogue) == []
     assert len(ungrounded({"text": said.format(catalogue.credentials["aws-solutions-architect-associate"].name)}, catalogue)) == 1
+
+
+PATHWAY = {
+    "type": "pathway",
+    "steps": [{"id": "comptia-a-plus", "weeks": 10.0, "cost": None}, {"id": "google-cybersecurity", "weeks": 20.0, "cost": None}],
+    "total_weeks": 30.0,
+    "total_cost": None,
+    "accepted_by": [],
+}
+
+
+@pytest.mark.parametrize(("weeks", "total", "faults"), [(20.0, 30.0, 0), (20.0, 25.0, 1), (400.0, 410.0, 1)])
+def test_a_pathway_takes_the_time_of_its_steps(weeks, total, faults, catalogue):
+    # GIVEN a pathway whose second step takes 13 to 26 weeks by its row
+    first, second = PATHWAY["steps"]
+    card = {**PATHWAY, "steps": [first, {**second, "weeks": weeks}], "total_weeks": total}
+    # WHEN it is said to take longer, or the whole not to take what the steps take, THEN that is noticed
+    assert len(ungrounded({"text": f"In all: {total:g} weeks.", "custom": card}, catalogue)) == faults
+
+
+def test_a_limit_may_be_the_price_of_what_was_shown_before(reply, catalogue):
+    # GIVEN a list of which is said that it lies below the price of a credential that is not in it
+    price = catalogue.credentials["comptia-a-plus"].cost_total
+    said = {**reply, "text": f"Of what fits, this is what you get below ${price:g}:\n{reply['text']}"}
+    # WHEN that one was shown before, THEN the figure is its price, and else nobody's
+    assert len(ungrounded(said, catalogue)) == 1
+    assert ungrounded(said, catalogue, shown=["comptia-a-plus"]) == []
 
 
 def test_what_is_about_no_credential_is_not_judged(catalogue):
