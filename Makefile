@@ -8,7 +8,7 @@ RASA := .venv/rasa/bin/python
 SCRIPT = $(PYTHON) scripts
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat train test check format bench evaluate transcripts stats lint lock clean app rasa
+.PHONY: help run chat train test check format bench evaluate review accept transcripts stats lint lock clean app rasa
 
 help:  ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,12 @@ bench: train  ## Measure speed and memory, side by side with Rasa's own defaults
 
 evaluate: train  ## Measure understanding, conversations and advice, and write docs/evaluation.md
 	@$(APP) -m tests.evaluation
+
+review: app  ## Show messages that were not understood, and write them into a file to decide on
+	@$(APP) -m learning_loop review
+
+accept: app  ## Move what was accepted in the review file to data/nlu
+	@$(APP) -m learning_loop accept
 
 transcripts: train  ## Hold the sample conversations again and write docs/transcripts
 	@$(APP) scripts/transcripts.py

@@ -1,6 +1,6 @@
 """Measure understanding, conversations and advice, print a table and write docs/evaluation.md.
 
-Usage: python -m tests.evaluation [--gate] [--set first|second] [--only intents|slots|conversations|personas|recommender …]
+Usage: python -m tests.evaluation [--gate] [--set first second …] [--only intents|slots|conversations|personas|recommender …]
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from scripts.processes import ROOT
 from scripts.train import current_model
 from tests.evaluation import data
 from tests.evaluation.advising import AdviceSet, advise_directly, advise_in_conversation
+from tests.evaluation.baselines import baselines
 from tests.evaluation.conversing import converse_all
-from tests.evaluation.report import Results, as_markdown, print_table
+from tests.evaluation.grounding import ungrounded
+from tests.evaluation.report import Results, as_markdown, print_table, values_told
 from tests.evaluation.understanding import Extractions, Understanding, extract_all, read_all
 from tests.support.assistant import RunningAssistant, running_assistant
 
@@ -39,10 +41,11 @@ def main() -> int:
     today = date.fromisoformat(fixed) if fixed else date.today()
     model, catalogue = current_model().stem.split(".")[0], build_catalogue(read_catalogue())
     every = [Results(name, today, model, catalogue, data.utterances(name), data.personas(name)) for name in sets]
+    before = values_told(PAGE.read_text("utf-8")) if PAGE.exists() else {}
     with running_assistant(CREDWISE_TODAY=today.isoformat()) as assistant:
         for results in every:
             _measure(assistant, parts, results, console)
-            print_table(results, console)
+            print_table(results, before.get(results.part, {}), console)
             _keep_transcripts(results)
     if len(sets) == len(data.SETS) and all(results.is_whole for results in every):
         PAGE.parent.mkdir(exist_ok=True)
@@ -74,6 +77,7 @@ def _measure(assistant: RunningAssistant, parts: Sequence[str], results: Results
     if "recommender" in parts:
         with timed("recommender"):
             results.direct = AdviceSet(advise_directly(results.personas, results.catalogue, results.today))
+            results.baselines = baselines(results.personas, results.catalogue)
     if "intents" in parts:
         with timed("intents"):
             results.intents = Understanding(read_all(assistant, results.utterances))
@@ -92,10 +96,11 @@ def _keep_transcripts(results: Results) -> None:
     """Keep what was said in conversations, for who looks into a failure."""
     TRANSCRIPTS.mkdir(parents=True, exist_ok=True)
     for one in results.outcomes or ():
-        _write(TRANSCRIPTS / f"conversation-{one.id}.txt", one.transcript, one.failures)
+        _write(TRANSCRIPTS / f"conversation-{one.id}.txt", one.transcript, [*one.failures, *ungrounded(one.facts)])
     for one in results.talked.all if results.talked else ():
         missed = [] if one.is_hit else [f"wanted one of {', '.join(sorted(one.persona.want))}"]
-        _write(TRANSCRIPTS / f"persona-{one.persona.id}.txt", one.transcript, [*missed, *one.violations, *one.repeated, *one.unheard])
+        failures = [*missed, *one.violations, *one.repeated, *one.unheard, *ungrounded(one.facts)]
+        _write(TRANSCRIPTS / f"persona-{one.persona.id}.txt", one.transcript, failures)
 
 
 def _write(path: Path, transcript: str, failures: list[str]) -> None:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import log2
 from typing import Any
 
-from knowledge.model import Catalogue, Profile, Recommendation
+from knowledge.model import Catalogue, Credential, Profile, Recommendation
 from knowledge.recommend import recommend
 from tests.evaluation.data import Persona
-from tests.evaluation.rules import RATES, limits_broken, unsupported
+from tests.evaluation.grounding import RATES, Fact
+from tests.evaluation.rules import limits_broken, unsupported
+from tests.evaluation.slots import LISTS
 from tests.evaluation.talk import User
 from tests.evaluation.understanding import share
 from tests.support.assistant import RunningAssistant
 
 TOP = 3
+SHOWN = 5
 WITHIN = 12
-LISTS = ("target_skills", "current_skills", "held_credentials", "target_employers", "issuer_types", "avoid")
 WORDS = {
     "max_cost": "{} dollars at most",
     "max_weeks": "{} weeks",
@@ -40,6 +43,7 @@ class Advice:
     repeated: tuple[str, ...] = ()
     unheard: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
     transcript: str = ""
 
     @property
@@ -49,6 +53,18 @@ class Advice:
         if not self.shown and self.persona.none_ok:
             return self.advice in self.persona.advice
         return bool(self.persona.want & set(self.shown[:TOP]))
+
+    @property
+    def ndcg(self) -> float:
+        """nDCG over the five that are shown: what is wanted has the gain 1, all else 0; best is as many wanted ones first as there are.
+
+        Where an empty list is right too, one with the right advice counts as 1.
+        """
+        if not self.shown:
+            return float(self.is_hit)
+        gain = sum(_discount(place) for place, id_ in enumerate(self.shown[:SHOWN]) if id_ in self.persona.want)
+        best = sum(_discount(place) for place in range(min(SHOWN, len(self.persona.want))))
+        return gain / best if best else 0.0
 
     @property
     def advice_is_right(self) -> bool:
@@ -65,6 +81,10 @@ class Advice:
         ]
 
 
+def _discount(place: int) -> float:
+    return 1 / log2(place + 2)
+
+
 @dataclass(frozen=True)
 class AdviceSet:
     """The measures over all personas."""
@@ -74,6 +94,10 @@ class AdviceSet:
     @property
     def hits(self) -> float:
         return share(one.is_hit for one in self.all)
+
+    @property
+    def ndcg(self) -> float:
+        return sum(one.ndcg for one in self.all) / len(self.all)
 
     @property
     def right_advice(self) -> float:
@@ -108,6 +132,16 @@ def _direct(persona: Persona, catalogue: Catalogue, today: date) -> Advice:
         limits_broken(_as_options(answer), persona.profile, catalogue),
         [problem for option in _as_options(answer) for problem in unsupported(option["id"], option["findings"], catalogue)],
     )
+
+
+def as_option(credential: Credential) -> dict[str, Any]:
+    """A credential by its row alone, in as much of the card's form as limits are judged by."""
+    return {
+        "id": credential.id,
+        "cost_total": credential.cost_total,
+        "currency": credential.cost.currency,
+        "weeks_min": credential.weeks[0] if credential.weeks else None,
+    }
 
 
 def _as_options(answer: Recommendation) -> list[dict[str, Any]]:
@@ -151,6 +185,7 @@ def _through(assistant: RunningAssistant, persona: Persona, catalogue: Catalogue
         tuple(user.repeated),
         tuple(user.unheard),
         tuple(user.rules.broken),
+        tuple(user.rules.facts),
         user.transcript(),
     )
 

@@ -11,6 +11,7 @@ import httpx
 
 from knowledge.model import Catalogue
 from tests.evaluation.expectations import problems
+from tests.evaluation.grounding import Fact
 from tests.evaluation.talk import User
 from tests.support.assistant import RunningAssistant
 
@@ -31,6 +32,7 @@ class Outcome:
     unheard: tuple[str, ...]
     broken: tuple[str, ...]
     unsupported: tuple[str, ...]
+    facts: tuple[Fact, ...]
     violations: tuple[str, ...]
     transcript: str
 
@@ -70,6 +72,7 @@ def _outcome(assistant: RunningAssistant, conversation: Mapping[str, Any], catal
         tuple(user.unheard),
         tuple(user.rules.broken),
         tuple(user.rules.unsupported),
+        tuple(user.rules.facts),
         tuple(user.rules.violations),
         user.transcript(),
     )

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from knowledge.model import Catalogue
-from tests.evaluation.rules import named, usd
+from tests.evaluation.naming import named
+from tests.evaluation.rules import usd
 from tests.evaluation.slots import unmet
 from tests.evaluation.talk import Turn, User
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from knowledge.model import Catalogue, Credential, LedgerRow
+from tests.evaluation.grounding import RATES, Fact, facts_told
+from tests.evaluation.naming import named
+from tests.evaluation.prerequisites import lacking
 
 QUESTIONS = frozenset(
     "recognised_by_targets field_culture issuer_reputation matches_requirement adds_to_what_you_have"
@@ -39,8 +42,6 @@ LEAKS = {
     "a slot or action name": re.compile(r"\b(" + "|".join(SLOT_NAMES) + r"|utter_\w+|action_\w+)\b"),
     "a trace": re.compile(r"Traceback|Exception\b|\bError:"),
 }
-RATES = {"USD": 1.0, "EUR": 1.08, "GBP": 1.27, "CAD": 0.73, "AUD": 0.65, "INR": 0.012, "SGD": 0.74}
-"""Plain middle rates, so that a budget is judged apart from the rates that the recommender uses."""
 
 
 @dataclass
@@ -50,21 +51,28 @@ class RuleKeeper:
     Attributes:
         broken: what went against the contract, in words.
         unsupported: recognition claimed without verified evidence of somebody else's, or findings that are missing.
-        violations: options shown against a stated limit or against what is held already.
+        violations: options shown against a stated limit, what is held already, or what is not held and needed.
+        facts: what was said of credentials, each with whether the catalogue says so too.
     """
 
     catalogue: Catalogue
     broken: list[str] = field(default_factory=list)
     unsupported: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    _said: list[str] = field(default_factory=list)
+    _shown: list[str] = field(default_factory=list)
     _texts: list[str] = field(default_factory=list)
 
     def watch(self, said: str, replies: list[dict[str, Any]], slots: Mapping[str, Any], hypothetical: bool = False) -> None:
         """Check the replies of one turn, with the slots as they are after it; a hypothetical answer need not keep the stated limits."""
+        self._said.append(said)
+        self.facts += facts_told(replies, slots, self._said, self.catalogue, self._shown)
         self.broken += [f"{problem} (after “{said[:60]}”)" for problem in self._problems(replies)]
         for card in (reply["custom"] for reply in replies if reply.get("custom")):
             self._watch_card(said, card, None if hypothetical else slots)
         shown = [option["id"] for card in cards(replies, "options") for option in card.get("options", [])]
+        self._shown = shown or self._shown
         if shown and list(slots.get("shown_options") or []) != shown:
             self.broken.append(f"shown_options is {slots.get('shown_options')}, shown was {shown} (after “{said[:60]}”)")
 
@@ -149,7 +157,7 @@ def _weighs(row: LedgerRow, credential: Credential) -> bool:
 
 
 def limits_broken(options: list[dict[str, Any]], slots: Mapping[str, Any], catalogue: Catalogue) -> list[str]:
-    """Options against the budget, the deadline, what is held, or what can no longer be earned."""
+    """Options against the budget, the deadline, what is held, what can no longer be earned, or what is needed first."""
     problems = []
     budget, weeks, held = slots.get("max_cost"), slots.get("max_weeks"), slots.get("held_credentials") or []
     for option in options:
@@ -164,20 +172,9 @@ def limits_broken(options: list[dict[str, Any]], slots: Mapping[str, Any], catal
             problems.append(f"{option['id']} is held already")
         if catalogue.credentials[option["id"]].status == "retired":
             problems.append(f"{option['id']} is retired")
+        problems += [f"{option['id']} needs {need}" for need in lacking(catalogue.credentials[option["id"]], slots, catalogue)]
     return problems
 
 
 def usd(option: Mapping[str, Any]) -> float:
     return float(option["cost_total"]) * RATES[option.get("currency", "USD")]
-
-
-def named(credential: Credential, text: str) -> bool:
-    """Whether a text names a credential, by its whole name, its name without what stands in brackets, or an alias."""
-    text = _plain(text)
-    names = [credential.name, re.sub(r"\s*\([^)]*\)", "", credential.name), *credential.aliases]
-    names += re.findall(r"\(([A-Z][\w-]+\+?)\)", credential.name)
-    return any(_plain(name) in text for name in names if len(name) > 2)
-
-
-def _plain(text: str) -> str:
-    return f" {' '.join(re.sub(r'[^a-z0-9+#]+', ' ', text.casefold()).split())} "

@@ -4,12 +4,34 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from tests.evaluation.data import credential_names
 
 TOLERANCE = 0.01
+LISTS = ("target_skills", "current_skills", "held_credentials", "target_employers", "issuer_types", "avoid")
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Values of one slot: `wanted` by the annotation, `given` by the assistant, `right` where both."""
+
+    wanted: int = 0
+    given: int = 0
+    right: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.wanted + other.wanted, self.given + other.given, self.right + other.right)
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.given if self.given else float("nan")
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.wanted if self.wanted else float("nan")
 
 
 def unmet(slots: Mapping[str, Any], expected: Mapping[str, Any], banned: Mapping[str, Any], today: date) -> list[str]:
@@ -23,6 +45,23 @@ def unmet(slots: Mapping[str, Any], expected: Mapping[str, Any], banned: Mapping
         f"{slot} should not be {values}, is {slots.get(slot)!r}" for slot, values in banned.items() if has_any(slots.get(slot), values)
     ]
     return problems
+
+
+def tally(slot: str, before: Any, after: Any, wanted: Any, banned: Any, today: date) -> Tally:
+    """Count the values of a slot that the annotation speaks of.
+
+    Of a list every value counts, and one that was not expected is wrong; what was there before the utterance is not its doing.
+    Where only banned values are told, these alone are judged: the rest may be right.
+    """
+    new = [one for one in _values(after) if one not in _values(before)]
+    if wanted is None:
+        return Tally(given=sum(has_any(one, banned) for one in new))
+    if slot in LISTS and wanted != "any":
+        right = sum(holds(_values(after), one, today) for one in _listed(wanted))
+        wrong = sum(not any(_same(one, name) for name in _listed(wanted)) for one in new)
+        return Tally(len(_listed(wanted)), right + wrong, right)
+    right = int(holds(after, wanted, today))
+    return Tally(1, right or int(bool(new)), right)
 
 
 def holds(value: Any, wanted: Any, today: date) -> bool:
@@ -56,6 +95,10 @@ def _same(value: Any, wanted: Any) -> bool:
     if wanted.startswith("~"):
         return wanted[1:] in value
     return value in (wanted, credential_names().get(wanted, wanted).casefold())
+
+
+def _values(value: Any) -> list[Any]:
+    return [] if empty(value) else _listed(value)
 
 
 def _listed(value: Any) -> list[Any]:

@@ -16,6 +16,7 @@ from knowledge.store.build import build_catalogue
 from knowledge.store.files import read_catalogue
 from scripts.processes import ROOT
 from tests.evaluation import data
+from tests.evaluation.advising import as_option
 from tests.evaluation.rules import limits_broken
 from tests.evaluation.slots import holds, unmet
 
@@ -106,10 +107,7 @@ def test_names_are_in_the_catalogue(part, catalogue):
 def test_some_wanted_credential_is_within_every_personas_limits(part, catalogue):
     impossible = []
     for persona in data.personas(part):
-        options = [
-            {"id": one.id, "cost_total": one.cost_total, "currency": one.cost.currency, "weeks_min": one.weeks[0] if one.weeks else None}
-            for one in (catalogue.credentials[id_] for id_ in persona.want)
-        ]
+        options = [as_option(catalogue.credentials[id_]) for id_ in persona.want]
         if not persona.none_ok and all(limits_broken([option], persona.profile, catalogue) for option in options):
             impossible.append(persona.id)
     assert impossible == []

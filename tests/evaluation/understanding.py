@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from tests.evaluation.data import NOT_IN_SCOPE, OUT_OF_SCOPE, Utterance
-from tests.evaluation.slots import unmet
+from tests.evaluation.slots import Tally, tally, unmet
 from tests.support.assistant import RunningAssistant, intent_of
 
 FALSE_REJECTION = 0.05
@@ -83,12 +83,18 @@ class Understanding:
     def falsely_rejected(self) -> float:
         return share(reading.is_rejected for reading in self.inside)
 
-    @property
-    def recall_at_allowed_rejection(self) -> float:
-        """Recall out of scope where the threshold is set so that at most 5 % of what is in scope is rejected."""
+    def falsely_rejected_of(self, group: str) -> float:
+        return share(reading.is_rejected for reading in self.inside if reading.utterance.group == group)
+
+    @cached_property
+    def threshold(self) -> float:
+        """The score under which at most 5 % of what is in scope lies."""
         scores = sorted(reading.score for reading in self.inside)
-        threshold = scores[int(FALSE_REJECTION * len(scores))]
-        return share(reading.score < threshold for reading in self.outside)
+        return scores[int(FALSE_REJECTION * len(scores))]
+
+    def recall_at_allowed_rejection(self, group: str | None = None) -> float:
+        """Recall out of scope, of `near` or `far` alone where asked, where all under the threshold is rejected."""
+        return share(reading.score < self.threshold for reading in self.outside if group in (None, reading.utterance.group))
 
     @cached_property
     def f1(self) -> dict[str, float]:
@@ -124,6 +130,7 @@ class Extraction:
     utterance: Utterance
     checks: int
     problems: list[str]
+    tallies: Mapping[str, Tally]
 
 
 @dataclass(frozen=True)
@@ -144,16 +151,18 @@ class Extractions:
     def whole_utterances(self) -> float:
         return share(not one.problems for one in self.all)
 
-    @property
-    def by_slot(self) -> dict[str, tuple[int, int]]:
-        """Slot -> how many checks it had, and how many failed."""
-        counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    @cached_property
+    def by_slot(self) -> dict[str, Tally]:
+        """Slot -> its values over all utterances that speak of it; the commonest first."""
+        found: defaultdict[str, Tally] = defaultdict(Tally)
         for one in self.all:
-            for slot in [*one.utterance.slots, *one.utterance.banned]:
-                counts[slot][0] += 1
-            for problem in one.problems:
-                counts[problem.split()[0]][1] += 1
-        return {slot: (total, wrong) for slot, (total, wrong) in sorted(counts.items())}
+            for slot, counts in one.tallies.items():
+                found[slot] += counts
+        return dict(sorted(found.items(), key=lambda item: -item[1].wanted))
+
+    @property
+    def total(self) -> Tally:
+        return sum(self.by_slot.values(), Tally())
 
 
 def extract_all(assistant: RunningAssistant, utterances: Iterable[Utterance], today: date) -> list[Extraction]:
@@ -168,9 +177,13 @@ def _extraction(assistant: RunningAssistant, utterance: Utterance, today: date) 
         _ask(assistant, conversation.sender, form, utterance.asked)
     elif utterance.before:
         conversation.say(utterance.before)
+    before = conversation.slots if conversation.turns else {}
     conversation.say(utterance.text)
-    problems = unmet(conversation.slots, utterance.slots, utterance.banned, today)
-    return Extraction(utterance, len(utterance.slots) + len(utterance.banned), problems)
+    after, wanted, banned = conversation.slots, utterance.slots, utterance.banned
+    tallies = {
+        slot: tally(slot, before.get(slot), after.get(slot), wanted.get(slot), banned.get(slot), today) for slot in {**wanted, **banned}
+    }
+    return Extraction(utterance, len(wanted) + len(banned), unmet(after, wanted, banned, today), tallies)
 
 
 def _ask(assistant: RunningAssistant, sender: str, form: str, slot: str) -> None:
@@ -178,12 +191,3 @@ def _ask(assistant: RunningAssistant, sender: str, form: str, slot: str) -> None
     events = [{"event": "active_loop", "name": form}, {"event": "slot", "name": "requested_slot", "value": slot}]
     for event in events:
         assistant.client.post(f"/conversations/{sender}/tracker/events", json=event).raise_for_status()
-
-
-@dataclass
-class UnderstandingResult:
-    """Both parts."""
-
-    intents: Understanding
-    slots: Extractions
-    seconds: float = field(default=0.0)
