@@ -3,12 +3,13 @@
 
 MAKEFLAGS += --no-print-directory
 PYTHON ?= python3
+N ?= 500
 APP := .venv/app/bin/python
 RASA := .venv/rasa/bin/python
 SCRIPT = $(PYTHON) scripts
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat train test check format bench evaluate transcripts stats lint lock clean app rasa
+.PHONY: help run chat train test check format bench evaluate simulate transcripts stats lint lock clean app rasa
 
 help:  ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +47,9 @@ bench: train  ## Measure speed and memory, side by side with Rasa's own defaults
 
 evaluate: train  ## Measure understanding, conversations and advice, and write docs/evaluation.md
 	@$(APP) -m tests.evaluation
+
+simulate: train  ## Hold 500 conversations with simulated people, or N of them, and write docs/simulation.md
+	@$(APP) -m tests.simulation --count $(N)
 
 transcripts: train  ## Hold the sample conversations again and write docs/transcripts
 	@$(APP) scripts/transcripts.py
