@@ -74,7 +74,17 @@ class Person:
 
     def _is_timely(self, plan: Plan, heard: Heard) -> bool:
         """Only what was told can change; the rest comes to mind at a question."""
-        return plan.slot in self.told if isinstance(plan, Change) else heard.asked is not None
+        return plan.slot in self.told and self._makes_sense(plan) if isinstance(plan, Change) else heard.asked is not None
+
+    def _makes_sense(self, plan: Plan) -> bool:
+        """Whether there are options enough to ask about, or something else to change to."""
+        match plan:
+            case Ask(symbol):
+                return QUESTIONS.get(symbol, Question(least=0)).least <= self._options
+            case Change(slot, value):
+                return self._facts.get(slot) != value
+            case Want():
+                return True
 
     def _look_at(self, shortlist: Mapping[str, Any]) -> None:
         """Be content with a shortlist, or object to it."""
@@ -120,7 +130,7 @@ class Person:
             return self._change("change", self.changing)
         if heard.asked:
             return self._answer(heard.asked, heard)
-        return self._saying("press_on", "pressing") if self.told else self._open()
+        return self._saying("press_on", "pressing") if self.told and self._chance.random() < 0.5 else self._open()
 
     def _choose_goal(self, heard: Heard) -> Saying:
         payload = next((button["payload"] for button in heard.buttons if button["payload"].startswith(f"/goal_{self.want.goal}")), None)
@@ -193,7 +203,7 @@ class Person:
         """Take the next thing in mind that can be done with what is shown; say thanks at the end."""
         while self._after:
             plan = self._after.pop(0)
-            if not isinstance(plan, Ask) or QUESTIONS.get(plan.symbol, Question(least=0)).least <= self._options:
+            if self._makes_sense(plan):
                 return self._do(plan)
         if self._said_thanks:
             return None
