@@ -15,6 +15,8 @@ import yaml
 HERE = Path(__file__).parent
 GOALS = ("skill_gap", "currency", "complement", "exploration", "career_change")
 
+ALIKE = {"skill_gap", "complement"}
+"""Goals that differ for the assistant only: who wants a skill is content with either."""
 BUYING = ("buy", "free_first")
 """The advice that recommends what is shown."""
 
@@ -54,7 +56,7 @@ class Want:
 
     def objection(self, card: Mapping[str, Any]) -> str | None:
         """Why an `options` card does not answer this; None where it does, as an honest "none" or advice to hold back does too."""
-        if card["goal"] != self.goal:
+        if card["goal"] != self.goal and not {card["goal"], self.goal} <= ALIKE:
             return f"the card is for {card['goal']}, wanted was {self.goal}"
         told = [" ".join([one["title"], one["issuer"], *one["skills"]]) for one in card["options"]]
         if card["advice"] not in BUYING:  # what would answer is among what is left out
@@ -99,6 +101,7 @@ QUESTIONS: Mapping[str, Question] = {
     **{f"ask_{name}": Question() for name in "why details recognised cost time expiry exam hard next needs cheaper shorter more".split()},
     **{f"ask_{name}": Question(least=0) for name in "what_if why_not worth plan".split()},
     "ask_compare": Question(least=2, card="comparison"),
+    "ask_better": Question(least=2),
     "ask_profile": Question(least=0, card="profile"),
 }
 ASIDES = tuple(f"aside_{name}" for name in "cost recognition what_is degree duration expiry scam privacy progress robot resume".split())
@@ -211,7 +214,7 @@ def _before(chance: Random) -> tuple[Plan, ...]:
     """On the way to the shortlist: a question, a change of limits, seldom another goal."""
     plans: list[Plan] = [Ask(chance.choice((*ASIDES, "aside_why")))] if chance.random() < 0.35 else []
     if chance.random() < 0.15:
-        plans.append(Change("max_cost", chance.choice((0, 80, 180, 450, 1100))))
+        plans.append(Change("max_cost", chance.choice((0, 80, 180, 450, 1100, None))))
     if chance.random() < 0.05:
         plans.append(_want(chance, chance.choice(GOALS)))
     return tuple(plans)
@@ -223,12 +226,12 @@ def _after(chance: Random) -> tuple[Plan, ...]:
     if chance.random() < 0.1:
         plans.append(Ask(chance.choice(ASIDES)))
     if chance.random() < 0.3:
-        plans.append(Change("max_cost", chance.choice((0, 75, 120, 350, 700, 900, 1200, 3000))))
+        plans.append(Change("max_cost", chance.choice((0, 75, 120, 350, 700, 900, 1200, 3000, None))))
     if chance.random() < 0.15:
-        plans.append(Change("max_weeks", _deadline(chance) or Span(5, "month")))
+        plans.append(Change("max_weeks", _deadline(chance)))
     if chance.random() < 0.1:
         plans.append(Change("hours_per_week", chance.choice((4, 7, 15))))
     chance.shuffle(plans)
-    if chance.random() < 0.12:
+    if chance.random() < 0.15:
         plans += [_want(chance, chance.choice(GOALS)), Ask("ask_details")]
     return tuple(plans)

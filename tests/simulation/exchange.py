@@ -12,7 +12,7 @@ from tests.evaluation.rules import cards
 ASKS_WHICH = re.compile(r"\bdo(?:es)? .*\bmean\b|can be several things|^What is the .* for\?", re.MULTILINE)
 STAYS = re.compile(r"doesn't change my shortlist|list stays as it is")
 
-Act = Literal["opening", "answer", "vague", "question", "change", "rethink", "pressing", "closing"]
+Act = Literal["opening", "answer", "reading", "vague", "question", "change", "rethink", "pressing", "closing"]
 
 
 @dataclass(frozen=True)

@@ -97,14 +97,22 @@ class Judge:
     user: User
     outcome: Outcome
     _answers: Counter[str] = field(default_factory=Counter)
+    _repeated: int = 0
 
     def hear(self, saying: Saying, turn: Turn, heard: Heard) -> None:
         """Judge one turn."""
         for fault in self._faults(saying, turn, heard):
             if str(fault) not in map(str, self.outcome.faults):
                 self.outcome.faults.append(fault)
+        self._note_repetition(heard)
         if self.outcome.to_shortlist is None and any(not self.person.want.objection(card) for card in turn.cards("options")):
             self.outcome.to_shortlist = len(self.user.turns)
+
+    def _note_repetition(self, heard: Heard) -> None:
+        """Note a question asked again, unless it is which of several things is meant."""
+        if not heard.asks_which:
+            self.outcome.repeated += self.user.repeated[self._repeated :]
+        self._repeated = len(self.user.repeated)
 
     def _faults(self, saying: Saying, turn: Turn, heard: Heard) -> Iterator[Fault]:
         if not turn.text.strip():
@@ -148,7 +156,6 @@ class Judge:
         if len(self.user.turns) >= MOST_TURNS:
             outcome.faults.append(Fault("loop", f"no end after {MOST_TURNS} turns"))
         outcome.breaches = [problem for problem in (*self.user.rules.broken, *self.user.rules.unsupported) if looped not in problem]
-        outcome.repeated = self.user.repeated
         outcome.turns, outcome.transcript = len(self.user.turns), self.user.transcript()
         return outcome
 

@@ -82,7 +82,7 @@ class Person:
             case Ask(symbol):
                 return QUESTIONS.get(symbol, Question(least=0)).least <= self._options
             case Change(slot, value):
-                return self._facts.get(slot) != value
+                return self.told.get(slot) != value
             case Want():
                 return True
 
@@ -92,8 +92,9 @@ class Person:
         if self.content or self.changing:
             return
         if objection := self.want.objection(shortlist):
-            self.objections.append(objection)
             self._protests = True
+            if objection not in self.objections:
+                self.objections.append(objection)
         self.content = not objection
 
     # --- on the way to the shortlist
@@ -125,7 +126,7 @@ class Person:
         if heard.asks_for_goal:
             return self._choose_goal(heard)
         if heard.asks_which:
-            return Saying(self._meant(heard), "answer", heard.asked)
+            return Saying(self._meant(heard), "reading", heard.asked)
         if self.changing:
             return self._change("change", self.changing)
         if heard.asked:
