@@ -22,7 +22,7 @@ def _person(seed: int) -> object:
     return pytest.param(seed, marks=marks)
 
 
-@pytest.mark.parametrize("seed", map(_person, SEEDS))
+@pytest.mark.parametrize("seed", [_person(seed) for seed in SEEDS])
 def test_simulated_people_get_what_they_came_for(assistant: RunningAssistant, seed: int) -> None:
     # GIVEN somebody with a goal, limits, mistakes and changes of mind
     # WHEN that person talks to the assistant
