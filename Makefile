@@ -3,12 +3,13 @@
 
 MAKEFLAGS += --no-print-directory
 PYTHON ?= python3
+N ?= 500
 APP := .venv/app/bin/python
 RASA := .venv/rasa/bin/python
 SCRIPT = $(PYTHON) scripts
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat train test check format bench evaluate review accept transcripts stats lint lock clean app rasa
+.PHONY: help run chat train test check format bench evaluate simulate review accept transcripts stats lint lock clean app rasa
 
 help:  ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +53,9 @@ review: app  ## Show messages that were not understood, and write them into a fi
 
 accept: app  ## Move what was accepted in the review file to data/nlu
 	@$(APP) -m learning_loop accept
+
+simulate: train  ## Hold 500 conversations with simulated people, or N of them, and write docs/simulation.md
+	@$(APP) -m tests.simulation --count $(N)
 
 transcripts: train  ## Hold the sample conversations again and write docs/transcripts
 	@$(APP) scripts/transcripts.py

@@ -14,6 +14,10 @@ from actions.profile import delete_everything
 from actions.understanding import keep, remember, state_of
 
 ASKS_ABOUT = re.compile(r"\b(?:what|how) about\b|\bworth\b|\bheard of\b|\?\s*$")
+CLOSES = re.compile(
+    r"\b(?:that'?s|thats|that is|that will be|that'll be) (?:all|it|everything|enough)\b|\b(?:i'?m|we'?re) (?:done|good|all set)\b|\bnothing else\b"
+)
+"""Who ends the talk takes nothing over."""
 MOST_GOAL_QUESTIONS = 2
 LAST_RESORT = "exploration"
 ASSENT = {"affirm", "deny", "thanks"}
@@ -28,7 +32,7 @@ def go_on(turn: Turn) -> None:
         turn.say("utter_delete_kept")
         return turn.go_on_with(f"{turn.get('goal')}_form") if turn.get("goal") and not turn.get("receipt") else None
     nothing_heard = not turn.heard.get("slots") and not turn.heard.get("ambiguous")
-    if turn.intent == "affirm" and turn.get("supposed") and not turn.heard.get("slots"):
+    if turn.intent == "affirm" and turn.get("supposed") and not turn.heard.get("slots") and not CLOSES.search(turn.text.casefold()):
         return take_supposition(turn)
     if nothing_heard and ASKS_ABOUT.search(turn.text.casefold()) and tell_unknown_name(turn):
         return None

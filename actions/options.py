@@ -297,7 +297,10 @@ class Refine(TurnAction):
         text = turn.text.casefold()
         if (MORE_ON_ONE.search(text) or THE_ONE.search(text)) and len(references(turn).ids) == 1:
             return Details().take(turn)
-        narrower = None if turn.heard.get("changed") or loosened(turn) or not turn.get("goal") else narrower_than_shown(turn)
+        stands = turn.heard.get("changed") or loosened(turn) or not turn.get("goal")
+        narrower = None if stands else narrower_than_shown(turn)
+        if not narrower and not stands and turn.shown and (most := _as_narrow_as_can_be(text)):
+            return turn.say(most, buttons=name_buttons(turn, turn.shown))
         if not narrower:
             return go_on(turn)
         slot, value, told = narrower
@@ -312,14 +315,25 @@ class Refine(TurnAction):
         return turn.show(options_card(found), intro, turn.words("utter_narrowed_kept").text, shortlist_buttons(found))
 
 
+CHEAPER = ("cheap", "less expensive", "too expensive", "cost less", "afford", "less money", "lower price")
+SHORTER = ("short", "quick", "fast", "sooner", "too long", "less time")
+
+
+def _as_narrow_as_can_be(text: str) -> str:
+    """What to say where "cheaper" or "shorter" was asked for and nothing on the list can be bettered."""
+    if any(word in text for word in CHEAPER):
+        return "utter_none_cheaper"
+    return "utter_none_shorter" if any(word in text for word in SHORTER) else ""
+
+
 def narrower_than_shown(turn: Turn) -> tuple[str, object, str] | None:
     """ "Cheaper" is below the dearest shown, "shorter" below the longest, "another issuer" without those shown; in words as well."""
     text = turn.text.casefold()
     shown = [turn.catalogue.credentials[key] for key in turn.shown]
-    if any(word in text for word in ("cheap", "less expensive", "too expensive", "cost less", "afford", "less money", "lower price")):
+    if any(word in text for word in CHEAPER):
         dearest = max((cost for credential in shown if (cost := usual_cost_usd(credential))), default=0)
         return ("max_cost", max(dearest - 1, 0), f"below ${dearest:,.0f}") if dearest else None
-    if any(word in text for word in ("short", "quick", "fast", "sooner", "too long", "less time")):
+    if any(word in text for word in SHORTER):
         longest = max((credential.weeks[0] for credential in shown if credential.weeks), default=0)
         return ("max_weeks", longest - 1, f"in less than {longest:g} weeks") if longest > 1 else None
     if any(

@@ -320,7 +320,10 @@ def _start_goal(turn: Turn, facts: list[Fact], told: ToldGoal | None = None) -> 
     turn.set("goal_guessed", None)
     is_another = turn.get("goal") not in (None, goal) or bool(turn.shown)
     words = dict(turn.get("profile_words") or {})
-    if is_another and not guessed and any(fact.slot in TARGET_SLOTS and fact.operation in ("add", "set") for fact in facts):
+    aims = any(fact.slot in TARGET_SLOTS and fact.operation in ("add", "set") for fact in facts)
+    # Who turns to staying current speaks of his present work; what was aimed at before is another matter.
+    turns_to_own_work = goal == "currency" and turn.get("goal") not in (None, goal)
+    if is_another and not guessed and (aims or turns_to_own_work):
         for slot in TARGET_SLOTS:
             turn.set(slot, [] if slot in LIST_SLOTS else None)
             words.pop(slot, None)

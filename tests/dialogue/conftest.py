@@ -1,17 +1,11 @@
-"""One running assistant for all dialogue tests, and a conversation of its own for each, checked after every turn."""
+"""A conversation of its own for each dialogue test, checked after every turn."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from tests.dialogue.talk import Talk
-from tests.support.assistant import TODAY, RunningAssistant, running_assistant
-
-
-@pytest.fixture(scope="session")
-def assistant() -> Iterator[RunningAssistant]:
-    with running_assistant(CREDWISE_TODAY=TODAY) as running:
-        yield running
+from tests.support.assistant import RunningAssistant
 
 
 @pytest.fixture

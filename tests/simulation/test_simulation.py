@@ -1,0 +1,32 @@
+"""A small run of the simulation, a test a person: `make simulate` holds 500 conversations."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dialogue.held import catalogue
+from tests.simulation.run import hold
+from tests.support.assistant import RunningAssistant
+
+SEEDS = range(20)
+# What the assistant does not do yet. Strict: who mends one takes it off this list.
+OPEN = {
+    9: "who goes from another goal to currency keeps the old job as the aim",
+    12: "a wish for something shorter where nothing shown is longer than a week",
+    17: "a wish for something cheaper where all that is shown is free",
+}
+
+
+def _person(seed: int) -> object:
+    marks = [pytest.mark.xfail(reason=f"not yet: {OPEN[seed]}", strict=True)] if seed in OPEN else []
+    return pytest.param(seed, marks=marks)
+
+
+@pytest.mark.parametrize("seed", [_person(seed) for seed in SEEDS])
+def test_simulated_people_get_what_they_came_for(assistant: RunningAssistant, seed: int) -> None:
+    # GIVEN somebody with a goal, limits, mistakes and changes of mind
+    # WHEN that person talks to the assistant
+    outcome = hold(assistant, catalogue(), seed)
+    # THEN the goal is answered within patience and limits, and every reply holds the contract's rules
+    problems = [*map(str, outcome.faults), *outcome.breaches, *outcome.repeated]
+    assert not problems, "\n".join([*problems, outcome.transcript])
