@@ -79,7 +79,7 @@ class Told:
 
     def who_sees(self, card: Mapping[str, Any]) -> Told:
         """The same with the figures of a pathway, which its text may repeat: they are checked in the card."""
-        weeks = [one for one in (card.get("total_weeks"), *(step["weeks"] for step in card.get("steps", []))) if one is not None]
+        weeks = [one for one in (card.get("total_weeks"), *(step.get("weeks") for step in card.get("steps", []))) if one is not None]
         costs = [one for one in (card.get("total_cost"),) if one is not None]
         return replace(self, numbers=self.numbers.union(weeks, costs, (one / 52 for one in weeks)))
 

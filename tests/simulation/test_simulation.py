@@ -10,11 +10,7 @@ from tests.support.assistant import RunningAssistant
 
 SEEDS = range(20)
 # What the assistant does not do yet. Strict: who mends one takes it off this list.
-OPEN = {
-    9: "who goes from another goal to currency keeps the old job as the aim",
-    12: "a wish for something shorter where nothing shown is longer than a week",
-    17: "a wish for something cheaper where all that is shown is free",
-}
+OPEN: dict[int, str] = {}
 
 
 def _person(seed: int) -> object:

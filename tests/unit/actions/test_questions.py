@@ -471,3 +471,30 @@ def test_whom_to_ask_about_what_is_open(shortlist: Talk) -> None:
     reply = shortlist.say("who would I ask", "nlu_fallback", NotUnderstood())
     assert reply.text.count("\n- ") >= 1
     assert "?" in reply.text or ":" in reply.text
+
+
+@pytest.mark.parametrize(("text", "told"), [("anything cheaper?", "cheap"), ("something shorter", "short")])
+def test_where_nothing_is_narrower_it_is_said(text: str, told: str) -> None:
+    """GIVEN a list of what is free and short WHEN cheaper or shorter is asked for THEN it is said that there is none, and the list stays."""
+    shown = ["ibm-skillsbuild-cybersecurity-fundamentals"]
+    talk = Talk(goal="exploration", field="Cybersecurity", receipt="r", shown_options=shown)
+    reply = talk.say(text, "refine", Refine())
+    assert told in reply.text
+    assert talk.slots["shown_options"] == shown
+
+
+def test_who_closes_the_talk_takes_no_supposition_over(shortlist: Talk) -> None:
+    """GIVEN a what-if WHEN "perfect, that's all" follows THEN the profile stays as it was."""
+    shortlist.slots["max_cost"] = 50.0
+    shortlist.say("what if I could spend $5000", "what_if", WhatIf())
+    shortlist.say("perfect, that's all", "affirm", Continue())
+    assert shortlist.slots["max_cost"] == 50.0
+
+
+def test_staying_current_leaves_what_was_aimed_at_before(shortlist: Talk) -> None:
+    """GIVEN a shortlist for another job WHEN the user turns to staying current in his own THEN the old aim is gone."""
+    shortlist.slots["target_role"] = "Warehouse supervisor"
+    shortlist.say("I'm a phlebotomist and I need something recent on my resume", "goal_currency")
+    assert shortlist.slots["goal"] == "currency"
+    assert not shortlist.slots.get("target_role")
+    assert shortlist.slots["current_role"] == "Phlebotomist"
