@@ -16,6 +16,7 @@ from actions.evaluation import EvaluateCredential
 from actions.goals import MOST_QUESTIONS, acknowledgement
 from actions.next_step import ASKS_ABOUT, go_on
 from actions.options import A_QUESTION, Details
+from actions.profile import confirms_deletion
 from actions.questions import answered, owned_up
 
 SMALL_TALK = {
@@ -156,7 +157,8 @@ class NotUnderstood(TurnAction):
         return "action_not_understood"
 
     def take(self, turn: Turn) -> None:
-        if turn.heard.get("slots") or turn.heard.get("ambiguous") or turn.heard.get("new_goal"):
+        said_something = turn.heard.get("slots") or turn.heard.get("ambiguous") or turn.heard.get("new_goal")
+        if said_something or confirms_deletion(turn):
             return go_on(turn)
         if answered(turn):
             return None

@@ -10,7 +10,7 @@ from actions.common.profile import LABELS, Change, in_words, likely_goal
 from actions.common.shortlist import show_shortlist
 from actions.common.turn import Turn
 from actions.goals import acknowledgement, ask_which_name, count_asked, known_already, open_ambiguity, times_asked
-from actions.profile import delete_everything
+from actions.profile import confirms_deletion, delete_everything
 from actions.understanding import keep, remember, state_of
 
 ASKS_ABOUT = re.compile(r"\b(?:what|how) about\b|\bworth\b|\bheard of\b|\?\s*$")
@@ -25,7 +25,7 @@ ASSENT = {"affirm", "deny", "thanks"}
 
 def go_on(turn: Turn) -> None:
     """Take what was said and do the next sensible thing: a new shortlist, the goal's question, or the goal itself."""
-    if turn.get("confirming") and turn.intent == "affirm":
+    if confirms_deletion(turn):
         return delete_everything(turn)
     if turn.get("confirming"):
         turn.set("confirming", None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from actions.common.profile import LABELS, LIST_SLOTS, PROFILE_SLOTS, in_words
 from actions.common.shortlist import list_asked, show_shortlist
@@ -43,6 +44,8 @@ class Undo(TurnAction):
         return "action_undo"
 
     def take(self, turn: Turn) -> None:
+        if confirms_deletion(turn):
+            return delete_everything(turn)
         stack = list(turn.get("undo_stack") or [])
         if not stack:
             return turn.say("utter_nothing_to_undo")
@@ -104,6 +107,16 @@ class DeleteData(TurnAction):
         turn.set("confirming", {"receipts": sorted(receipts_of(turn))})
         turn.leave_form()
         return turn.say("utter_delete_sure")
+
+
+CONFIRMS = re.compile(
+    r"\W*(?:yes|yep|yeah|yup|ya|sure|ok|okay|confirm\w*|do it|go ahead|please do|absolutely|definitely|delete|erase|remove|wipe)\b"
+)
+
+
+def confirms_deletion(turn: Turn) -> bool:
+    """Whether the message says yes to having everything deleted, in whatever words: "yes delete it"."""
+    return bool(turn.get("confirming")) and (turn.intent in ("affirm", "delete_my_data") or bool(CONFIRMS.match(turn.text.casefold())))
 
 
 def delete_everything(turn: Turn) -> None:

@@ -14,6 +14,7 @@ from actions.common.profile import GOAL_WORDS, LIST_SLOTS, NUMBER_SLOTS, PROFILE
 from actions.common.references import places_in_list
 from actions.common.told_goals import NO_CAREER_CHANGE, TOLD_GOALS, ToldGoal, goal_in_words, two_goals
 from actions.common.turn import SURE_OF_KIND, Turn, TurnAction
+from actions.profile import confirms_deletion
 from knowledge.model import Catalogue
 from knowledge.resolve.index import Match
 from knowledge.resolve.statements import Fact, Statements, read_statements
@@ -74,7 +75,7 @@ class UnderstandMessage(TurnAction):
     def take(self, turn: Turn) -> None:
         if (turn.get("heard") or {}).get("message") == _message_id(turn):
             return  # a form that starts runs this again within the same turn
-        if turn.get("confirming") and turn.intent not in ("affirm", "deny", "delete_my_data"):
+        if turn.get("confirming") and turn.intent != "deny" and not confirms_deletion(turn):
             turn.set("confirming", None)  # who goes on with something else does not delete anything
         if turn.intent != "affirm":
             turn.set("supposed", None)  # a what-if waits for the very next yes, not for a later one

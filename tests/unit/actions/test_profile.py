@@ -7,7 +7,7 @@ import json
 import pytest
 
 from actions.bootstrap import Knowledge
-from actions.conversation import Continue
+from actions.conversation import Continue, NotUnderstood
 from actions.goals import Recommend
 from actions.options import ShowMore, WhatIf
 from actions.profile import DeleteData, ExportData, ShowProfile, StartOver, Undo
@@ -185,6 +185,14 @@ def test_who_does_not_confirm_keeps_everything(knowledge: Knowledge) -> None:
     assert knowledge.receipts.get(receipt)
     talk.say("yes", "affirm", Continue())
     assert talk.slots["goal"] == "skill_gap", "a later yes is about something else"
+
+
+def test_yes_counts_in_whatever_words() -> None:
+    """GIVEN the question WHEN "yes delete it" is taken for nothing in particular THEN it is a yes all the same."""
+    talk, _ = with_shortlist()
+    talk.say("delete my data", "delete_my_data", DeleteData())
+    talk.say("yes delete it", "nlu_fallback", NotUnderstood())
+    assert talk.slots.get("goal") is None
 
 
 def test_a_second_demand_confirms() -> None:
