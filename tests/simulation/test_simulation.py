@@ -9,16 +9,9 @@ from tests.simulation.run import hold
 from tests.support.assistant import RunningAssistant
 
 SEEDS = range(20)
-# What the assistant does not do yet. Strict: who mends one takes it off this list.
-OPEN: dict[int, str] = {}
 
 
-def _person(seed: int) -> object:
-    marks = [pytest.mark.xfail(reason=f"not yet: {OPEN[seed]}", strict=True)] if seed in OPEN else []
-    return pytest.param(seed, marks=marks)
-
-
-@pytest.mark.parametrize("seed", [_person(seed) for seed in SEEDS])
+@pytest.mark.parametrize("seed", SEEDS)
 def test_simulated_people_get_what_they_came_for(assistant: RunningAssistant, seed: int) -> None:
     # GIVEN somebody with a goal, limits, mistakes and changes of mind
     # WHEN that person talks to the assistant
