@@ -110,13 +110,14 @@ class DeleteData(TurnAction):
 
 
 CONFIRMS = re.compile(
-    r"\W*(?:yes|yep|yeah|yup|ya|sure|ok|okay|confirm\w*|do it|go ahead|please do|absolutely|definitely|delete|erase|remove|wipe)\b"
+    r"\W*(?:(?:yes|yep|yeah|yup|ya|sure|ok|okay|confirm(?:ed)?|absolutely|definitely|please|now|do|go ahead|delete|erase|remove|wipe|it|that|all|of|them|everything|my|data)\W*)+"
 )
+"""Nothing but a yes, and what it is about: what is deleted does not come back, so "ok, and my budget is 300" is none."""
 
 
 def confirms_deletion(turn: Turn) -> bool:
     """Whether the message says yes to having everything deleted, in whatever words: "yes delete it"."""
-    return bool(turn.get("confirming")) and (turn.intent in ("affirm", "delete_my_data") or bool(CONFIRMS.match(turn.text.casefold())))
+    return bool(turn.get("confirming")) and (turn.intent in ("affirm", "delete_my_data") or bool(CONFIRMS.fullmatch(turn.text.casefold())))
 
 
 def delete_everything(turn: Turn) -> None:

@@ -69,8 +69,8 @@ def is_subject(degree: str, subject: str) -> bool | None:
     own, wanted = key_words(degree) - DEGREE_WORDS, key_words(subject) - DEGREE_WORDS
     if own & wanted:
         return True
-    near = {row for text in (degree, subject) if (row := id(fields_of_subject(text)))}
-    return None if not own or (len(near) == 1 and fields_of_subject(subject)) else False
+    neighbours = fields_of_subject(subject)
+    return None if not own or (neighbours and fields_of_subject(degree) is neighbours) else False
 
 
 @dataclass(frozen=True)

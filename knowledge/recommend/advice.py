@@ -188,11 +188,6 @@ def move(case: Case, stop: Barred) -> str:
     return say(f"move.{stop.rule}", dict(stop.values))
 
 
-def _limits(stopped: Sequence[Barred]) -> str:
-    say = wording_of("recommend").say
-    return listed(dict.fromkeys(say(f"rule.{stop.rule}") for stop in stopped))
-
-
 # --- among options ----------------------------------------------------------------------------------------------------
 
 

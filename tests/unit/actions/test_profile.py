@@ -195,6 +195,19 @@ def test_yes_counts_in_whatever_words() -> None:
     assert talk.slots.get("goal") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"), [("ok, and my budget is 300", "inform"), ("ok no, keep it", "deny"), ("sure, what is a badge?", "nlu_fallback")]
+)
+def test_what_says_more_than_yes_deletes_nothing(text: str, intent: str) -> None:
+    """GIVEN the question WHEN the answer begins like a yes and is none THEN everything is kept: what is deleted does not come back."""
+    talk, _ = with_shortlist()
+    talk.say("delete my data", "delete_my_data", DeleteData())
+    talk.say(text, intent, Continue() if intent != "nlu_fallback" else NotUnderstood())
+    assert talk.slots["goal"] == "skill_gap"
+    talk.say("yes", "affirm", Continue())
+    assert talk.slots["goal"] == "skill_gap", "a later yes is about something else"
+
+
 def test_a_second_demand_confirms() -> None:
     talk, _ = with_shortlist()
     talk.say("delete my data", "delete_my_data", DeleteData())
