@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.common.asking import ask_for_goal, ask_which, bare_name, name_buttons, option_buttons
+from actions.common.aspects import tell_aspects
 from actions.common.profile import purpose
 from actions.common.references import (
     asks_for_the_best,
@@ -74,8 +75,10 @@ class Compare(TurnAction):
             return ask_which(turn, meant)
         if not meant.ids and turn.heard.get("ambiguous"):
             return go_on(turn)  # "project manager or supply chain manager" weighs two jobs
+        if not meant.ids and WHICH_OF_THEM.search(turn.text.casefold()) and tell_aspects(turn, _listed(turn)):
+            return None
         ids, unknown = sides_named(turn, list(meant.ids))
-        if unknown:
+        if unknown and len(ids) < 2:
             return tell_unknown_side(turn, unknown, ids)
         if len(ids) == 1:
             ids += [key for key in (turn.get("focus"), *turn.shown) if key and key not in ids][:1]
@@ -85,7 +88,18 @@ class Compare(TurnAction):
             return ask_for_goal(turn)
         if len(ids) < 2:
             return turn.say("utter_need_two_to_compare", buttons=name_buttons(turn, turn.shown))
-        return show_comparison(turn, [turn.catalogue.credentials[key] for key in ids[:MOST_COMPARED]])
+        lead = turn.words("utter_unknown_name", name=unknown).text if unknown else ""
+        return show_comparison(turn, [turn.catalogue.credentials[key] for key in ids[:MOST_COMPARED]], lead)
+
+
+WHICH_OF_THEM = re.compile(
+    r"\b(?:which|any|do any|are any|does any|none|one|all) (?:ones? )?of (?:these|those|them)\b|^\W*(?:so |and |ok )*which (?:ones?|of)\b"
+)
+""" "Which of these needs a master's" asks for one side of all of them, not for a verdict."""
+
+
+def _listed(turn: Turn) -> list[Credential]:
+    return [turn.catalogue.credentials[key] for key in turn.listed]
 
 
 SIDES = re.compile(r"\b(?:and|vs\.?|versus|or|with|to|against|than|over)\b|,|/")
@@ -97,19 +111,19 @@ LONGEST_SIDE = 6
 
 
 def sides_named(turn: Turn, ids: list[str]) -> tuple[list[str], str]:
-    """Both sides of "X or Y", "is it better than X": also what one name stands for where several bear it, and "it". Then a side that is unknown."""
+    """All sides of "X or Y", "is it better than X": also what one name stands for where several bear it, and "it". Then a side that is unknown."""
     text, known = turn.text, turn.catalogue.credentials
     focus = turn.get("focus")
     if len(ids) and focus in known and focus not in ids and speaks_of_it(text):
         return [str(focus), *ids[:1]], ""
-    if len(ids) != 1:
+    if not ids:
         return ids, ""
     for side in SIDES.split(COMPARES.sub("", text)):
         name = bare_name(side.strip(" ?.!"))
         mentions = turn.tools.names.mentions(side)
         if not name or len(name.split()) > LONGEST_SIDE or any(one.id in ids for each in mentions for one in each.readings("credential")):
             continue
-        found = turn.tools.names.resolve(name, {"credential"})
+        found = turn.tools.names.resolve(name, {"credential"}) if len(ids) == 1 else None
         if isinstance(found, Match):
             return [*ids, found.id], ""
         if isinstance(found, Ambiguous):
@@ -132,12 +146,12 @@ def tell_unknown_side(turn: Turn, name: str, ids: Sequence[str]) -> None:
     turn.say("utter_unknown_side", name=name, title=turn.catalogue.credentials[ids[0]].name, buttons=name_buttons(turn, ids))
 
 
-def show_comparison(turn: Turn, credentials: Sequence[Credential]) -> None:
+def show_comparison(turn: Turn, credentials: Sequence[Credential], lead: str = "") -> None:
     """First which one, and why; then the rows that differ most; the card has all of them."""
     ids = [credential.id for credential in credentials]
     turn.set("compared", ids)
     card = comparison_card(credentials, Case(turn.profile, turn.catalogue, turn.today))
-    turn.show(card, _verdict(turn, credentials), buttons=name_buttons(turn, ids[:3]))
+    turn.show(card, f"{lead} {_verdict(turn, credentials)}".strip(), buttons=name_buttons(turn, ids[:3]))
 
 
 def comparison_card(credentials: Sequence[Credential], case: Case) -> ComparisonCard:
@@ -225,21 +239,29 @@ def tell_which(turn: Turn) -> bool:
         return False
     if asks_who_is_recognised(turn.text):
         return tell_more_recognised(turn)
-    if is_superlative(turn.text) and (key := most_of(turn.text, turn.listed, turn.catalogue)):
-        tell_superlative(turn, turn.catalogue.credentials[key])
+    if is_superlative(turn.text) and (keys := most_of(turn.text, turn.listed, turn.catalogue)):
+        tell_superlative(turn, [turn.catalogue.credentials[key] for key in keys])
         return True
     if not asks_for_the_best(turn.text):
         return False
     named = references(turn, default_focus=False).ids
     if len(named) == 1 and named[0] not in turn.listed:
         return False  # about that one
+    compared = [key for key in turn.get("compared") or () if key in turn.catalogue.credentials]
     if len(named) > 1:
         show_comparison(turn, [turn.catalogue.credentials[key] for key in named[:MOST_COMPARED]])
+    elif compared and not named:
+        tell_preferred(turn, [turn.catalogue.credentials[key] for key in compared])
     elif not turn.shown:
         show_comparison(turn, [turn.catalogue.credentials[key] for key in turn.listed])
     else:
         tell_pick(turn)
     return True
+
+
+def tell_preferred(turn: Turn, credentials: Sequence[Credential]) -> None:
+    """ "Which would you pick", after a comparison: its verdict again, without the table."""
+    turn.tell(_verdict(turn, credentials), name_buttons(turn, [one.id for one in credentials]))
 
 
 def tell_pick(turn: Turn) -> None:
@@ -260,11 +282,17 @@ def doubts(findings: Sequence[Finding], goal: Goal | None) -> list[Finding]:
     return sorted(open_ones, key=lambda one: -weights_of(goal or "skill_gap").marks[MARKS.index(one.id)])
 
 
-def tell_superlative(turn: Turn, credential: Credential) -> None:
-    """ "Which one is cheapest?": that one, with its time and cost."""
+def tell_superlative(turn: Turn, credentials: Sequence[Credential]) -> None:
+    """ "Which one is cheapest?": that one, with its time and cost; where several are level, all of them."""
+    credential = credentials[0]
     card = credential_card(credential, (), ())
     turn.set("focus", credential.id)
     buttons = option_buttons(credential)
+    if len(credentials) > 1:
+        lines = [f"- {one.name}: {_effort(one)}" for one in credentials]
+        return turn.tell(
+            "\n".join([turn.words("utter_superlative_level").text, *lines]), name_buttons(turn, [one.id for one in credentials])
+        )
     turn.say(
         "utter_superlative",
         title=credential.name,
@@ -274,6 +302,12 @@ def tell_superlative(turn: Turn, credential: Credential) -> None:
         unverified=phrases.not_verified(card, "cost", "duration"),
         buttons=buttons,
     )
+    return None
+
+
+def _effort(credential: Credential) -> str:
+    card = credential_card(credential, (), ())
+    return f"{phrases.cost(card)}, {phrases.duration(card)}. {phrases.not_verified(card, 'cost', 'duration')}".strip()
 
 
 def tell_more_recognised(turn: Turn) -> bool:

@@ -52,6 +52,8 @@ class GoalForm(TurnAction, ABC):
         turn.set("requested_slot", self._next_slot(turn))
 
     def _steps_aside(self, turn: Turn) -> bool:
+        if turn.intent in ("affirm", "deny") and turn.get("supposed"):
+            return True  # a yes to "what if", which was the last thing said
         if turn.intent in ANSWERS:
             return False
         if turn.intent.startswith("goal_"):
@@ -191,7 +193,10 @@ def ask_which_goal_first(turn: Turn, later: str, lead: str) -> None:
 def ask_which_name(turn: Turn, ambiguous: dict[str, Any], lead: str) -> None:
     """Ask which of several things a name means."""
     buttons = [{"title": name[:40], "payload": name} for name in ambiguous["candidates"]]
-    turn.say("utter_ask_ambiguous", quote=ambiguous["quote"], lead=lead, buttons=buttons)
+    if ambiguous.get("directions"):
+        first, second = ambiguous["candidates"][:2]
+        return turn.say("utter_which_direction_first", lead=lead, first=first, second=second, buttons=buttons)
+    return turn.say("utter_ask_ambiguous", quote=ambiguous["quote"], lead=lead, buttons=buttons)
 
 
 def suggestions(turn: Turn, slot: str) -> list[Button] | None:

@@ -34,6 +34,10 @@ def go_on(turn: Turn) -> None:
     nothing_heard = not turn.heard.get("slots") and not turn.heard.get("ambiguous")
     if turn.intent == "affirm" and turn.get("supposed") and not turn.heard.get("slots") and not CLOSES.search(turn.text.casefold()):
         return take_supposition(turn)
+    if turn.get("supposed"):
+        turn.set("supposed", None)
+        if turn.intent == "deny" and nothing_heard and turn.get("receipt"):
+            return show_shortlist(turn, lead=turn.words("utter_supposition_left").text)
     if nothing_heard and ASKS_ABOUT.search(turn.text.casefold()) and tell_unknown_name(turn):
         return None
     lead = acknowledgement(turn)

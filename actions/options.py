@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.common.asides import tell_aside
 from actions.common.asking import ask_for_goal, ask_which, name_buttons, option_buttons
 from actions.common.aspects import asked_aspects, row_line, tell_aspects, tell_briefly
 from actions.common.in_context import loosened
-from actions.common.profile import changes_by, profile_of
-from actions.common.references import PRONOUN, References, references, speaks_of_it, usual_cost_usd
-from actions.common.shortlist import list_asked, make_shortlist, shortlist_buttons, shortlist_of, show_shortlist
+from actions.common.profile import profile_of
+from actions.common.references import PRONOUN, References, is_superlative, references, speaks_of_it, usual_cost_usd
+from actions.common.shortlist import ISSUERS, list_asked, make_shortlist, narrowed_profile, shortlist_buttons, shortlist_of, show_shortlist
+from actions.common.suppositions import supposed
 from actions.common.turn import Turn, TurnAction
 from actions.comparison import doubts, tell_which, tell_which_skill
 from actions.next_step import go_on
@@ -22,7 +22,6 @@ from knowledge.model import Credential, Option
 from knowledge.recognition import examine
 from knowledge.recommend import Receipt, what_if, why_not, why_this
 from knowledge.recommend.questions import needed
-from knowledge.resolve.statements import Fact, read_statements
 
 MOST_TOLD = 5
 MOST_LEDGER_ROWS = 8
@@ -194,7 +193,7 @@ class ExplainExclusion(TurnAction):
         return "action_explain_exclusion"
 
     def take(self, turn: Turn) -> None:
-        meant = references(turn)
+        meant = references(turn, default_focus=speaks_of_it(turn.text) or not turn.text)
         if not meant.ids:
             return ask_which(turn, meant)
         credential = turn.catalogue.credentials[meant.ids[0]]
@@ -214,45 +213,20 @@ class WhatIf(TurnAction):
     def take(self, turn: Turn) -> None:
         if tell_aside(turn) or list_asked(turn):
             return None
-        said = read_statements(
-            turn.text, turn.tools.names, asked=None, goal=turn.get("goal"), intent=turn.intent, today=turn.today, supposing=True
-        )
-        changes = changes_by([*said.facts, *_bare_sum(turn, said.facts)], turn.slots, turn.catalogue)
+        changes = supposed(turn)
         if not changes:
             return None if tell_which(turn) or tell_of_options(turn) else turn.say("utter_what_if_what")
         if not turn.get("goal"):
             return ask_for_goal(turn)
-        supposed = profile_of({**turn.slots, **{change.slot: change.after for change in changes}}, turn.catalogue)
-        result = what_if(turn.profile, {change.slot: getattr(supposed, change.slot) for change in changes}, turn.catalogue, turn.today)
+        then = profile_of({**turn.slots, **{change.slot: change.after for change in changes}}, turn.catalogue)
+        result = what_if(turn.profile, {change.slot: getattr(then, change.slot) for change in changes}, turn.catalogue, turn.today)
         intro = f"{result.because} {turn.words('utter_what_if_kept').text}"
         turn.set("supposed", [{"slot": change.slot, "value": change.after, "quote": change.quote} for change in changes])
         if not result.entered and not result.left:
             return turn.tell(intro)
-        turn.tools.receipts.put(Receipt.of(supposed, result.after, turn.today))
+        turn.tools.receipts.put(Receipt.of(then, result.after, turn.today))
         turn.set("shown_options", [option.credential.id for option in result.after.options])
         return turn.show(options_card(result.after), intro)
-
-
-SUM = re.compile(
-    r"\b(?:had|have|got|spend|pay|spent|paid|put in|with|were|was|be)\b\D{0,20}(?<![\w.])(\d{2,6})(?![\w%]| ?(?:hours?|hrs?|days?|weeks?|months?|years?))"
-)
-
-
-TIMES = (
-    (re.compile(r"\b(?:double|twice)\b"), 2.0),
-    (re.compile(r"\b(?:triple|three times)\b"), 3.0),
-    (re.compile(r"\bhalf\b(?! (?:a|an|the) (?:year|day|month|hour))"), 0.5),
-)
-""" "If I could spend double": of the budget told."""
-
-
-def _bare_sum(turn: Turn, facts: Sequence[Fact]) -> list[Fact]:
-    """ "What if I had 300": a supposed number without a unit is money."""
-    text, budget = turn.text.casefold(), turn.get("max_cost")
-    if budget and not facts and (times := next((factor for words, factor in TIMES if words.search(text)), None)):
-        return [Fact("max_cost", float(budget) * times, "set", turn.text)]
-    found = SUM.search(text)
-    return [Fact("max_cost", float(found[1]), "set", found[1])] if found and not facts else []
 
 
 class ShowMore(TurnAction):
@@ -262,6 +236,8 @@ class ShowMore(TurnAction):
         return "action_show_more"
 
     def take(self, turn: Turn) -> None:
+        if list_asked(turn):
+            return None
         if not turn.get("goal") or (not turn.get("receipt") and needed(turn.profile)):
             return ask_for_goal(turn)
         if not turn.get("receipt"):  # in the middle of the questions: what there is so far
@@ -297,6 +273,8 @@ class Refine(TurnAction):
         text = turn.text.casefold()
         if (MORE_ON_ONE.search(text) or THE_ONE.search(text)) and len(references(turn).ids) == 1:
             return Details().take(turn)
+        if not turn.heard.get("changed") and is_superlative(text) and tell_which(turn):
+            return None
         stands = turn.heard.get("changed") or loosened(turn) or not turn.get("goal")
         narrower = None if stands else narrower_than_shown(turn)
         if not narrower and not stands and turn.shown and (most := _as_narrow_as_can_be(text)):
@@ -305,7 +283,9 @@ class Refine(TurnAction):
             return go_on(turn)
         slot, value, told = narrower
         narrowed = {**(turn.get("narrowed") or {}), slot: value}
-        found = make_shortlist(turn, turn.profile.but(**narrowed))
+        found = make_shortlist(turn, narrowed_profile(turn, narrowed))
+        if slot == ISSUERS:
+            found = replace(found, excluded=tuple(item for item in found.excluded if item.rule != "avoided"))
         if not found.options:
             return turn.say("utter_nothing_narrower", what=told, buttons=shortlist_buttons(found))
         turn.set("narrowed", narrowed)
@@ -342,4 +322,14 @@ def narrower_than_shown(turn: Turn) -> tuple[str, object, str] | None:
     ):
         issuers = tuple(dict.fromkeys(credential.issuer for credential in shown))
         return "avoid", (*turn.profile.avoid, *issuers), "from other issuers"
+    if named := _issuers_named(turn):
+        return ISSUERS, named, f"from {' or '.join(named)}"
     return None
+
+
+def _issuers_named(turn: Turn) -> list[str]:
+    """ "Something from Microsoft itself": the issuers named, where nothing of theirs is."""
+    mentions = turn.tools.names.mentions(turn.text)
+    if any(mention.readings("credential") for mention in mentions):
+        return []
+    return [found.name for mention in mentions if (found := mention.reading("issuer"))]

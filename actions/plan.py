@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.common.asking import ask_for_goal, ask_which
-from actions.common.references import References, references
+from actions.common.references import References, references, speaks_of_it
 from actions.common.shortlist import make_shortlist, narrowed_profile
 from actions.common.turn import Turn, TurnAction
 from bot.cards.build import plan_card
@@ -41,7 +41,7 @@ def chosen_of(turn: Turn, meant: References, shortlist: Recommendation) -> tuple
     """The ids that the user has chosen, the one to do first; none where the shortlist is to be planned as it is.
 
     Who names all of the list has chosen none. What was talked about last counts as chosen where it is on the list shown, but a step
-    of a pathway stays in its pathway. A list of others ("show me more") is what is planned then, unless its options break a limit,
+    of a pathway stays in its pathway, and where the words say "it". A list of others ("show me more") is what is planned then, unless its options break a limit,
     as those of a supposition may.
     """
     named_all = bool(meant.ids) and set(meant.ids) == set(turn.listed)
@@ -53,5 +53,8 @@ def chosen_of(turn: Turn, meant: References, shortlist: Recommendation) -> tuple
         return (focus,)
     own = {option.credential.id for option in shortlist.options}
     case = Case(turn.profile, turn.catalogue, turn.today)
+    meant_by_it = turn.catalogue.credentials.get(focus) if speaks_of_it(turn.text) else None
+    if meant_by_it and not named_all and not barred(case, meant_by_it):
+        return (focus,)  # "save it", of one that was talked about and is on no list
     is_other = bool(shown) and not own & set(shown)
     return tuple(shown) if is_other and not any(barred(case, turn.catalogue.credentials[key]) for key in shown) else ()

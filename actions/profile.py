@@ -8,6 +8,7 @@ import re
 from actions.common.profile import LABELS, LIST_SLOTS, PROFILE_SLOTS, in_words
 from actions.common.shortlist import list_asked, show_shortlist
 from actions.common.turn import Turn, TurnAction
+from actions.goals import acknowledgement
 from bot.cards.models import ProfileCard, ProfileEntry
 
 
@@ -46,6 +47,8 @@ class Undo(TurnAction):
     def take(self, turn: Turn) -> None:
         if confirms_deletion(turn):
             return delete_everything(turn)
+        if turn.heard.get("changed") and turn.shown:
+            return show_shortlist(turn, lead=acknowledgement(turn))  # "back to IT" names what it goes back to
         stack = list(turn.get("undo_stack") or [])
         if not stack:
             return turn.say("utter_nothing_to_undo")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from actions.common.asides import tell_aside, tell_aside_in_general
-from actions.common.asking import ask_which
+from actions.common.asides import tell_aside, tell_aside_in_general, tell_reaction
+from actions.common.asking import ask_which, tell_unknown_name
 from actions.common.aspects import tell_briefly
-from actions.common.references import BARE_NUMBERS, BARE_PLACE, references, strange_name
+from actions.common.references import BARE_NUMBERS, BARE_PLACE, NOT_A_NAME, placed_in_list, references, strange_name
 from actions.common.roles import tell_needs
 from actions.common.shortlist import list_asked
 from actions.common.turn import Turn
@@ -22,9 +22,11 @@ def answered(turn: Turn) -> bool:
         return False
     return (
         list_asked(turn)
+        or tell_reaction(turn)
         or tell_aside(turn)
         or tell_which_skill(turn)
         or tell_which(turn)
+        or _tell_of_funding(turn)
         or _tell_of_place(turn)
         or _tell_whom_to_ask(turn)
         or tell_of_options(turn)
@@ -52,6 +54,23 @@ def _tell_of_place(turn: Turn) -> bool:
     return True
 
 
+EMPLOYER_PAYS = re.compile(
+    r"\b(?:employers?|compan(?:y|ies)|work|job|boss|manager|hospital|school|union|hr|tuition|district|agency|army|navy|military|they|they'd|them)\b"
+    r"(?:\W+[\w']+){0,5}?\W+(?:pay|pays|paying|cover|covers|reimburse\w*|fund|funds|sponsor\w*|refund\w*|assistance|benefit)\b"
+)
+A_PRICE = re.compile(r"\bhow (?:much|many)\b|\bpay(?:s|ing)? (?:more|well|better|off)\b")
+
+
+def _tell_of_funding(turn: Turn) -> bool:
+    """ "Who do I ask whether my hospital would pay?": about employers' money, not about what is in view."""
+    text = turn.text.casefold()
+    if not EMPLOYER_PAYS.search(text) or A_PRICE.search(text) or not IS_QUESTION.search(text):
+        return False
+    turn.say("utter_faq_funding")
+    return True
+
+
+IS_QUESTION = re.compile(r"\?|^\W*(?:and |so |but |ok )*(?:do|does|will|would|can|could|is|are|how|who|whom|what|should|might)\b")
 WHOM_TO_ASK = re.compile(
     r"\bwhom? (?:should|would|could|can|do|to|might|must|shall) (?:i |we )?(?:ask|contact|call|talk to|write to|email|turn to)\b"
     r"|\bwhat (?:should|would|could|do|to|must|shall) (?:i |we )?ask\b|\bquestions (?:to|should i) ask\b"
@@ -77,6 +96,24 @@ def _tell_whom_to_ask(turn: Turn) -> bool:
     return True
 
 
+WHY_NOT_NAME = re.compile(
+    r"^\W*(?:and |so |ok |but |then )*(?:why (?:not|no|isn'?t|aren'?t)|how come (?:no|not)|what about|where(?:'?s| is)) (?:the |a |an )?(?P<name>[\w+#&.' -]{3,40}?)"
+    r"(?: (?:there|on (?:there|it|the list|your list)|one|instead|then|though|here))*\W*$"
+)
+MOST_WORDS_OF_A_NAME = 4
+
+
+def unknown_after_why_not(turn: Turn) -> bool:
+    """ "Why not nielsen norman": what stands there for a name, and is none of the catalogue, is owned up to."""
+    asked = WHY_NOT_NAME.match(turn.text.casefold().replace("’", "'"))
+    if not asked or len(asked["name"].split()) > MOST_WORDS_OF_A_NAME or turn.tools.names.mentions(turn.text, weak=True):
+        return False
+    words = asked["name"].split()
+    if all(NOT_A_NAME.match(word) for word in words) or placed_in_list(turn.text, turn.listed, turn.catalogue):
+        return False
+    return tell_unknown_name(turn, asked["name"])
+
+
 ASKED_BY_NAME = re.compile(
     r"^\W*(?:so |and |ok |but )?(?:is|are|was|what|whats|what's|does|do|how|should|would|why|who)\b"
     r"|\b(?:worth (?:it|doing|taking|having|the)|any good|legit|a scam|heard of|think of|waste of)\b"
@@ -86,6 +123,6 @@ ASKED_BY_NAME = re.compile(
 def owned_up(turn: Turn) -> bool:
     """Where the question is about a name that the catalogue does not have: say so."""
     if not ASKED_BY_NAME.search(turn.text.casefold()) or not strange_name(turn):
-        return False
+        return unknown_after_why_not(turn)
     ask_which(turn, references(turn))
     return True

@@ -77,7 +77,7 @@ class UnderstandMessage(TurnAction):
             return  # a form that starts runs this again within the same turn
         if turn.get("confirming") and turn.intent != "deny" and not confirms_deletion(turn):
             turn.set("confirming", None)  # who goes on with something else does not delete anything
-        if turn.intent != "affirm":
+        if turn.intent not in ("affirm", "deny"):
             turn.set("supposed", None)  # a what-if waits for the very next yes, not for a later one
         told = _one_of_two(turn)
         said = _statements(turn, told.text if told else turn.text)
@@ -85,8 +85,10 @@ class UnderstandMessage(TurnAction):
         settled = {fact.slot for fact in chosen}
         facts = [fact for fact in said.facts if fact.slot not in settled and _counts(turn, fact)] + chosen
         facts = facts_in_context(turn, [*facts, *_without_work(turn, facts)])
-        if pointed := _about_options_shown(turn):
+        if pointed := _about_options_shown(turn) or _gone_back_to(turn):
             facts = pointed  # the same words give no other facts: "drop number 2" names nothing
+        facts, meant = _corrected_to_the_unknown(turn, said, facts)
+        facts, directions = _two_directions(turn, facts)
         facts = [*_leaving_old_aim(turn, facts), *facts]
         facts += _not_held_after_all(turn)
         facts = [_unlimited(turn, fact) for fact in facts]
@@ -96,6 +98,9 @@ class UnderstandMessage(TurnAction):
         keep(turn, changes)
         _settle_none(turn, facts)
         heard = _heard(turn, said, facts, changes)
+        if meant:
+            heard["unknown"] = [meant]
+        heard["ambiguous"] += directions
         heard["two_goals"] = bool(told)
         heard["new_goal"] = before != (turn.get("goal"), turn.get("goal_guessed"))
         if turn.get("goal_guessed") and changes and (better := _better_guess(turn)):
@@ -132,7 +137,31 @@ def _settled_by_choice(turn: Turn) -> Iterable[Fact]:
         if not fitting and LEAVES_IT.search(turn.text.casefold()):
             fitting = item["candidates"][:1]
         if len(fitting) == 1 and len(words) <= MOST_WORDS_OF_A_CHOICE:
-            yield Fact(item["slot"], fitting[0], "add" if item["slot"] in LIST_SLOTS else "set", turn.text)
+            slot = _slot_of(turn, fitting[0]) if item.get("directions") else item["slot"]
+            yield Fact(slot, fitting[0], "add" if slot in LIST_SLOTS else "set", turn.text)
+
+
+def _slot_of(turn: Turn, name: str) -> str:
+    """Where a direction belongs: a job, a field, or a skill."""
+    if name in turn.catalogue.roles:
+        return "target_role"
+    return "field" if turn.catalogue.field_of(name) else "target_skills"
+
+
+EITHER = re.compile(r"\b(?:or|either|maybe|perhaps|not sure (?:if|whether))\b")
+
+
+def _two_directions(turn: Turn, facts: list[Fact]) -> tuple[list[Fact], list[dict[str, Any]]]:
+    """ "HR maybe, or user research": a field and a job that is of another one are asked about, not both taken."""
+    field = next((turn.catalogue.field_of(str(fact.value)) for fact in facts if fact.slot == "field" and fact.operation == "set"), None)
+    aims = [fact for fact in facts if fact.slot == "target_role" and fact.operation == "set" and fact.value in turn.catalogue.roles]
+    if not field or not aims or not EITHER.search(turn.text.casefold()):
+        return facts, []
+    role = turn.catalogue.roles[str(aims[0].value)]
+    if role.field == field.slug:
+        return facts, []
+    item = {"slot": "target_role", "quote": turn.text, "candidates": [field.name, role.title], "directions": True}
+    return [fact for fact in facts if fact.slot not in ("field", "target_role")], [item]
 
 
 def _settled_by_repeating(turn: Turn, said: Statements) -> Iterable[Fact]:
@@ -176,6 +205,41 @@ def _about_options_shown(turn: Turn) -> list[Fact]:
     if not slot:
         return []
     return [Fact(slot, key, "add", turn.text) for key in places_in_list(turn.text, turn.shown)]
+
+
+BACK_TO = re.compile(r"\b(?:back to|return(?:ing)? to|go with|stick (?:with|to)|stay with)\b(?P<what>[^.;!?]*)")
+AIMS = (("role", "target_role"), ("field", "field"), ("skill", "target_skills"))
+CHANGES_MIND = {"undo", "correct", "refine", "inform", "deny", "affirm"}
+
+
+def _gone_back_to(turn: Turn) -> list[Fact]:
+    """ "Ok, back to informatics": what was aimed at before, or turned down, is aimed at again."""
+    found = BACK_TO.search(turn.text.casefold()) if turn.intent in CHANGES_MIND else None
+    mentions = turn.tools.names.mentions(turn.text[found.start("what") :]) if found else []
+    for kind, slot in AIMS:
+        named = [one.name for mention in mentions for one in mention.readings(kind)[:1]]
+        if named and (slot != "field" or named[0] not in (None, turn.get("field"))):
+            return [Fact(slot, named[0], "add" if slot in LIST_SLOTS else "set", turn.text)]
+    return []
+
+
+MEANT = re.compile(
+    r"\b(?:meant?|said|talking about)\s+(?:to say |that |the |a |an )*(?P<new>[\w+#&' -]{3,40}?)\s*(?:,|\bnot\b|\binstead\b|\brather\b|[.!]|$)"
+)
+
+
+def _corrected_to_the_unknown(turn: Turn, said: Statements, facts: list[Fact]) -> tuple[list[Fact], str]:
+    """ "I meant nursing education, not informatics", where the new name is none of the catalogue: the old one stays; and that name."""
+    meant = MEANT.search(turn.text) if turn.intent == "correct" else None
+    told = [fact for fact in facts if fact.operation in ("add", "set")]
+    left = [fact for fact in facts if fact.operation in ("avoid", "remove") and fact.value in _aimed_at(turn)]
+    if not meant or told or not left or said.ambiguous:
+        return facts, ""
+    return [fact for fact in facts if fact not in left], meant["new"].strip()
+
+
+def _aimed_at(turn: Turn) -> set[Any]:
+    return {turn.get("field"), turn.get("target_role"), *(turn.get("target_skills") or ())} - {None}
 
 
 NOT_HELD = re.compile(

@@ -68,6 +68,34 @@ WANTED_BY_NAME = ("apprenticeship", "math")
 """Of these people also speak without asking about them in general: what is named or in view has the better answer."""
 
 
+Reaction = Literal["noise", "doubt"]
+REACTIONS: tuple[tuple[Reaction, re.Pattern[str]], ...] = (
+    (
+        "noise",
+        re.compile(
+            r"\W*(?:(?:lo+l+|lmao|rofl|ha(?:ha)+h?|he(?:he)+|heh|hmm*|mm+|huh|uh|um+|erm?|wow+|whoa|oh+|ah+|aha|eh|meh|omg|yikes|ugh|oof|jeez|gosh|sigh|right|well|i see|interesting)\W*)+"
+        ),
+    ),
+    (
+        "doubt",
+        re.compile(
+            r"\W*(?:(?:oh|wait|hm+|um|but|are you|you)\W*)*(?:really|seriously|for real|are you sure|you sure|is that (?:true|right|so)|says who|who says(?: so| that)?|how do you know(?: that)?|no way|can i trust (?:you|that|this))\W*"
+        ),
+    ),
+)
+"""What is no question and no fact: a sound, and a doubt about what was just said."""
+
+
+def tell_reaction(turn: Turn) -> bool:
+    """Answer a mere reaction; False where the message is more than that."""
+    text = turn.text.casefold().replace("’", "'")
+    found = next((name for name, pattern in REACTIONS if pattern.fullmatch(text)), None)
+    if found is None:
+        return False
+    turn.say(f"utter_reaction_{found}")
+    return True
+
+
 def aside_of(text: str) -> Aside | None:
     """Which of these questions a message asks."""
     text = text.casefold()

@@ -73,13 +73,15 @@ TELLS = re.compile(r"^(?:i|i'm|im|i've|ive|my|we|we're)\b(?!.*(?:\?|\b(?:is|can|
 
 def asking_sentences(text: str) -> list[str]:
     """Of a longer message the sentences that ask; a short one asks as a whole ("link?", "price of the second")."""
-    sentences = [sentence.strip() for sentence in SENTENCE.split(text) if sentence.strip()]
+    sentences = [sentence.strip() for sentence in SENTENCE.split(text) if sentence.strip() and not WEIGHS.search(sentence)]
     if len(text.split()) <= SHORT:
         return [sentence for sentence in sentences if not TELLS.match(sentence)]
     asking = [sentence for sentence in sentences if sentence.endswith("?") or OPENS_QUESTION.search(sentence)]
     return [sentence for sentence in asking if len(sentence.split()) <= LONGEST_QUESTION]
 
 
+WEIGHS = re.compile(r"\b(?:thinks?|says?|said|told|tells|wants?|insists?|believes?)\b.*\b(?:instead|rather than|better off)\b")
+""" "My mom thinks I should get a master's instead" weighs two ways; it asks for no side of one."""
 SHORT = 10
 
 
@@ -89,7 +91,7 @@ def _without_names(turn: Turn) -> str:
     for mention in turn.tools.names.mentions(turn.text):
         if mention.readings("credential", "issuer", "skill", "field", "role") and not MEANT_AS_WORDS.search(mention.text.casefold()):
             text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
-    return text
+    return re.sub(r" +", " ", text)
 
 
 def tell_aspects(turn: Turn, credentials: Sequence[Credential]) -> bool:
@@ -361,7 +363,7 @@ def _words(text: str) -> set[str]:
 MOST_NAMED = 4
 LITTLE_WORDS = frozenset(
     "of in by at to as on or and the for any this that it is its an my there here employers employer jobs job people companies company all most anyone anybody everyone "
-    "everywhere anywhere them they these others hiring managers recruiters who what me you".split()
+    "everywhere anywhere them they these others hiring managers recruiters who what me you boss manager raise promotion bonus resume cv interview something anything".split()
 )
 MEETS = re.compile(
     r"\b(?:meets?|satisf(?:y|ies)|compl(?:y|ies|iant) with|(?:approved|accepted|recogni[sz]ed|respected|known|required) (?:for|by|in|at)|(?:counts?|good) (?:for|with|as)|"
@@ -414,6 +416,7 @@ ASPECTS: tuple[Aspect, ...] = (
         "degree",
         _needs("degree"),
         rf"(?:(?:college|bachelor'?s?|university|associate'?s?|master'?s?|high school) )?(?:degree|diploma|ged|high school)\b{_NEEDED}(?! or a)",
+        rf"(?:bachelor'?s?|associate'?s?|master'?s?|ph\.?d|doctorate)\b(?: degree)?{_NEEDED}",
     ),
     _aspect("meets", _meets, MEETS.pattern.removeprefix(r"\b"), DO_THEY_ACCEPT.pattern.removeprefix(r"\b").replace("?P<what>", "")),
     _aspect(

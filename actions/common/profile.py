@@ -119,12 +119,22 @@ def changes_by(facts: Iterable[Fact], slots: Slots, catalogue: Catalogue) -> lis
             continue
         values[slot] = _after(fact, slot, values[slot], catalogue)
         _keep_disjoint(slot, values)
-        for changed in (slot, OPPOSITES.get(slot, slot)):
+        if fact.operation in ("add", "set") and slot in NO_LONGER_UNWANTED:
+            values["avoid"] = [name for name in values["avoid"] or () if name not in _as_list(values[slot])]
+        for changed in (slot, OPPOSITES.get(slot, slot), "avoid"):
             if not same(values[changed], slots.get(changed)):
                 changes[changed] = Change(changed, slots.get(changed), values[changed], fact.quote)
             else:
                 changes.pop(changed, None)
     return list(changes.values())
+
+
+NO_LONGER_UNWANTED = ("field", "target_role", "target_skills", "wanted_credentials", "assessment", "issuer_types")
+""" "Back to informatics": what is asked for anew has been unwanted."""
+
+
+def _as_list(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [value]
 
 
 def same(one: Any, other: Any) -> bool:
@@ -221,6 +231,8 @@ def purpose(profile: Profile, catalogue: Catalogue) -> str:
     field = catalogue.field_of(profile.field)
     if field:
         return in_sentence(field.name)
+    if profile.goal in ("exploration", "career_change"):
+        return "a new direction"
     if profile.current_role:
         return work_of(profile.current_role)
     held = [catalogue.credentials[key].name if key in catalogue.credentials else _own_words(key) for key in profile.held_credentials]

@@ -27,7 +27,7 @@ FIRST_OR_LAST = re.compile(r"\b(?:(first|top|last|bottom|other|these|those)\s+)(
 LAST = re.compile(r"\b(?:the\s+)?(last|bottom|final)\b(?!\s+(?:week|month|year|time|job|message|question))")
 TOP = re.compile(r"\b(?:your|the|that)?\s*(?:top|best|number one|main)\s+(?:pick|one|option|choice|recommendation|suggestion)\b")
 EVERY = re.compile(
-    r"\b(?:all(?:\s+of)?\s+(?:them|these|those|the options)|all (?:three|four|five)|both(?: of (?:them|these))?|them all|everything)\b|^(?:all|both)\b"
+    r"\b(?:all(?:\s+of)?\s+(?:them|these|those|the options)|all (?:three|four|five)|both(?: of (?:them|these))?|them all|(?<!with )everything)\b|^(?:all|both)\b"
 )
 PRONOUN = re.compile(r"\b(?:it|this|that|this one|that one|its)\b")
 
@@ -77,7 +77,8 @@ def _ease(credential: Credential) -> float:
 
 
 SUPERLATIVE = re.compile(
-    r"\b(?:which|what|what'?s)\b.*\b(?:cheap(?:est|er)|least (?:expensive|difficult|hard)|most (?:expensive|affordable|difficult|advanced|challenging)|short(?:est|er)|"
+    r"^\W*(?:(?:and|or|but|so|ok|okay|what about|how about|just)\b\W*)*the (?:cheapest|shortest|quickest|fastest|easiest|hardest|longest|simplest)(?: one| option)?\W*$"
+    r"|\b(?:which|what|what'?s)\b.*\b(?:cheap(?:est|er)|least (?:expensive|difficult|hard)|most (?:expensive|affordable|difficult|advanced|challenging)|short(?:est|er)|"
     r"quick(?:est|er)|fast(?:est|er)|long(?:est|er)|easi(?:est|er)|simplest|hardest|costs? (?:the )?(?:less|least|most)|takes? (?:the )?(?:less|least|longest))\b"
 )
 RECOGNISED_MORE = re.compile(
@@ -109,14 +110,14 @@ def is_superlative(text: str) -> bool:
     return bool(SUPERLATIVE.search(text.casefold()))
 
 
-def most_of(text: str, shown: list[str], catalogue: Catalogue) -> str | None:
-    """The one of the list that is most what the words ask for."""
+def most_of(text: str, shown: list[str], catalogue: Catalogue) -> list[str]:
+    """Those of the list that are most what the words ask for, in its order: several where they are level."""
     credentials = [catalogue.credentials[key] for key in shown]
     for pattern, measure in SUPERLATIVES:
-        known = [(value, number, credential) for number, credential in enumerate(credentials) if (value := measure(credential)) is not None]
+        known = [(value, credential.id) for credential in credentials if (value := measure(credential)) is not None]
         if pattern.search(text.casefold()) and known:
-            return min(known)[2].id
-    return None
+            return [key for value, key in known if value == min(known)[0]]
+    return []
 
 
 PROPERTIES: tuple[tuple[re.Pattern[str], Callable[[Credential], bool]], ...] = (
@@ -193,11 +194,12 @@ def is_acronym(name: str) -> bool:
 
 
 def _focus(turn: Turn) -> str | None:
-    """What "it" is: the credential last talked about, or the only one shown."""
+    """What "it" is: the credential last talked about, the only one shown, or before any list the only one asked for by name."""
     focus = turn.get("focus")
     if focus in turn.catalogue.credentials:
         return str(focus)
-    return turn.shown[0] if len(turn.shown) == 1 else None
+    known = turn.shown or list(turn.profile.wanted_credentials)
+    return known[0] if len(known) == 1 else None
 
 
 def _named(turn: Turn) -> References:
@@ -280,6 +282,7 @@ def _names_of(credential: Credential) -> str:
     return " ".join((credential.name, credential.issuer, *credential.aliases)).casefold()
 
 
+THE_ONE_OF = re.compile(r"^\W*one\b(?!s)")
 ISSUER_BY_THE_WAY = re.compile(r"\b(?:at|by|for|with|accept\w*|recogni[sz]\w*|work\w*|hire\w*)\b")
 
 
@@ -292,6 +295,8 @@ def _of_issuer(mention: Mention, turn: Turn) -> References:
     own = [one for one in turn.catalogue.credentials.values() if one.issuer in issuers]
     on_list = [key for key in turn.shown if turn.catalogue.credentials[key].issuer in issuers]
     known = [key for key in _talked_about(turn) if turn.catalogue.credentials[key].issuer in issuers]
+    if len(on_list) > 1 and turn.get("focus") not in on_list and THE_ONE_OF.search(text[mention.end :]):
+        return References(candidates=tuple(on_list), quote=mention.text)
     if on_list and turn.get("focus") not in on_list:
         return References(tuple(on_list))
     if known:
@@ -317,7 +322,7 @@ def placed_in_list(text: str, shown: list[str], catalogue: Catalogue) -> list[st
         return [shown[place - 1] for place in places if 1 <= place <= len(shown)]
     credentials = [catalogue.credentials[key] for key in shown]
     if most := most_of(text, shown, catalogue):
-        return [most]
+        return most[:1]
     for pattern, holds in PROPERTIES:
         if pattern.search(text):
             return [credential.id for credential in credentials if holds(credential)]
@@ -355,7 +360,7 @@ def _places(text: str, length: int) -> list[int]:
         return (
             list(range(length - count + 1, length + 1)) if match.group(1) in ("last", "bottom") else list(range(1, min(count, length) + 1))
         )
-    if EVERY.search(text.strip()):
+    if EVERY.search(text.strip()) and not ORDINAL.search(text):
         return list(range(1, length + 1))
     if match := BARE_NUMBERS.match(text.strip()) or PAIR.search(text):
         return [int(digit) for digit in re.findall(r"[1-5]", match.group())]

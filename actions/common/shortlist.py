@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from actions.common.asking import READINGS
 from actions.common.profile import GOAL_WORDS, in_words, purpose
@@ -15,7 +17,7 @@ MOST_NAMED = 3
 
 
 LIST_ASKED = re.compile(
-    r"\b(?:show|give|send|list|see|tell|got|get)\b(?: me)?(?: \w+){0,3} (?:list|shortlist|options|results|suggestions|recommendations|picks|what you(?:'ve| have)?(?: got| found| have)?)\W*$"
+    r"\b(?:show|give|send|list|see|tell|got|get)\b(?: me)?(?: \w+){0,3} (?:list|shortlist|options|results|suggestions|recommendations|picks|what you(?:'ve| have)?(?: got| found| have)?)(?: (?:again|back|once more|please|pls))*\W*$"
     r"|\bwhat (?:do|have) you (?:have|got) for me\b|\bwhat(?:'s| is| are) (?:on )?(?:the|your|my) (?:list|shortlist|options|suggestions|recommendations)\b"
 )
 
@@ -43,10 +45,16 @@ def shortlist_of(turn: Turn) -> dict[str, Option]:
     return {option.credential.id: option for option in recommend(narrowed_profile(turn), turn.catalogue, turn.today).options}
 
 
-def narrowed_profile(turn: Turn) -> Profile:
-    """The profile with the stricter limits of the list shown ("cheaper")."""
-    narrowed = {slot: tuple(value) if isinstance(value, list) else value for slot, value in (turn.get("narrowed") or {}).items()}
-    return turn.profile.but(**narrowed)
+ISSUERS = "issuers"
+"""What a list is narrowed to by "something from Microsoft": no limit of the profile, which knows only what is not wanted."""
+
+
+def narrowed_profile(turn: Turn, narrowed: Mapping[str, Any] | None = None) -> Profile:
+    """The profile with the stricter limits of the list shown ("cheaper"), or with those given."""
+    limits = dict(narrowed if narrowed is not None else turn.get("narrowed") or {})
+    issuers, avoid = limits.pop(ISSUERS, ()), tuple(limits.pop("avoid", turn.profile.avoid))
+    others = sorted(set(turn.catalogue.issuers) - set(issuers)) if issuers else ()
+    return turn.profile.but(avoid=(*avoid, *others), **limits)
 
 
 def show_shortlist(turn: Turn, lead: str = "", *, whole: bool = False) -> None:

@@ -10,6 +10,7 @@ from knowledge.recognition.case import Case
 from knowledge.recognition.effort import cost_usd, typical_weeks
 from knowledge.recognition.wording import in_sentence, listed
 from knowledge.recommend.constraints import barred
+from knowledge.recommend.exploration import anywhere
 from knowledge.recommend.relevance import Candidate, toward_role, toward_skills, within_field
 from knowledge.recommend.scoring import Scored
 
@@ -23,7 +24,7 @@ def candidates(case: Case) -> Iterable[Candidate]:
         return toward_role(case, case.role)
     if case.profile.target_skills and not case.profile.field:
         return toward_skills(case)
-    return within_field(case, case.field.slug) if case.field else ()
+    return within_field(case, case.field.slug) if case.field else anywhere(case)
 
 
 def pathway(case: Case, ranked: Sequence[Scored]) -> Pathway | None:

@@ -10,12 +10,16 @@ from knowledge.recognition.licensing import WAYS_IN
 from knowledge.recommend.relevance import Candidate, toward_role, toward_skills, within_field
 
 SAME_FIELD = 0.6
+NEXT_DOOR, ELSEWHERE = 0.7, 0.6
+"""For who may go anywhere: a field beside the present one, and any other."""
+TASTE = 3
+"""So many skills at least give a taste of a field; one rule learned by heart does not."""
 
 ESSENTIAL = (("field", "target_role", "target_skills"),)
 
 
 def candidates(case: Case) -> Iterable[Candidate]:
-    """Tryouts of the field, role or skills named; none where nothing is named. Commitments are no tryouts."""
+    """Tryouts of the field, role or skills named, of many fields where nothing is named. Commitments are no tryouts."""
     return ((credential, relevance) for credential, relevance in _all(case) if credential.kind not in WAYS_IN)
 
 
@@ -24,7 +28,16 @@ def _all(case: Case) -> Iterable[Candidate]:
         return toward_skills_or_their_field(case)
     if case.role and not case.profile.field:
         return toward_role(case, case.role)
-    return within_field(case, case.field.slug) if case.field else ()
+    return within_field(case, case.field.slug) if case.field else anywhere(case)
+
+
+def anywhere(case: Case) -> Iterable[Candidate]:
+    """A taste of every field but the present one, for who cannot say which: what asks for nothing but interest."""
+    home = case.background.role.field if case.background.role else None
+    beside = case.index.related(home) if home else frozenset()
+    for credential in case.catalogue.credentials.values():
+        if credential.field != home and len(credential.skills) >= TASTE and is_open_to_anyone(credential):
+            yield credential, NEXT_DOOR if credential.field in beside else ELSEWHERE
 
 
 def toward_skills_or_their_field(case: Case) -> Iterable[Candidate]:

@@ -74,6 +74,9 @@ def _ranked(case: Case, goal: Goal, in_full: bool, ranked: list[Scored], out: li
     good = above_floor(case, ranked)
     if goal == "complement" and (case.work_studied_for or not case.has_target):
         good = at_most_a_field(good, 2, case.work_studied_for, {one.field for one in case.background.held if one.kind != "degree"})
+    if goal in ("exploration", "career_change") and not case.has_target:
+        tastes = at_most_a_field(good, 1)
+        return Ranking(tuple(tastes[: case.settings.max_options]), tuple(ranked), tuple(out))
     if not good and goal in MADE_DO and (near := _makeshift(case, ranked, out)):
         return Ranking(near, tuple(ranked), tuple(out), makeshift=True)
     if goal != "career_change" or not in_full:

@@ -442,6 +442,11 @@ _LASTING_ASKED = re.compile(
 )
 
 
+_LONGEST_HINT = 9
+"""Words; in a longer clause "computers" is one thing among others."""
+_DENIES = re.compile(r"\b(?:not|no|isn'?t|don'?t|except|but|hate|never)\b")
+
+
 class _Reader:
     def __init__(
         self,
@@ -1854,9 +1859,7 @@ class _Reader:
         if self.asked != "field":
             self._vague_field(labelled)
             return
-        if len(self.plain.split()) > 9 or any(clause.question for clause in self.clauses):
-            return
-        if re.search(r"\b(?:not|no|isn'?t|don'?t|except|but|hate|never)\b", self.plain):
+        if any(clause.question for clause in self.clauses):
             return
         if any(each.mention.readings("field") and not each.mention.ambiguous and len(each.mention.text) > 2 for each in labelled):
             exact = [each for each in labelled if each.mention.readings("field") and each.mention.score > 0.5]
@@ -1864,10 +1867,14 @@ class _Reader:
                 return
         names: dict[str, None] = {}
         spans: list[tuple[int, int]] = []
-        for (_, fields), (plainly, _) in zip(FIELD_HINTS, _HINTS, strict=True):
-            if told := plainly.search(self.plain):
-                names |= dict.fromkeys(fields)
-                spans.append(told.span())
+        for clause in self.clauses:
+            told_in = self.plain[clause.start : clause.end]
+            if len(told_in.split()) > _LONGEST_HINT or _DENIES.search(told_in):
+                continue
+            for (_, fields), (plainly, _) in zip(FIELD_HINTS, _HINTS, strict=True):
+                if told := plainly.search(told_in):
+                    names |= dict.fromkeys(fields)
+                    spans.append((clause.start + told.start(), clause.start + told.end()))
         known = [field for name in names if (field := self.index.field_named(name))]
         if not known:
             return

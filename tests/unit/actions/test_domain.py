@@ -15,7 +15,7 @@ import pytest
 import yaml
 from rasa_sdk.executor import ActionExecutor
 
-from actions.common.asides import Aside
+from actions.common.asides import Aside, Reaction
 from actions.common.asking import ABOUT_THE_LIST, READINGS
 from actions.common.aspects import ASPECTS
 from actions.common.profile import LABELS, PROFILE_SLOTS
@@ -44,6 +44,7 @@ ENDINGS: dict[str, Sequence[str]] = {
     "utter_other_language_": ("en", *MARKERS, *(script[0] for script in SCRIPTS)),
     "utter_faq_": tuple(TOPICS),
     "utter_aside_": get_args(Aside),
+    "utter_reaction_": get_args(Reaction),
     "utter_aspect_": tuple(aspect.name for aspect in ASPECTS),
     "utter_kind_": get_args(Kind),
     "utter_role_": [f"{kind}_{need}" for kind in ("licence", "degree") for need in get_args(Requirement) if need != "none"],
