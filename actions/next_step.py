@@ -100,6 +100,7 @@ def take_supposition(turn: Turn) -> None:
     keep(turn, [Change(item["slot"], turn.get(item["slot"]), item["value"], item["quote"]) for item in supposed])
     remember(turn, before)
     turn.set("supposed", None)
+    turn.leave_form()  # the list is there; what was being asked can wait
     told = [
         f"{LABELS[item['slot']].lower()}: {in_words(item['slot'], item['value'])}" for item in supposed if item["value"] not in (None, [])
     ]

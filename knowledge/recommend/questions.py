@@ -27,6 +27,8 @@ ESSENTIAL: Mapping[Goal, tuple[tuple[str, ...], ...]] = {
 }
 """Per goal: of each group one slot is needed for any answer at all; the first of a group is asked for."""
 
+AIMED_AT = ("target_role", "field", "target_skills")
+"""Who asks for a credential by name has told what it is about."""
 TOP = 3
 PLACES = (0.45, 0.33, 0.22)
 """How much the first, second and third place count."""
@@ -76,8 +78,9 @@ def needed(profile: Profile, asked: Collection[str] = ()) -> str | None:
 def most_telling(case: Case, asked_or_skipped: Collection[str] = ()) -> str | None:
     """The slot, not known and not asked, with the greatest expected change of the top three; None where that is below the threshold."""
     now, best, most = rank(case, in_full=False), None, math.nextafter(case.settings.stable_below, 0.0)
+    told_by_name = AIMED_AT if case.profile.wanted_credentials else ()
     for slot, trials in _trials(case, now):
-        if slot in asked_or_skipped or getattr(case.profile, slot) not in (None, ()):
+        if slot in told_by_name or slot in asked_or_skipped or getattr(case.profile, slot) not in (None, ()):
             continue
         if (effect := _expected_change(case, now, trials, most)) > most:
             best, most = slot, effect
