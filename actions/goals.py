@@ -10,6 +10,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 from actions.common.asking import READINGS, ask_amount
 from actions.common.places import names_place
 from actions.common.profile import GOAL_WORDS, LABELS, NUMBER_SLOTS, in_words
+from actions.common.references import issuers_named
 from actions.common.shortlist import show_shortlist
 from actions.common.turn import SURE_OF_KIND, Button, Turn, TurnAction
 from bot.rasa import stepping_aside
@@ -54,6 +55,8 @@ class GoalForm(TurnAction, ABC):
     def _steps_aside(self, turn: Turn) -> bool:
         if turn.intent in ("affirm", "deny") and turn.get("supposed"):
             return True  # a yes to "what if", which was the last thing said
+        if turn.intent == "refine" and not turn.heard.get("slots") and issuers_named(turn):
+            return True  # "anything from Oracle itself"
         if turn.intent in ANSWERS:
             return False
         if turn.intent.startswith("goal_"):

@@ -10,7 +10,7 @@ from actions.common.asking import ask_for_goal, ask_which, name_buttons, option_
 from actions.common.aspects import asked_aspects, row_line, tell_aspects, tell_briefly
 from actions.common.in_context import loosened
 from actions.common.profile import profile_of
-from actions.common.references import PRONOUN, References, is_superlative, references, speaks_of_it, usual_cost_usd
+from actions.common.references import PRONOUN, References, is_superlative, issuers_named, references, speaks_of_it, usual_cost_usd
 from actions.common.shortlist import ISSUERS, list_asked, make_shortlist, narrowed_profile, shortlist_buttons, shortlist_of, show_shortlist
 from actions.common.suppositions import supposed
 from actions.common.turn import Turn, TurnAction
@@ -291,6 +291,7 @@ class Refine(TurnAction):
         turn.set("narrowed", narrowed)
         turn.set("shown_options", [option.credential.id for option in found.options])
         turn.set("receipt", found.receipt)
+        turn.leave_form()
         intro = turn.words("utter_narrowed", what=told).text
         return turn.show(options_card(found), intro, turn.words("utter_narrowed_kept").text, shortlist_buttons(found))
 
@@ -322,14 +323,6 @@ def narrower_than_shown(turn: Turn) -> tuple[str, object, str] | None:
     ):
         issuers = tuple(dict.fromkeys(credential.issuer for credential in shown))
         return "avoid", (*turn.profile.avoid, *issuers), "from other issuers"
-    if named := _issuers_named(turn):
+    if named := issuers_named(turn):
         return ISSUERS, named, f"from {' or '.join(named)}"
     return None
-
-
-def _issuers_named(turn: Turn) -> list[str]:
-    """ "Something from Microsoft itself": the issuers named, where nothing of theirs is."""
-    mentions = turn.tools.names.mentions(turn.text)
-    if any(mention.readings("credential") for mention in mentions):
-        return []
-    return [found.name for mention in mentions if (found := mention.reading("issuer"))]

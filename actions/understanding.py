@@ -505,11 +505,18 @@ def _settle_none(turn: Turn, facts: list[Fact]) -> None:
         turn.set("settled", list(dict.fromkeys([*(turn.get("settled") or []), *none])))
 
 
+UNKNOWN_ISSUER = re.compile(
+    r"\b(?:something|anything|ones?|courses?|cert\w*|stuff|options?) (?:from|by|of) (?P<name>[A-Z][\w&.-]+(?: [A-Z][\w&.-]+){0,3})"
+)
+
+
 def _unknown(turn: Turn, said: Statements) -> list[str]:
     """Names that the catalogue lacks, without the words around them, where the message names something at all."""
     if turn.intent not in NAMING and not turn.intent.startswith("goal_"):
         return []
-    names = (bare_name(words) for words in said.unknown)
+    issuer = UNKNOWN_ISSUER.search(turn.text) if turn.intent in ("refine", "correct", "inform") else None
+    strange = [issuer["name"]] if issuer and not turn.tools.names.mentions(issuer["name"], weak=True) else []
+    names = (bare_name(words) for words in (*said.unknown, *strange))
     return [name for name in names if name and not any(goal.search(name.casefold()) for goal, _ in TOLD_GOALS)]  # "explore" is none
 
 

@@ -312,6 +312,14 @@ def _of_issuer(mention: Mention, turn: Turn) -> References:
     return References(candidates=tuple(one.id for one in own[:5]), quote=mention.text) if asks_for_it else References()
 
 
+def issuers_named(turn: Turn) -> list[str]:
+    """ "Something from Microsoft itself": the issuers named, where nothing of theirs is."""
+    mentions = turn.tools.names.mentions(turn.text)
+    if any(mention.readings("credential") for mention in mentions):
+        return []
+    return [found.name for mention in mentions if (found := mention.reading("issuer"))]
+
+
 def placed_in_list(text: str, shown: list[str], catalogue: Catalogue) -> list[str]:
     """Those of the list shown that the words point at by place or property."""
     text = text.casefold()

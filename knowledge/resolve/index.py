@@ -148,6 +148,20 @@ NO_NAME = re.compile(r"[\d\W]+|(?:is|in|as|a|an|to) \d+")
 """A bare number is no ISC2, and "my budget is 100" no IS-100."""
 
 
+_LETTERS_BEHIND = re.compile(r"-(?P<letters>[A-Z]{2,4})\b")
+
+
+def _whole(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Without what is only the beginning of another short name: a PMI-SP is no PMI. "RN-BSN" names two."""
+    starts = {mention.start for mention in mentions}
+
+    def is_part(mention: Mention) -> bool:
+        behind = _LETTERS_BEHIND.match(text, mention.end) if mention.text.isupper() and mention.text.isalpha() else None
+        return behind is not None and behind.start("letters") not in starts
+
+    return [mention for mention in mentions if not is_part(mention)]
+
+
 class NameIndex:
     """All names of one catalogue. Building takes under two seconds; it is immutable and may be shared."""
 
@@ -241,7 +255,7 @@ class NameIndex:
         tokens = tokenize(text)
         chosen = self._choose(tokens, self._find(tokens))
         mentions = [mention for found in chosen if (mention := self._mention(text, tokens, found))]
-        mentions = self._with_heads(text, tokens, mentions)
+        mentions = self._with_heads(text, tokens, _whole(text, mentions))
         mentions = _joined_repeats(text, self._strengthened(text, mentions))
         return tuple(mention for mention in mentions if weak or not mention.weak)
 
