@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from actions.common.profile import LABELS, LIST_SLOTS, PROFILE_SLOTS, in_words
+from actions.common.profile import LABELS, LIST_SLOTS, PROFILE_SLOTS, in_words, inferred_in
 from actions.common.shortlist import list_asked, show_shortlist
 from actions.common.turn import Turn, TurnAction
 from actions.goals import acknowledgement
@@ -14,12 +14,39 @@ from bot.cards.models import ProfileCard, ProfileEntry
 
 def profile_card(turn: Turn) -> ProfileCard:
     """Every filled slot in words, with the user's own words that filled it."""
-    words = turn.get("profile_words") or {}
+    words, inferred = turn.get("profile_words") or {}, inferred_in(turn.slots)
+    if turn.get("goal_guessed"):
+        inferred["goal"] = [turn.get("goal")]
     filled = [slot for slot in ("goal", *PROFILE_SLOTS) if turn.get(slot) not in (None, [])]
     entries = [
-        ProfileEntry(slot=slot, label=LABELS[slot], value=in_words(slot, turn.get(slot)), source=words.get(slot, "")) for slot in filled
+        ProfileEntry(
+            slot=slot,
+            label=LABELS[slot],
+            value=in_words(slot, turn.get(slot)),
+            source=words.get(slot, ""),
+            inferred=slot in inferred,
+            inferred_value=in_words(slot, inferred[slot]) if slot in inferred and slot in LIST_SLOTS else "",
+        )
+        for slot in filled
     ]
     return ProfileCard(entries=entries)
+
+
+MOST_DOUBTED = 3
+
+
+def show_profile(turn: Turn, intro: str = "utter_profile") -> None:
+    """Show what is known, with buttons to correct what was inferred, or else what can be corrected at all."""
+    card = profile_card(turn)
+    if not card.entries:
+        return turn.say("utter_profile_empty")
+    doubtful = [entry for entry in card.entries if entry.inferred]
+    wrong = [
+        {"title": f"Wrong: {entry.label.lower()}", "payload": f"the {entry.label.lower()} is wrong"}
+        for entry in (doubtful or card.entries)[:MOST_DOUBTED]
+    ]
+    undo = [{"title": "Take back the last change", "payload": "/undo"}] if turn.get("undo_stack") else []
+    return turn.show(card, turn.words(intro).text, turn.words("utter_profile_edit").text, [*wrong, *undo])
 
 
 class ShowProfile(TurnAction):
@@ -31,11 +58,7 @@ class ShowProfile(TurnAction):
     def take(self, turn: Turn) -> None:
         if list_asked(turn):
             return
-        card = profile_card(turn)
-        if card.entries:
-            turn.show(card, turn.words("utter_profile").text)
-        else:
-            turn.say("utter_profile_empty")
+        show_profile(turn)
 
 
 class Undo(TurnAction):

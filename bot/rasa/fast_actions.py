@@ -19,7 +19,7 @@ from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.endpoints import DEFAULT_REQUEST_TIMEOUT, EndpointConfig
 
-NEED_EVERY_EVENT = frozenset({"action_delete_data"})
+NEED_EVERY_EVENT = frozenset({"action_delete_data", "action_export_data"})
 KEEP_ALIVE = 30
 """Seconds for which a connection may be idle; less than the 120 of the action server, so that it's never the one to close it."""
 
@@ -36,8 +36,11 @@ def install() -> None:
 
 def _action_call_format(self: RemoteAction, tracker: DialogueStateTracker, domain: Domain) -> Dict[Text, Any]:
     state = tracker.current_state(EventVerbosity.NONE)
-    events = list(tracker.events) if self.name() in NEED_EVERY_EVENT else _since_user_message(tracker)
-    state["events"] = [event.as_dict() for event in events]
+    if self.name() in NEED_EVERY_EVENT:
+        earlier = getattr(tracker, "earlier_events", None)  # given by our tracker store: Rasa loads one session only
+        state["events"] = [*(earlier() if earlier else ()), *(event.as_dict() for event in tracker.events)]
+    else:
+        state["events"] = [event.as_dict() for event in _since_user_message(tracker)]
     return {"next_action": self.name(), "sender_id": tracker.sender_id, "tracker": state, "version": rasa.__version__, "domain": {}}
 
 

@@ -6,10 +6,11 @@ each anew from all of its events at every turn, which makes long conversations s
 """
 
 import itertools
+import json
 import os
 from collections import OrderedDict
 from functools import partial
-from typing import Any, Iterator, NamedTuple, NoReturn, Optional
+from typing import Any, Dict, Iterator, List, NamedTuple, NoReturn, Optional
 
 import rasa.core.agent
 import sqlalchemy as sa
@@ -71,7 +72,7 @@ class DatabaseTrackerStore(SQLTrackerStore):
         kept = self._kept.pop(sender_id, None)
         if kept and kept.domain is self.domain and kept.last_event == self._last_event(sender_id):
             return kept.tracker
-        return await super().retrieve(sender_id)
+        return self._with_history(await super().retrieve(sender_id))
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write a conversation's new events, and keep it for the next turn. Who asks to be forgotten leaves nothing behind."""
@@ -79,11 +80,24 @@ class DatabaseTrackerStore(SQLTrackerStore):
             return self._forget(tracker.sender_id)
         await super().save(tracker)
         tracker.stored_events = len(tracker.events)
+        self._with_history(tracker)
         # With a new session in it, it is read anew: Rasa then goes on with that session only.
         if sum(isinstance(event, SessionStarted) for event in tracker.events) <= 1:
             self._kept[tracker.sender_id] = Kept(tracker, self.domain, self._last_event(tracker.sender_id))
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
+
+    def _with_history(self, tracker: Optional[DialogueStateTracker]) -> Optional[DialogueStateTracker]:
+        """Give a conversation the means to look up its earlier sessions, for what has to know them: a copy of the data, and its deletion."""
+        if tracker and tracker.events:
+            tracker.earlier_events = partial(self._events_before, tracker.sender_id, tracker.events[0].timestamp)
+        return tracker
+
+    def _events_before(self, sender_id: str, moment: float) -> List[Dict[str, Any]]:
+        table = self.SQLEvent.__table__
+        wanted = sa.select([table.c.data]).where(table.c.sender_id == sender_id, table.c.timestamp < moment).order_by(table.c.id)
+        with self.engine.connect() as connection:
+            return [json.loads(data) for (data,) in connection.execute(wanted)]
 
     def _forget(self, sender_id: str) -> None:
         table = self.SQLEvent.__table__
