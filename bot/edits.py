@@ -45,7 +45,7 @@ _PATTERNS = (
     ("change", rf"{_CHANGE} (?P<what>{_THE}(?:{LABEL}|{PLACE})) (?:down |up |back |over )?(?:to|as|into|at|be|=|:) (?P<rest>.+)"),
     ("change", rf"(?P<what>(?:my|the) (?:{LABEL}|{PLACE})) (?:should be|should say|must be|has to be|have to be|needs to be|ought to be) (?P<rest>.+)"),
     ("change", rf"^(?P<what>(?:my )?(?:{LABEL})) ?[:=] ?(?P<rest>.+)"),
-    ("wrong", rf"{_CHANGE} (?P<what>(?:the|my) (?:{LABEL})|{_THE}{PLACE})\W*(?P<rest>)$"),
+    ("wrong", rf"{_CHANGE} (?P<what>(?:the|my) (?:{LABEL})|{_THE}{PLACE})(?: please)?\W*(?P<rest>)$"),
     ("remove", rf"{_REMOVE} (?P<what>{_THE}(?:{LABEL}|{PLACE}))(?: (?:limit|entry|part|thing|again|please|completely|altogether|entirely|from (?:my profile|the list|there|it)))*\W*(?P<rest>)$"),
     ("remove", rf"{_REMOVE} (?P<what>{_THE}[\w+#./& -]{{2,40}}?)(?: (?:again|please|completely|altogether|from (?:my|the) (?:profile|skills?|list|facts)))*\W*(?P<rest>)$"),
     ("deny", r"(?:i'?m|i am|i was|i've been|i have been) (?:not|never|no longer|not actually|actually not) (?:really )?(?:working |employed )?(?:in |into |an? |from |at |aiming (?:at|for) |going for |after |doing |interested in )?(?:the )?(?P<what>[\w+#./& -]{2,40}?)(?P<rest>\W+(?:i'?m|i am|it's|it is|but|i work|i want|i have|rather|instead|actually)\b.*|\W*)$"),
