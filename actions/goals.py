@@ -184,7 +184,7 @@ class Question(TurnAction, ABC):
         if not turn.is_fresh and not turn.intent.startswith("goal_"):
             return ""  # after a digression
         told = " ".join(filter(None, (acknowledgement(turn), _licence_ahead(turn), _place_aside(turn))))
-        if not told and times_asked(turn, self.slot):
+        if not told and times_asked(turn, self.slot) and turn.intent not in PASSES:
             told = known_already(turn) or ("" if _said_something(turn) else turn.words("utter_question_not_understood").text)
         return told
 

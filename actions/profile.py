@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
+from typing import Any
 
 from actions.common.profile import LABELS, LIST_SLOTS, PROFILE_SLOTS, in_words, inferred_in
 from actions.common.shortlist import list_asked, show_shortlist
@@ -168,15 +170,36 @@ def receipts_of(turn: Turn) -> set[str]:
 
 
 class ExportData(TurnAction):
-    """Hands out all that is kept, as JSON."""
+    """Hands out all that is kept, as JSON: the profile with its words, what was shown, and every message of every session."""
 
     def name(self) -> str:
         return "action_export_data"
 
     def take(self, turn: Turn) -> None:
-        kept = {
-            slot: turn.get(slot)
-            for slot in ("goal", *PROFILE_SLOTS, "shown_options", "receipt", "profile_words")
-            if turn.get(slot) not in (None, [], {})
-        }
+        kept: dict[str, Any] = {slot: turn.get(slot) for slot in EXPORTED if turn.get(slot) not in (None, [], {})}
+        kept["receipts"] = sorted(receipts_of(turn))
+        kept["messages"] = [
+            {
+                "time": datetime.fromtimestamp(float(event.get("timestamp") or 0), UTC).isoformat(timespec="seconds"),
+                "text": event.get("text"),
+            }
+            for event in turn.tracker.events
+            if event.get("event") == "user" and event.get("text")
+        ]
         turn.tell(f"{turn.words('utter_data_exported').text}\n{json.dumps(kept, indent=1, ensure_ascii=False)}")
+
+
+EXPORTED = (
+    "goal",
+    "goal_guessed",
+    *PROFILE_SLOTS,
+    "inferred",
+    "profile_words",
+    "later_goal",
+    "shown_options",
+    "seen_options",
+    "receipt",
+    "advice",
+    "undo_stack",
+)
+"""All slots that hold something of the user's own; the rest counts what the assistant has said."""

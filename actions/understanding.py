@@ -9,11 +9,22 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from actions.common.asking import bare_name
+from actions.common.coming_back import OFFERED, goes_on_from_before
 from actions.common.editing import Edited, edited
 from actions.common.in_context import amount_readings, facts_in_context
 from actions.common.inferring import inferred_after, is_told
-from actions.common.coming_back import OFFERED, goes_on_from_before
-from actions.common.profile import GOAL_WORDS, LABELS, LIST_SLOTS, NUMBER_SLOTS, PROFILE_SLOTS, TARGET_SLOTS, Change, changes_by, likely_goal, same
+from actions.common.profile import (
+    GOAL_WORDS,
+    LABELS,
+    LIST_SLOTS,
+    NUMBER_SLOTS,
+    PROFILE_SLOTS,
+    TARGET_SLOTS,
+    Change,
+    changes_by,
+    likely_goal,
+    same,
+)
 from actions.common.references import places_in_list
 from actions.common.told_goals import NO_CAREER_CHANGE, TOLD_GOALS, ToldGoal, goal_in_words, two_goals
 from actions.common.turn import SURE_OF_KIND, Turn, TurnAction
@@ -101,7 +112,8 @@ class UnderstandMessage(TurnAction):
         correction = edited(turn, said)
         facts = _corrected(correction, facts)
         before, as_it_was = (turn.get("goal"), turn.get("goal_guessed")), state_of(turn)
-        _start_goal(turn, facts, told)
+        if correction is None or "goal" in correction.slots or turn.intent not in MERE_FACTS:
+            _start_goal(turn, facts, told)  # "change my field to nursing" changes the field
         changes = changes_by(facts, turn.slots, turn.catalogue)
         keep(turn, changes)
         _confirm(turn, facts)

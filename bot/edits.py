@@ -28,7 +28,9 @@ LABELS = {
 """What the pieces of the profile are called. The first that fits all of the words counts."""
 LABEL = "|".join(f"(?:{words})" for words in LABELS.values())
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-PLACE = rf"(?:{'|'.join(ORDINALS)}|last)(?: (?:one|entry|line|thing|point|item|part|fact))?|(?:number|no\.?|#|line|point|entry|item) ?\d{{1,2}}"
+PLACE = (
+    rf"(?:{'|'.join(ORDINALS)}|last)(?: (?:one|entry|line|thing|point|item|part|fact))?|(?:number|no\.?|#|line|point|entry|item) ?\d{{1,2}}"
+)
 WRONG = r"(?:wrong|incorrect|mistaken|a mistake|off|outdated|not (?:right|correct|true|accurate)|no longer (?:right|correct|true))"
 _SAY = r"(?:^|[.,;!]\s*|\b(?:no|but|and|wait|sorry|actually|oh|hey|hi|ok|okay|well|please|also|can you|could you|would you|i want to|i need to|let me|let's|you can|just|now)\b,?\s*)"
 _THE = r"(?:(?:the|my|your|that|this|those|these|about|part about|bit about|entry (?:for|about|on)|what (?:i|you) (?:said|have|noted) (?:about|on|for|as)(?: (?:the|my))?) )*"
@@ -37,20 +39,41 @@ _CHANGE = r"(?:change|set|make|switch|update|correct|fix|edit|put|adjust|move|re
 _BE = r"(?:is|are|was|were|'s|isn't|aren't|wasn't|seems?|looks?|should be|should say|must be|has to be|have to be|needs to be|ought to be)"
 
 _PATTERNS = (
-    ("wrong", rf"(?P<what>{_THE}(?:{LABEL}|{PLACE}))(?: (?:is|are|was|were|seems?|looks?)|'s)(?: (?:all|completely|totally|just|still|also|a bit|quite))? {WRONG}(?P<rest>.*)"),
+    (
+        "wrong",
+        rf"(?P<what>{_THE}(?:{LABEL}|{PLACE}))(?: (?:is|are|was|were|seems?|looks?)|'s)(?: (?:all|completely|totally|just|still|also|a bit|quite))? {WRONG}(?P<rest>.*)",
+    ),
     ("wrong", rf"(?P<what>{_THE}(?:{LABEL}|{PLACE})) (?:isn't|aren't|wasn't|ain't) (?:right|correct|true|accurate|mine)(?P<rest>.*)"),
     ("wrong", rf"(?:you(?:'ve| have)? (?:got|have|had|put|noted)) (?P<what>{_THE}(?:{LABEL}|{PLACE})) (?:down )?wrong(?P<rest>.*)"),
     ("wrong", rf"(?:that's|that is|this is|those are|it's) not (?P<what>(?:my|the) (?:{LABEL}))\b(?P<rest>.*)"),
     ("wrong", rf"wrong (?P<what>{LABEL})\b(?P<rest>.*)"),
     ("change", rf"{_CHANGE} (?P<what>{_THE}(?:{LABEL}|{PLACE})) (?:down |up |back |over )?(?:to|as|into|at|be|=|:) (?P<rest>.+)"),
-    ("change", rf"(?P<what>(?:my|the) (?:{LABEL}|{PLACE})) (?:should be|should say|must be|has to be|have to be|needs to be|ought to be) (?P<rest>.+)"),
+    (
+        "change",
+        rf"(?P<what>(?:my|the) (?:{LABEL}|{PLACE})) (?:should be|should say|must be|has to be|have to be|needs to be|ought to be) (?P<rest>.+)",
+    ),
     ("change", rf"^(?P<what>(?:my )?(?:{LABEL})) ?[:=] ?(?P<rest>.+)"),
     ("wrong", rf"{_CHANGE} (?P<what>(?:the|my) (?:{LABEL})|{_THE}{PLACE})(?: please)?\W*(?P<rest>)$"),
-    ("remove", rf"{_REMOVE} (?P<what>{_THE}(?:{LABEL}|{PLACE}))(?: (?:limit|entry|part|thing|again|please|completely|altogether|entirely|from (?:my profile|the list|there|it)))*\W*(?P<rest>)$"),
-    ("remove", rf"{_REMOVE} (?P<what>{_THE}[\w+#./& -]{{2,40}}?)(?: (?:again|please|completely|altogether|from (?:my|the) (?:profile|skills?|list|facts)))*\W*(?P<rest>)$"),
-    ("deny", r"(?:i'?m|i am|i was|i've been|i have been) (?:not|never|no longer|not actually|actually not) (?:really )?(?:working |employed )?(?:in |into |an? |from |at |aiming (?:at|for) |going for |after |doing |interested in )?(?:the )?(?P<what>[\w+#./& -]{2,40}?)(?P<rest>\W+(?:i'?m|i am|it's|it is|but|i work|i want|i have|rather|instead|actually)\b.*|\W*)$"),
-    ("deny", r"i (?:don't|do not|never|didn't) (?:really |actually )?(?:work|worked|know|have|want|hold|own|use|do|did) (?:in |as |at |with |to (?:learn|be|become|work (?:in|as)) )?(?:an? |any |the )?(?P<what>[\w+#./& -]{2,40}?)(?P<rest>\W+(?:i'?m|i am|it's|it is|but|i work|i want|i have|rather|instead|actually)\b.*|\W*)$"),
-    ("that", rf"^(?:no,? |nope,? |hey,? |sorry,? |but |oh,? )*(?:(?:that|this|it)(?:'s| is| was)?|you(?:'re| are)?|you got (?:that|it|me)) (?:all |just |completely )?(?:{WRONG}|wrong about (?:that|it|me)|not so|not what i (?:said|meant|told you)|not me)(?P<what>)(?P<rest>)\W*$"),
+    (
+        "remove",
+        rf"{_REMOVE} (?P<what>{_THE}(?:{LABEL}|{PLACE}))(?: (?:limit|entry|part|thing|again|please|completely|altogether|entirely|from (?:my profile|the list|there|it)))*\W*(?P<rest>)$",
+    ),
+    (
+        "remove",
+        rf"{_REMOVE} (?P<what>{_THE}[\w+#./& -]{{2,40}}?)(?: (?:again|please|completely|altogether|from (?:my|the) (?:profile|skills?|list|facts)))*\W*(?P<rest>)$",
+    ),
+    (
+        "deny",
+        r"(?:i'?m|i am|i was|i've been|i have been) (?:not|never|no longer|not actually|actually not) (?:really )?(?:working |employed )?(?:in |into |an? |from |at |aiming (?:at|for) |going for |after |doing |interested in )?(?:the )?(?P<what>[\w+#./& -]{2,40}?)(?P<rest>\W+(?:i'?m|i am|it's|it is|but|i work|i want|i have|rather|instead|actually)\b.*|\W*)$",
+    ),
+    (
+        "deny",
+        r"i (?:don't|do not|never|didn't) (?:really |actually )?(?:work|worked|know|have|want|hold|own|use|do|did) (?:in |as |at |with |to (?:learn|be|become|work (?:in|as)) )?(?:an? |any |the )?(?P<what>[\w+#./& -]{2,40}?)(?P<rest>\W+(?:i'?m|i am|it's|it is|but|i work|i want|i have|rather|instead|actually)\b.*|\W*)$",
+    ),
+    (
+        "that",
+        rf"^(?:no,? |nope,? |hey,? |sorry,? |but |oh,? )*(?:(?:that|this|it)(?:'s| is| was)?|you(?:'re| are)?|you got (?:that|it|me)) (?:all |just |completely )?(?:{WRONG}|wrong about (?:that|it|me)|not so|not what i (?:said|meant|told you)|not me)(?P<what>)(?P<rest>)\W*$",
+    ),
 )
 _COMPILED = tuple((kind, re.compile(pattern if pattern.startswith("^") else _SAY + pattern)) for kind, pattern in _PATTERNS)
 _SUPPOSED = re.compile(r"\?|\bwhat if\b|\bwhat would\b|\bif (?:my|the|i)\b|\bsuppos\w+\b|\bhow (?:do|can|would)\b|\bwhy\b")
@@ -85,9 +108,9 @@ def read_edit(text: str) -> Optional[Edit]:
 
 
 def names_a_piece(text: str) -> bool:
-    """Tell whether a message corrects a piece of the profile by what it is called: that is a correction, whatever it sounds like."""
+    """Tell whether a message corrects something by what it is called or by its place: that is a correction, whatever it sounds like."""
     edit = read_edit(text)
-    return edit is not None and edit.slot is not None and edit.kind != "deny"
+    return edit is not None and edit.kind != "deny" and (edit.slot is not None or edit.place is not None)
 
 
 def _slot_of(what: str) -> Optional[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from actions.common.inferring import items_of
 from actions.common.profile import LABELS, LIST_SLOTS, PROFILE_SLOTS
+from actions.common.told_goals import goal_in_words
 from actions.common.turn import Turn
 from actions.common.wording import has
 from bot.edits import Edit, read_edit
@@ -62,8 +63,8 @@ def edited(turn: Turn, said: Statements) -> Edited | None:
     slot = pieces[0][0]
     right = _what_is_right(turn, edit, slot, said)
     gone = [Fact(each, value if each in LIST_SLOTS else None, "remove", turn.text) for each, value in pieces]
-    if slot == "goal" and edit.kind != "change" and not right:
-        return Edited(slots=frozenset({"goal"}), asks="goal")
+    if slot == "goal":
+        return Edited(slots=frozenset({"goal"}), asks=None if goal_in_words(edit.rest) else "goal")
     if right and slot not in LIST_SLOTS:
         gone = []
     asks = slot if edit.kind in ("wrong", "deny") and not right and _is_asked_for(turn, slot, pieces) else None
@@ -74,12 +75,14 @@ def _of_the_last(turn: Turn) -> Edited | None:
     """ "That's wrong": what was inferred from the message before, else the only thing that it changed."""
     before = turn.get("heard") or {}
     changed = [slot for slot in before.get("changed", ()) if turn.get(slot) not in (None, [])]
-    inferred = [slot for slot in changed if slot in (turn.get("inferred") or {})] + (["goal"] if before.get("goal") and turn.get("goal") else [])
+    inferred = [slot for slot in changed if slot in (turn.get("inferred") or {})] + (
+        ["goal"] if before.get("goal") and turn.get("goal") else []
+    )
     meant = inferred or changed
-    if len(meant) > 1:
+    if not meant and not before.get("changed"):
+        return Edited(which=True) if turn.get("profile_shown") else None
+    if len(meant) != 1:
         return Edited(which=True)
-    if not meant:
-        return None
     if meant == ["goal"]:
         return Edited(slots=frozenset(meant), asks="goal")
     slot = meant[0]
@@ -141,11 +144,11 @@ def _what_is_right(turn: Turn, edit: Edit, slot: str, said: Statements) -> list[
 
 
 def _filled_in(turn: Turn, edit: Edit) -> Edited | None:
-    """ "Set my hours to 5" where none are known yet."""
+    """ "Set my hours to 5" where none are known yet; where none are told either, they are asked for."""
     if edit.kind not in ("change", "wrong") or not edit.slot or edit.slot == "goal":
         return None
     right = _what_is_right(turn, edit, edit.slot, Statements())
-    return Edited(tuple(right), frozenset({edit.slot})) if right else None
+    return Edited(tuple(right), frozenset({edit.slot}), None if right or not has(f"utter_ask_{edit.slot}") else edit.slot)
 
 
 def _is_asked_for(turn: Turn, slot: str, pieces: Iterable[tuple[str, Any]]) -> bool:

@@ -15,7 +15,9 @@ from knowledge.resolve.tokens import key_of
 NAMES = ("target_role", "current_role", "field", "target_skills", "current_skills")
 """These hold canonical names, which people call by many others."""
 FREE = re.compile(r"\bfree\b|\bno (?:money|budget|cost)\b|\bnothing\b|\$?\b0\b|\bwithout paying\b")
-PERIOD = re.compile(rf"{NUMBER}[\s-]*(?:more )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|semesters?)\b|\bhalf (?:a )?year\b", re.IGNORECASE)
+PERIOD = re.compile(
+    rf"{NUMBER}[\s-]*(?:more )?(?:days?|weeks?|wks?|months?|mos?|years?|yrs?|semesters?)\b|\bhalf (?:a )?year\b", re.IGNORECASE
+)
 CALLED = {
     "online": r"online|on-?line|remote\w*|virtual\w*|web|internet|distance|e-?learning",
     "in_person": r"in[- ]?person|class\w*|face[- ]to[- ]face|campus|on[- ]?site",

@@ -60,6 +60,7 @@ def test_what_is_said_outright_is_told_and_the_rest_inferred(knowledge: Knowledg
         ("change my field to nursing", "change", "field"),
         ("my hours should be 10", "change", "hours_per_week"),
         ("hours: 12", "change", "hours_per_week"),
+        ("remove number 2", "remove", None),
         ("what if my budget was 500", None, None),
         ("is my budget wrong?", None, None),
         ("I am in a hurry", None, None),
@@ -68,7 +69,7 @@ def test_what_is_said_outright_is_told_and_the_rest_inferred(knowledge: Knowledg
 def test_corrections_are_read_from_words(text: str, kind: str | None, slot: str | None) -> None:
     edit = read_edit(text)
     assert (edit and edit.kind, edit and edit.slot) == (kind, slot)
-    assert names_a_piece(text) == (slot is not None)
+    assert names_a_piece(text) == (kind is not None)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,9 @@ def test_one_piece_is_put_right_and_the_others_stay(text: str, slot: str, value:
         name: kept for name, kept in KNOWN.items() if name not in (slot, "receipt")
     }
     talk.say("undo that", "undo", Undo())
-    assert {name: talk.slots[name] for name in KNOWN if name != "receipt"} == {name: kept for name, kept in KNOWN.items() if name != "receipt"}
+    assert {name: talk.slots[name] for name in KNOWN if name != "receipt"} == {
+        name: kept for name, kept in KNOWN.items() if name != "receipt"
+    }
 
 
 def test_what_is_wrong_is_asked_for_and_the_answer_counts() -> None:
@@ -150,6 +153,22 @@ def test_that_is_wrong_means_what_was_inferred_last() -> None:
     assert (talk.slots["hours_per_week"], talk.slots["max_cost"]) == (None, 300.0)
     talk.say("8", "inform", Continue())
     assert talk.slots["hours_per_week"] == 8.0
+
+
+def test_who_corrects_the_field_has_not_changed_the_goal() -> None:
+    talk = Talk(goal="exploration", field="Cybersecurity", receipt="r")
+    talk.say("change my field to nursing", "correct", Continue())
+    assert (talk.slots["goal"], talk.slots["field"]) == ("exploration", "Nursing and clinical care")
+
+
+def test_the_goal_can_be_corrected_with_or_without_another() -> None:
+    talk = Talk(goal="exploration", field="Cybersecurity", receipt="r")
+    talk.say("the goal is wrong, I want to change career", "correct", Continue())
+    assert talk.slots["goal"] == "career_change"
+    asked = talk.say("the goal is wrong", "correct", Continue())
+    assert talk.slots["goal"] is None
+    assert len(asked.buttons) == 5
+    assert talk.slots["field"] == "Cybersecurity"
 
 
 def test_a_place_means_the_card_in_view() -> None:
