@@ -245,6 +245,8 @@ NOT_WANTED = re.compile(
 def _about_options_shown(turn: Turn) -> list[Fact]:
     """ "I already have the first one", "drop number 3": facts about what was shown, pointed at by its place."""
     text = turn.text.casefold()
+    if turn.get("profile_shown"):
+        return []  # the place is one on the profile in view
     slot = "held_credentials" if HAS_IT.search(text) else "avoid" if NOT_WANTED.search(text) else None
     if not slot:
         return []
@@ -399,8 +401,19 @@ def _counts(turn: Turn, fact: Fact) -> bool:
         if fact.slot == "current_role" and not FIRST_PERSON.search(turn.text.casefold()):
             return False  # "is it worth it for a nurse?" need not come from one
         is_new = turn.confidence < SURE_OF_KIND and turn.get(fact.slot) in (None, [])  # perhaps it was no question
-        return fact.operation in ("add", "set") and (fact.slot in told or is_new)
+        return fact.operation in ("add", "set") and (fact.slot in told or is_new or _is_told_beside(turn, fact))
     return True
+
+
+SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
+ASKS = re.compile(r"\?\s*$|^\W*(?:and |but |so )?(?:what|how|is|are|do|does|did|can|could|should|would|will|which|who|where|when|why|if)\b|\bif i\b")
+
+
+def _is_told_beside(turn: Turn, fact: Fact) -> bool:
+    """ "How do I choose? I only have 200 dollars": a sentence of its own that tells something of the user and asks nothing."""
+    sentences = SENTENCE_END.split(turn.text.casefold().strip())
+    own = [sentence for sentence in sentences if fact.quote.casefold().strip() in sentence]
+    return len(sentences) > 1 and any(FIRST_PERSON.search(sentence) and not ASKS.search(sentence) for sentence in own)
 
 
 def _one_of_two(turn: Turn) -> ToldGoal | None:

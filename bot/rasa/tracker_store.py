@@ -23,6 +23,7 @@ from rasa.utils.endpoints import EndpointConfig
 from sqlalchemy.pool import QueuePool
 
 from bot import settings
+from bot.rasa import fast_actions
 
 ADDRESS = "CREDWISE_TRACKER_DB"
 KEPT = 200
@@ -62,6 +63,7 @@ class DatabaseTrackerStore(SQLTrackerStore):
             query=dict(url.query),
             event_broker=event_broker,
         )
+        fast_actions.look_up_events_before(self.events_before)
         self._kept: "OrderedDict[str, Kept]" = OrderedDict()
         if url.get_backend_name() == "sqlite":
             self._tune_sqlite()
@@ -72,7 +74,7 @@ class DatabaseTrackerStore(SQLTrackerStore):
         kept = self._kept.pop(sender_id, None)
         if kept and kept.domain is self.domain and kept.last_event == self._last_event(sender_id):
             return kept.tracker
-        return self._with_history(await super().retrieve(sender_id))
+        return await super().retrieve(sender_id)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write a conversation's new events, and keep it for the next turn. Who asks to be forgotten leaves nothing behind."""
@@ -80,20 +82,14 @@ class DatabaseTrackerStore(SQLTrackerStore):
             return self._forget(tracker.sender_id)
         await super().save(tracker)
         tracker.stored_events = len(tracker.events)
-        self._with_history(tracker)
         # With a new session in it, it is read anew: Rasa then goes on with that session only.
         if sum(isinstance(event, SessionStarted) for event in tracker.events) <= 1:
             self._kept[tracker.sender_id] = Kept(tracker, self.domain, self._last_event(tracker.sender_id))
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
 
-    def _with_history(self, tracker: Optional[DialogueStateTracker]) -> Optional[DialogueStateTracker]:
-        """Give a conversation the means to look up its earlier sessions, for what has to know them: a copy of the data, and its deletion."""
-        if tracker and tracker.events:
-            tracker.earlier_events = partial(self._events_before, tracker.sender_id, tracker.events[0].timestamp)
-        return tracker
-
-    def _events_before(self, sender_id: str, moment: float) -> List[Dict[str, Any]]:
+    def events_before(self, sender_id: str, moment: float) -> List[Dict[str, Any]]:
+        """Return the events of a conversation from before that moment, which Rasa has not loaded if they are of earlier sessions."""
         table = self.SQLEvent.__table__
         wanted = sa.select([table.c.data]).where(table.c.sender_id == sender_id, table.c.timestamp < moment).order_by(table.c.id)
         with self.engine.connect() as connection:

@@ -16,14 +16,16 @@ HARDEST = 8
 LEAST_WORDS = 6
 """Fewer words are a label, on which the measure says nothing."""
 SENTENCE = re.compile(r"(?<=[.?!])\s+|\n+")
+UNIT = re.compile(r"(?<=[.?!;:])\s+|\n+")
+"""What Flesch counts as a sentence in a text put together from rows of facts: each full unit marked off, by a semicolon or colon too."""
 WORD = re.compile(r"[A-Za-z][A-Za-z'-]*|\d[\d,.]*")
 ASIDE = re.compile(r"https?://\S+|`[^`]*`|\[|\]\([^)]*\)|\*\*")
 
 
-def grade(text: str) -> float | None:
-    """The school grade at which a text can be read; None for a text too short to tell."""
+def grade(text: str, *, of_rows: bool = False) -> float | None:
+    """The school grade at which a text can be read; None for a text too short to tell. ``of_rows``: it is put together from facts."""
     plain = _without_names(ASIDE.sub(" ", text.replace("’", "'")))
-    sentences = [words for part in SENTENCE.split(plain) if (words := WORD.findall(part))]
+    sentences = [words for part in (UNIT if of_rows else SENTENCE).split(plain) if (words := WORD.findall(part))]
     if sum(map(len, sentences)) < LEAST_WORDS:
         return None
     measured = readability.getmeasures("\n".join(" ".join(words) for words in sentences), lang="en")

@@ -25,13 +25,13 @@ TOLD = [
     pytest.param(
         "I want to learn SQL for my job, I have 300 dollars and four months, no exams",
         {"goal": "skill_gap", "target_skills": ["SQL"], "max_cost": 300, "avoid": ["exam"]},
-        45,
+        30,
         id="skill gap",
     ),
     pytest.param(
         "I want to explore cybersecurity, free only, 5 hours a week",
         {"goal": "exploration", "field": "Cybersecurity", "max_cost": 0, "hours_per_week": 5},
-        45,
+        30,
         id="exploration",
     ),
 ]
