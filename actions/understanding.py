@@ -406,7 +406,9 @@ def _counts(turn: Turn, fact: Fact) -> bool:
 
 
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
-ASKS = re.compile(r"\?\s*$|^\W*(?:and |but |so )?(?:what|how|is|are|do|does|did|can|could|should|would|will|which|who|where|when|why|if)\b|\bif i\b")
+ASKS = re.compile(
+    r"\?\s*$|^\W*(?:and |but |so )?(?:what|how|is|are|do|does|did|can|could|should|would|will|which|who|where|when|why|if)\b|\bif i\b"
+)
 
 
 def _is_told_beside(turn: Turn, fact: Fact) -> bool:

@@ -36,9 +36,7 @@ def test_a_greeting_after_days_tells_where_things_stood_and_going_on_brings_the_
     assert {name: talk.slots.get(name) for name in profile} == {name: slots.get(name) for name in profile}
 
 
-@pytest.mark.parametrize(
-    "said", ["I want to learn Python for my job", "I want to become a data analyst", "I want to explore a new field"]
-)
+@pytest.mark.parametrize("said", ["I want to learn Python for my job", "I want to become a data analyst", "I want to explore a new field"])
 def test_going_on_asks_the_question_that_was_open(talk: Talk, later: Later, said: str) -> None:
     # GIVEN a question without an answer, and a night
     talk.say(said)

@@ -103,7 +103,11 @@ def replies() -> list[tuple[str, str]]:
 
 def test_every_recorded_reply_reads_at_grade_8_or_below() -> None:
     assert len(replies()) > 50
-    hard = [(round(found, 1), place, text[:200]) for place, text in replies() if (found := grade(text, of_rows=True)) is not None and found > HARDEST]
+    hard = [
+        (round(found, 1), place, text[:200])
+        for place, text in replies()
+        if (found := grade(text, of_rows=True)) is not None and found > HARDEST
+    ]
     assert hard == []
 
 
