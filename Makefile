@@ -44,6 +44,7 @@ bench: train  ## Measure speed and memory, side by side with Rasa's own defaults
 	@$(APP) -m bench.latency
 	@$(APP) -m bench.recommend
 	@$(APP) -m bench.names
+	@$(APP) -m bench.long_session
 
 evaluate: train  ## Measure understanding, conversations and advice, and write docs/evaluation.md
 	@$(APP) -m tests.evaluation

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from actions.common import wording
 from actions.common.asking import not_understood, tell_unknown_name
 from actions.common.aspects import tell_briefly
+from actions.common.coming_back import is_known, welcome_back
 from actions.common.in_context import loosened
-from actions.common.profile import PROFILE_SLOTS, purpose
 from actions.common.references import PRONOUN, references
-from actions.common.turn import SURE_OF_KIND, Turn, TurnAction
+from actions.common.turn import RETURNED, SURE_OF_KIND, Turn, TurnAction
 from actions.evaluation import EvaluateCredential
 from actions.goals import MOST_QUESTIONS, acknowledgement
 from actions.next_step import ASKS_ABOUT, go_on
@@ -41,7 +40,8 @@ class Continue(TurnAction):
         return "action_continue"
 
     def take(self, turn: Turn) -> None:
-        if turn.heard.get("slots") or turn.intent in ("affirm", "deny") or not answered(turn):
+        heard = any(turn.heard.get(what) for what in ("slots", "corrected", "resumes"))
+        if heard or turn.intent in ("affirm", "deny") or not answered(turn):
             go_on(turn)
 
 
@@ -58,8 +58,8 @@ class SmallTalk(TurnAction):
             go_on(turn)  # "I have no job" tells a fact first of all
         elif turn.intent == "other_language":
             turn.say(f"utter_other_language_{language_of(turn.text)}")
-        elif turn.intent == "greet" and is_known(turn) and begins_session(turn):
-            turn.say("utter_greet_back", purpose=purpose(turn.profile, turn.catalogue))
+        elif turn.intent == "greet" and turn.get("came_back") == RETURNED:
+            welcome_back(turn)
         elif turn.intent == "greet" and is_known(turn):
             turn.say("utter_greet_again")
         elif turn.intent in SMALL_TALK:
@@ -73,17 +73,6 @@ class SmallTalk(TurnAction):
 
 TAKEN_FOR_SMALL_TALK = {"ask_capabilities", "bot_challenge"}
 """Questions about an option sound like questions about the assistant at times."""
-
-
-def is_known(turn: Turn) -> bool:
-    """Whether anything is known about the user."""
-    return any(turn.get(slot) not in (None, []) for slot in ("goal", *PROFILE_SLOTS))
-
-
-def begins_session(turn: Turn) -> bool:
-    """Whether these are the user's first words of a session."""
-    said = takewhile(lambda event: event.get("event") != "session_started", reversed(turn.tracker.events))
-    return len([event for event in said if event.get("event") == "user"]) == 1
 
 
 SCRIPTS = (("zh", "一", "鿿"), ("ar", "؀", "ۿ"), ("hi", "ऀ", "ॿ"))
@@ -157,7 +146,7 @@ class NotUnderstood(TurnAction):
         return "action_not_understood"
 
     def take(self, turn: Turn) -> None:
-        said_something = turn.heard.get("slots") or turn.heard.get("ambiguous") or turn.heard.get("new_goal")
+        said_something = any(turn.heard.get(what) for what in ("slots", "ambiguous", "new_goal", "corrected", "resumes"))
         if said_something or confirms_deletion(turn):
             return go_on(turn)
         if answered(turn):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from typing import Any
 
 from rasa_sdk.interfaces import ActionExecutionRejection
 
 from actions.common.asking import READINGS, ask_amount
 from actions.common.places import names_place
-from actions.common.profile import GOAL_WORDS, LABELS, NUMBER_SLOTS, in_words
+from actions.common.profile import GOAL_WORDS, LABELS, LIST_SLOTS, NUMBER_SLOTS, and_, in_words, inference, inferred_in
 from actions.common.references import issuers_named
 from actions.common.shortlist import show_shortlist
 from actions.common.turn import SURE_OF_KIND, Button, Turn, TurnAction
+from actions.common.wording import utterance
 from bot.rasa import stepping_aside
 from knowledge.recognition.case import Case
 from knowledge.recognition.licensing import gap_of
@@ -77,11 +79,13 @@ class GoalForm(TurnAction, ABC):
         asked = turn.get("requested_slot")
         if not asked:
             return
+        if turn.heard.get("resumes") or turn.heard.get("asks"):
+            return  # it is asked again
         answered = asked in turn.heard.get("slots", ())
         asked_enough = times_asked(turn, asked) >= MOST_ATTEMPTS
         passed = turn.intent == "skip" or (turn.intent == "deny" and (asked in HAD or not _said_something(turn)))
         if answered or asked_enough or passed:
-            turn.set("settled", [*(turn.get("settled") or []), asked])
+            turn.set("settled", list(dict.fromkeys([*(turn.get("settled") or []), asked])))
         if asked_enough and turn.intent not in PASSES and not _said_something(turn):
             turn.set("heard", {**turn.heard, "given_up": True})  # told by the next question or the shortlist
 
@@ -90,6 +94,8 @@ class GoalForm(TurnAction, ABC):
         ambiguous = open_ambiguity(turn) if turn.is_fresh else None
         if ambiguous and times_asked(turn, ambiguous["slot"]) <= MOST_ATTEMPTS:
             return str(ambiguous["slot"])
+        if turn.is_fresh and turn.heard.get("asks") in QUESTIONS:
+            return str(turn.heard["asks"])  # it was said to be wrong, and not what is right
         if asked and asked not in settled and not (turn.is_fresh and _said_something(turn)) and not turn.heard.get("new_goal"):
             return str(asked)  # a digression was answered, or the answer was not understood
         if turn.get("receipt"):  # after a shortlist nothing is asked but what no answer can do without
@@ -181,7 +187,7 @@ class Question(TurnAction, ABC):
         if not turn.is_fresh and not turn.intent.startswith("goal_"):
             return ""  # after a digression
         told = " ".join(filter(None, (acknowledgement(turn), _licence_ahead(turn), _place_aside(turn))))
-        if not told and times_asked(turn, self.slot):
+        if not told and times_asked(turn, self.slot) and turn.intent not in PASSES:
             told = known_already(turn) or ("" if _said_something(turn) else turn.words("utter_question_not_understood").text)
         return told
 
@@ -229,17 +235,34 @@ def acknowledgement(turn: Turn) -> str:
     if turn.heard.get("failed"):
         return turn.words("utter_technical_problem").text
     changed = turn.heard.get("changed", ())
-    told = [f"{LABELS[slot].lower()}: {in_words(slot, turn.get(slot))}" for slot in changed if turn.get(slot) not in (None, [])]
+    told = [f"{LABELS[slot].lower()}: {in_words(slot, value)}" for slot in changed if (value := _told(turn, slot)) not in (None, [])]
     dropped = [LABELS[slot].lower() for slot in changed if turn.get(slot) in (None, [])]
     parts = []
     if told:
         parts.append(turn.words("utter_acknowledge", facts="; ".join(told)).text)
     if dropped:
-        parts.append(turn.words("utter_removed", what=" and ".join(dropped)).text)
+        parts.append(turn.words("utter_removed", what=" and ".join(f"the {what}" for what in dropped)).text)
+    if inferred := _inferences(turn, changed):
+        parts.append(turn.words("utter_inferred", facts=and_(inferred)).text)
     parts.append(_owned_up(turn))
-    if goal := turn.heard.get("goal"):
-        parts.append(turn.words("utter_goal_taken", goal=GOAL_WORDS[goal]).text)
     return " ".join(filter(None, parts))
+
+
+def _told(turn: Turn, slot: str) -> Any:
+    """What of a slot's value was told in so many words."""
+    value, inferred = turn.get(slot), inferred_in(turn.slots).get(slot, [])
+    if slot in LIST_SLOTS:
+        return [item for item in value or () if item not in inferred]
+    return None if inferred else value
+
+
+def _inferences(turn: Turn, changed: Iterable[str]) -> list[str]:
+    """What was taken from the message without being told in so many words, each as half a sentence: "you work as a store manager"."""
+    inferred = inferred_in(turn.slots)
+    parts = [inference(slot, inferred[slot]) for slot in changed if slot in inferred]
+    if goal := turn.heard.get("goal"):
+        parts.append(utterance("utter_take_goal", value=GOAL_WORDS[goal]).text)
+    return parts
 
 
 def _licence_ahead(turn: Turn) -> str:

@@ -6,11 +6,11 @@ import re
 
 from actions.common.asking import ask_amount, not_understood, tell_unknown_name, wanted_name
 from actions.common.in_context import loosened
-from actions.common.profile import LABELS, Change, in_words, likely_goal
+from actions.common.profile import LABELS, NUMBER_SLOTS, Change, in_words, likely_goal
 from actions.common.shortlist import show_shortlist
 from actions.common.turn import Turn
-from actions.goals import acknowledgement, ask_which_name, count_asked, known_already, open_ambiguity, times_asked
-from actions.profile import confirms_deletion, delete_everything
+from actions.goals import acknowledgement, ask_which_name, count_asked, known_already, open_ambiguity, suggestions, times_asked
+from actions.profile import confirms_deletion, delete_everything, show_profile
 from actions.understanding import keep, remember, state_of
 
 ASKS_ABOUT = re.compile(r"\b(?:what|how) about\b|\bworth\b|\bheard of\b|\?\s*$")
@@ -31,6 +31,10 @@ def go_on(turn: Turn) -> None:
         turn.set("confirming", None)
         turn.say("utter_delete_kept")
         return turn.go_on_with(f"{turn.get('goal')}_form") if turn.get("goal") and not turn.get("receipt") else None
+    if turn.heard.get("resumes"):
+        return resume(turn)
+    if turn.heard.get("which"):
+        return show_profile(turn, "utter_which_is_wrong")
     nothing_heard = not turn.heard.get("slots") and not turn.heard.get("ambiguous")
     if turn.intent == "affirm" and turn.get("supposed") and not turn.heard.get("slots") and not CLOSES.search(turn.text.casefold()):
         return take_supposition(turn)
@@ -45,6 +49,8 @@ def go_on(turn: Turn) -> None:
         return ask_which_name(turn, ambiguous, lead)
     if turn.heard.get("readings"):
         return ask_amount(turn, lead)
+    if asks := turn.heard.get("asks"):
+        return ask_anew(turn, asks, lead)
     if slot := loosened(turn):
         return loosen(turn, slot, lead)
     if not turn.get("goal"):
@@ -54,6 +60,29 @@ def go_on(turn: Turn) -> None:
     if turn.heard.get("changed"):
         return show_shortlist(turn, lead=lead)
     return nothing_new(turn, lead)
+
+
+def ask_anew(turn: Turn, slot: str, lead: str) -> None:
+    """Something is wrong, and the user did not say what is right: ask for it; a form asks by itself."""
+    if slot == "goal":
+        turn.leave_form()
+        count_asked(turn, "goal")
+        return turn.say("utter_ask_goal", lead=lead or turn.words("utter_removed", what="the goal").text)
+    if turn.get("goal") and not turn.get("receipt"):
+        return turn.go_on_with(f"{turn.get('goal')}_form")
+    turn.set("asked_anew", slot)
+    if slot in NUMBER_SLOTS:
+        turn.set("last_number", slot)
+    return turn.say(f"utter_ask_{slot}", lead=lead, buttons=suggestions(turn, slot))
+
+
+def resume(turn: Turn) -> None:
+    """Go on where the conversation was left: with its list, its question, or the question what it is to be for."""
+    if turn.get("receipt"):
+        return show_shortlist(turn, whole=True)
+    if turn.get("goal"):
+        return turn.go_on_with(f"{turn.get('goal')}_form")
+    return find_goal(turn, "")
 
 
 def find_goal(turn: Turn, lead: str) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
+from typing import Any
 
-from actions.common.profile import LABELS, LIST_SLOTS, PROFILE_SLOTS, in_words
+from actions.common.profile import LABELS, LIST_SLOTS, PROFILE_SLOTS, in_words, inferred_in
 from actions.common.shortlist import list_asked, show_shortlist
 from actions.common.turn import Turn, TurnAction
 from actions.goals import acknowledgement
@@ -14,12 +16,39 @@ from bot.cards.models import ProfileCard, ProfileEntry
 
 def profile_card(turn: Turn) -> ProfileCard:
     """Every filled slot in words, with the user's own words that filled it."""
-    words = turn.get("profile_words") or {}
+    words, inferred = turn.get("profile_words") or {}, inferred_in(turn.slots)
+    if turn.get("goal_guessed"):
+        inferred["goal"] = [turn.get("goal")]
     filled = [slot for slot in ("goal", *PROFILE_SLOTS) if turn.get(slot) not in (None, [])]
     entries = [
-        ProfileEntry(slot=slot, label=LABELS[slot], value=in_words(slot, turn.get(slot)), source=words.get(slot, "")) for slot in filled
+        ProfileEntry(
+            slot=slot,
+            label=LABELS[slot],
+            value=in_words(slot, turn.get(slot)),
+            source=words.get(slot, ""),
+            inferred=slot in inferred,
+            inferred_value=in_words(slot, inferred[slot]) if slot in inferred and slot in LIST_SLOTS else "",
+        )
+        for slot in filled
     ]
     return ProfileCard(entries=entries)
+
+
+MOST_DOUBTED = 3
+
+
+def show_profile(turn: Turn, intro: str = "utter_profile") -> None:
+    """Show what is known, with buttons to correct what was inferred, or else what can be corrected at all."""
+    card = profile_card(turn)
+    if not card.entries:
+        return turn.say("utter_profile_empty")
+    doubtful = [entry for entry in card.entries if entry.inferred]
+    wrong = [
+        {"title": f"Wrong: {entry.label.lower()}", "payload": f"the {entry.label.lower()} is wrong"}
+        for entry in (doubtful or card.entries)[:MOST_DOUBTED]
+    ]
+    undo = [{"title": "Take back the last change", "payload": "/undo"}] if turn.get("undo_stack") else []
+    return turn.show(card, turn.words(intro).text, turn.words("utter_profile_edit").text, [*wrong, *undo])
 
 
 class ShowProfile(TurnAction):
@@ -31,11 +60,7 @@ class ShowProfile(TurnAction):
     def take(self, turn: Turn) -> None:
         if list_asked(turn):
             return
-        card = profile_card(turn)
-        if card.entries:
-            turn.show(card, turn.words("utter_profile").text)
-        else:
-            turn.say("utter_profile_empty")
+        show_profile(turn)
 
 
 class Undo(TurnAction):
@@ -145,15 +170,36 @@ def receipts_of(turn: Turn) -> set[str]:
 
 
 class ExportData(TurnAction):
-    """Hands out all that is kept, as JSON."""
+    """Hands out all that is kept, as JSON: the profile with its words, what was shown, and every message of every session."""
 
     def name(self) -> str:
         return "action_export_data"
 
     def take(self, turn: Turn) -> None:
-        kept = {
-            slot: turn.get(slot)
-            for slot in ("goal", *PROFILE_SLOTS, "shown_options", "receipt", "profile_words")
-            if turn.get(slot) not in (None, [], {})
-        }
+        kept: dict[str, Any] = {slot: turn.get(slot) for slot in EXPORTED if turn.get(slot) not in (None, [], {})}
+        kept["receipts"] = sorted(receipts_of(turn))
+        kept["messages"] = [
+            {
+                "time": datetime.fromtimestamp(float(event.get("timestamp") or 0), UTC).isoformat(timespec="seconds"),
+                "text": event.get("text"),
+            }
+            for event in turn.tracker.events
+            if event.get("event") == "user" and event.get("text")
+        ]
         turn.tell(f"{turn.words('utter_data_exported').text}\n{json.dumps(kept, indent=1, ensure_ascii=False)}")
+
+
+EXPORTED = (
+    "goal",
+    "goal_guessed",
+    *PROFILE_SLOTS,
+    "inferred",
+    "profile_words",
+    "later_goal",
+    "shown_options",
+    "seen_options",
+    "receipt",
+    "advice",
+    "undo_stack",
+)
+"""All slots that hold something of the user's own; the rest counts what the assistant has said."""

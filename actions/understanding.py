@@ -9,8 +9,22 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from actions.common.asking import bare_name
+from actions.common.coming_back import OFFERED, goes_on_from_before
+from actions.common.editing import Edited, edited
 from actions.common.in_context import amount_readings, facts_in_context
-from actions.common.profile import GOAL_WORDS, LIST_SLOTS, NUMBER_SLOTS, PROFILE_SLOTS, TARGET_SLOTS, Change, changes_by, likely_goal, same
+from actions.common.inferring import inferred_after, is_told
+from actions.common.profile import (
+    GOAL_WORDS,
+    LABELS,
+    LIST_SLOTS,
+    NUMBER_SLOTS,
+    PROFILE_SLOTS,
+    TARGET_SLOTS,
+    Change,
+    changes_by,
+    likely_goal,
+    same,
+)
 from actions.common.references import places_in_list
 from actions.common.told_goals import NO_CAREER_CHANGE, TOLD_GOALS, ToldGoal, goal_in_words, two_goals
 from actions.common.turn import SURE_OF_KIND, Turn, TurnAction
@@ -79,6 +93,9 @@ class UnderstandMessage(TurnAction):
             turn.set("confirming", None)  # who goes on with something else does not delete anything
         if turn.intent not in ("affirm", "deny"):
             turn.set("supposed", None)  # a what-if waits for the very next yes, not for a later one
+        resumes = goes_on_from_before(turn)
+        if turn.get("came_back") == OFFERED:
+            turn.set("came_back", None)
         told = _one_of_two(turn)
         said = _statements(turn, told.text if told else turn.text)
         chosen = [fact for fact in _settled_by_repeating(turn, said) if _counts(turn, fact)]
@@ -92,16 +109,22 @@ class UnderstandMessage(TurnAction):
         facts = [*_leaving_old_aim(turn, facts), *facts]
         facts += _not_held_after_all(turn)
         facts = [_unlimited(turn, fact) for fact in facts]
+        correction = edited(turn, said)
+        facts = _corrected(correction, facts)
         before, as_it_was = (turn.get("goal"), turn.get("goal_guessed")), state_of(turn)
-        _start_goal(turn, facts, told)
+        if correction is None or "goal" in correction.slots or turn.intent not in MERE_FACTS:
+            _start_goal(turn, facts, told)  # "change my field to nursing" changes the field
         changes = changes_by(facts, turn.slots, turn.catalogue)
         keep(turn, changes)
+        _confirm(turn, facts)
         _settle_none(turn, facts)
-        heard = _heard(turn, said, facts, changes)
+        heard = _heard(turn, said, facts, changes) | _about_correction(turn, correction)
         if meant:
             heard["unknown"] = [meant]
         heard["ambiguous"] += directions
+        turn.set("asked_anew", None)  # the question stands for one message
         heard["two_goals"] = bool(told)
+        heard["resumes"] = resumes
         heard["new_goal"] = before != (turn.get("goal"), turn.get("goal_guessed"))
         if turn.get("goal_guessed") and changes and (better := _better_guess(turn)):
             turn.set("goal", better)
@@ -112,6 +135,27 @@ class UnderstandMessage(TurnAction):
     def failed(self, turn: Turn) -> None:
         """Leave a mark, by which the action that answers this turn owns up to it (actions/goals.py, acknowledgement)."""
         turn.set("heard", {"message": _message_id(turn), "failed": True})
+
+
+def _corrected(correction: Edited | None, facts: list[Fact]) -> list[Fact]:
+    """What the correction changes, and what else the message tells: nothing more about the same pieces, and no refusal, as that was the correction."""
+    if correction is None:
+        return facts
+    beside = [fact for fact in facts if fact.slot not in correction.slots and fact.operation in ("add", "set") and fact.value is not None]
+    return [*correction.facts, *(beside if correction.slots else ())]
+
+
+def _about_correction(turn: Turn, correction: Edited | None) -> dict[str, Any]:
+    """What of a correction the answer has to know. What was taken out on purpose is not asked for again."""
+    if correction is None:
+        return {}
+    settled = [slot for slot in turn.get("settled") or () if slot != correction.asks]
+    gone = [slot for slot in sorted(correction.slots) if slot != correction.asks and turn.get(slot) in (None, [])]
+    turn.set("settled", list(dict.fromkeys([*settled, *gone])))
+    if correction.asks == "goal":
+        turn.set("goal", None)
+        turn.set("goal_guessed", None)
+    return {"corrected": True, "asks": correction.asks, "which": correction.which}
 
 
 LEAVES_IT = re.compile(
@@ -201,6 +245,8 @@ NOT_WANTED = re.compile(
 def _about_options_shown(turn: Turn) -> list[Fact]:
     """ "I already have the first one", "drop number 3": facts about what was shown, pointed at by its place."""
     text = turn.text.casefold()
+    if turn.get("profile_shown"):
+        return []  # the place is one on the profile in view
     slot = "held_credentials" if HAS_IT.search(text) else "avoid" if NOT_WANTED.search(text) else None
     if not slot:
         return []
@@ -301,8 +347,7 @@ def _statements(turn: Turn, text: str) -> Statements:
     if DECLINES.fullmatch(text.casefold()):
         return Statements()
     if text:
-        asked = turn.get("requested_slot")
-        return read_statements(text, turn.tools.names, asked=asked, goal=turn.get("goal"), intent=turn.intent, today=turn.today)
+        return read_statements(text, turn.tools.names, asked=turn.asked, goal=turn.get("goal"), intent=turn.intent, today=turn.today)
     return Statements(facts=tuple(_button_facts(turn)))
 
 
@@ -347,7 +392,7 @@ def _counts(turn: Turn, fact: Fact) -> bool:
     intent = turn.intent
     if fact.slot == "held_credentials" and HOURS.search(fact.quote.strip()):
         return False  # "10 hours" is time, not the OSHA 10-hour card
-    if fact.slot == turn.get("requested_slot") and turn.confidence < SURE_OF_KIND:
+    if fact.slot == turn.asked and turn.confidence < SURE_OF_KIND:
         return True
     if intent in NOTHING_TO_KEEP:
         return False
@@ -356,8 +401,21 @@ def _counts(turn: Turn, fact: Fact) -> bool:
         if fact.slot == "current_role" and not FIRST_PERSON.search(turn.text.casefold()):
             return False  # "is it worth it for a nurse?" need not come from one
         is_new = turn.confidence < SURE_OF_KIND and turn.get(fact.slot) in (None, [])  # perhaps it was no question
-        return fact.operation in ("add", "set") and (fact.slot in told or is_new)
+        return fact.operation in ("add", "set") and (fact.slot in told or is_new or _is_told_beside(turn, fact))
     return True
+
+
+SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
+ASKS = re.compile(
+    r"\?\s*$|^\W*(?:and |but |so )?(?:what|how|is|are|do|does|did|can|could|should|would|will|which|who|where|when|why|if)\b|\bif i\b"
+)
+
+
+def _is_told_beside(turn: Turn, fact: Fact) -> bool:
+    """ "How do I choose? I only have 200 dollars": a sentence of its own that tells something of the user and asks nothing."""
+    sentences = SENTENCE_END.split(turn.text.casefold().strip())
+    own = [sentence for sentence in sentences if fact.quote.casefold().strip() in sentence]
+    return len(sentences) > 1 and any(FIRST_PERSON.search(sentence) and not ASKS.search(sentence) for sentence in own)
 
 
 def _one_of_two(turn: Turn) -> ToldGoal | None:
@@ -449,12 +507,29 @@ def keep(turn: Turn, changes: list[Change]) -> None:
         turn.set(change.slot, change.after)
         words[change.slot] = "" if change.removed else change.quote
     turn.set("profile_words", {slot: quote for slot, quote in words.items() if quote})
+    turn.set("inferred", inferred_after(turn.get("inferred"), changes, turn.catalogue, turn.text) or None)
     for change in changes:
         if change.slot in NUMBER_SLOTS:
             turn.set("last_number", change.slot)
 
 
-UNDONE = ("goal", "goal_guessed", *PROFILE_SLOTS)
+def _confirm(turn: Turn, facts: list[Fact]) -> None:
+    """What was inferred and is now told in so many words is inferred no longer."""
+    inferred = turn.get("inferred")
+    if not inferred:
+        return
+    told = [
+        (fact.slot, value)
+        for fact in facts
+        if fact.operation in ("add", "set")
+        for value in (fact.value if isinstance(fact.value, list | tuple) else [fact.value])
+        if is_told(fact.slot, value, fact.quote, turn.catalogue, turn.text)
+    ]
+    left = {slot: [value for value in values if (slot, value) not in told] for slot, values in inferred.items()}
+    turn.set("inferred", {slot: values for slot, values in left.items() if values} or None)
+
+
+UNDONE = ("goal", "goal_guessed", "inferred", *PROFILE_SLOTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,7 +552,7 @@ def remember(turn: Turn, before: State, *, same_message: bool = False) -> None:
         for slot, value in before.slots.items()
         if not same(turn.get(slot), value)
     ]
-    if all(part["slot"] == "goal_guessed" for part in step):
+    if not any(part["slot"] in LABELS for part in step):
         return  # nothing that the user sees
     stack = list(turn.get("undo_stack") or [])
     if same_message and stack:

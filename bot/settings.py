@@ -21,6 +21,7 @@ LOOPBACK = "127.0.0.1"
 PORTS = {"CREDWISE_RASA_PORT": 5005, "CREDWISE_ACTIONS_PORT": 5055, "CREDWISE_PORT": 8000}
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 LAST_PORT = 65535
+RETURN_MINUTES = 60
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
@@ -34,6 +35,7 @@ def run(process: Callable[[], None]) -> None:
         for variable in PORTS:
             port(variable)
         log_level()
+        return_minutes()
         process()
     except SettingError as error:
         sys.exit(f"credwise: {error}")
@@ -53,6 +55,14 @@ def log_level() -> int:
     if text.upper() not in LEVELS:
         raise SettingError(f"CREDWISE_LOG_LEVEL is {text!r}, but has to be one of {', '.join(LEVELS)}; unset it for WARNING.")
     return int(getattr(logging, text.upper()))
+
+
+def return_minutes() -> int:
+    """Return the minutes of silence after which somebody comes back; raise SettingError where that is no number of minutes."""
+    text = os.environ.get("CREDWISE_RETURN_MINUTES") or str(RETURN_MINUTES)
+    if not (text.isascii() and text.isdigit() and int(text) >= 1):
+        raise SettingError(f"CREDWISE_RETURN_MINUTES is {text!r}, but has to be a whole number from 1 on; unset it for {RETURN_MINUTES}.")
+    return int(text)
 
 
 def rasa_url() -> str:

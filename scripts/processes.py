@@ -159,6 +159,7 @@ def start() -> None:
     check_ports(ports_of(sys.argv[1]))
     try:
         settings.log_level()
+        settings.return_minutes()
     except settings.SettingError as error:
         raise Failure(str(error)) from None
     if sys.argv[1] == "run":

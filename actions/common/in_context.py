@@ -73,14 +73,14 @@ def facts_in_context(turn: Turn, facts: Sequence[Fact]) -> list[Fact]:
 
 def open_number(turn: Turn) -> str | None:
     """The number that is being asked for, or was asked for or told last."""
-    asked: str | None = turn.get("requested_slot")
+    asked = turn.asked
     last: str | None = turn.get("last_number")
     return asked if asked in NUMBER_SLOTS else last
 
 
 def _about_the_question(turn: Turn, facts: Iterable[Fact]) -> Iterable[Fact]:
     """ "No limit" is about the question asked; a number too large for it is a sum of money."""
-    asked = turn.get("requested_slot") or turn.get("last_number")
+    asked = turn.asked or turn.get("last_number")
     for fact in facts:
         if (
             fact.operation == "remove"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from actions.common import wording
 from knowledge.model import Catalogue, Profile
 from knowledge.recognition.wording import in_sentence, with_article
 from knowledge.resolve.statements import Fact, removed
@@ -62,6 +63,21 @@ GOAL_WORDS = {
     "exploration": "explore a field",
     "career_change": "change career",
 }
+
+INFERABLE = (
+    "target_role",
+    "current_role",
+    "field",
+    "target_skills",
+    "current_skills",
+    "max_cost",
+    "max_weeks",
+    "hours_per_week",
+    "experience_years",
+    "delivery",
+    "assessment",
+)
+"""What may be taken from words that don't say it outright; the rest is kept in the user's own words."""
 
 Slots = Mapping[str, Any]
 
@@ -186,6 +202,30 @@ def in_words(slot: str, value: Any) -> str:
     return str(value).replace("_", " ")
 
 
+def inferred_in(slots: Slots) -> dict[str, list[Any]]:
+    """The values of the profile, by slot, that the user did not tell in so many words."""
+    inferred = {}
+    for slot, values in (slots.get("inferred") or {}).items():
+        now = slots.get(slot)
+        holding = [value for value in values if (value in (now or ()) if slot in LIST_SLOTS else value == now)]
+        if holding:
+            inferred[slot] = holding
+    return inferred
+
+
+def inference(slot: str, values: list[Any]) -> str:
+    """What was inferred, as half a sentence: "you work as a store manager"."""
+    value = values if slot in LIST_SLOTS else values[0]
+    words = in_words(slot, value)
+    if slot in ("current_role", "target_role"):
+        words = with_article(in_sentence(words))
+    elif slot == "field":
+        words = in_sentence(words)
+    elif slot in LIST_SLOTS:
+        words = and_([str(item).replace("_", " ") for item in values])
+    return wording.utterance(f"utter_take_{slot}", value=words).text
+
+
 KEEPS_UP = re.compile(r"\b(?:since|expir\w+|lapsed?|renew\w*|recertif\w*|still|current|up to date|years? ago|(?:19|20)\d\d)\b")
 
 
@@ -223,11 +263,11 @@ def likely_goal(slots: Slots, catalogue: Catalogue, words: str = "") -> tuple[st
 def purpose(profile: Profile, catalogue: Catalogue) -> str:
     """What the shortlist is for, in a few words: "data analyst" or "SQL and Statistics"."""
     if profile.target_skills and profile.goal in ("skill_gap", "currency", None):
-        return _listed(profile.target_skills[:3])
+        return and_(profile.target_skills[:3])
     if profile.target_role:
         return work_of(profile.target_role)
     if profile.target_skills:
-        return _listed(profile.target_skills[:3])
+        return and_(profile.target_skills[:3])
     field = catalogue.field_of(profile.field)
     if field:
         return in_sentence(field.name)
@@ -236,7 +276,7 @@ def purpose(profile: Profile, catalogue: Catalogue) -> str:
     if profile.current_role:
         return work_of(profile.current_role)
     held = [catalogue.credentials[key].name if key in catalogue.credentials else _own_words(key) for key in profile.held_credentials]
-    return f"someone with {_listed(held[:2])}" if held else "your goal"
+    return f"someone with {and_(held[:2])}" if held else "your goal"
 
 
 def _own_words(held: str) -> str:
@@ -249,6 +289,7 @@ def work_of(role: str) -> str:
     return f"{in_sentence(role)} work"
 
 
-def _listed(items: Iterable[str]) -> str:
+def and_(items: Iterable[str]) -> str:
+    """ "SQL, Python and Excel"."""
     *most, last = items
     return f"{', '.join(most)} and {last}" if most else last

@@ -19,7 +19,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 from actions.bootstrap import Knowledge, knowledge
 from actions.common import wording
 from actions.common.profile import profile_of
-from bot.cards.models import Card
+from bot.cards.models import Card, ProfileCard
 from bot.cards.text import as_text
 from knowledge.model import Catalogue, Profile
 from knowledge.resolve.posting import is_posting
@@ -28,6 +28,8 @@ logger = logging.getLogger(__name__)
 
 Button = dict[str, str]
 
+RETURNED = "returned"
+"""The value of ``came_back`` from the start of a new session until the user has been welcomed."""
 SURE_OF_KIND = 0.5
 """Below this, a message that answers the question asked is an answer, whatever kind it was taken for."""
 SPEAKS_OF_POSTING = re.compile(
@@ -119,6 +121,12 @@ class Turn:
         return {**({} if self._forgets else self.tracker.slots), **self._set}
 
     @property
+    def asked(self) -> str | None:
+        """The slot that is asked for: by a form, or anew after it was said to be wrong."""
+        asked: str | None = self.get("requested_slot") or self.get("asked_anew")
+        return asked
+
+    @property
     def profile(self) -> Profile:
         return profile_of(self.slots, self.catalogue)
 
@@ -155,10 +163,14 @@ class Turn:
 
     def show(self, card: Card, intro: str = "", outro: str = "", buttons: list[Button] | None = None) -> None:
         """Show a card; its text names everything that the card shows."""
+        self.set("profile_shown", [entry.slot for entry in card.entries] if isinstance(card, ProfileCard) else None)
         self.tell("\n".join((intro, as_text(card), outro)), buttons, card)
 
     def tell(self, text: str, buttons: list[Button] | None = None, card: Card | None = None) -> None:
         """Say words that were put together from facts. Blank lines are left out: Rasa's REST channel would cut the message there."""
+        if self.get("came_back") == RETURNED:
+            self.set("came_back", None)
+            text = f"{self.words('utter_welcome_back_short').text} {text}"
         text = "\n".join(line.strip() for line in text.splitlines() if line.strip())
         custom = card.model_dump(mode="json") if card else None
         self.dispatcher.utter_message(text=text, json_message=custom, buttons=(buttons or [])[:5])

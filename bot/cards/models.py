@@ -186,6 +186,8 @@ class ProfileEntry(BaseModel):
     label: str
     value: str
     source: str
+    inferred: bool = False
+    inferred_value: str = ""
 
 
 class ProfileCard(Card):

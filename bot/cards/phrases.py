@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.cards.models import FactsPart, OptionPart
+from bot.cards.models import FactsPart, OptionPart, ProfileEntry
 from knowledge.recognition.verified import checked, in_words, mark
 from knowledge.recognition.wording import as_sentence
 from knowledge.terms import FactGroup, Verdict
@@ -121,6 +121,14 @@ LONGEST_SHORT_NAME = 32
 PLAIN_ENDING = re.compile(
     r"\b(?:professional|certificate|certification|certified|introduction|training|credential|card|program)\b.*$", re.IGNORECASE
 )
+
+
+def inferred(entry: ProfileEntry) -> str:
+    """The mark of what the user did not tell in so many words, with what it was taken from."""
+    if not entry.inferred:
+        return ""
+    what = f"{entry.inferred_value} " if entry.inferred_value and entry.inferred_value != entry.value else ""
+    return f" ({what}taken from “{entry.source}”)" if entry.source else f" ({what}my guess)"
 
 
 def short_names(titles: list[str]) -> list[str]:

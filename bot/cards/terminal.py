@@ -187,7 +187,16 @@ def _(card: ChecklistCard) -> RenderableType:
 
 @as_renderable.register
 def _(card: ProfileCard) -> RenderableType:
-    return _table("", "I understood", "From your words", rows=[(entry.label, entry.value, entry.source) for entry in card.entries])
+    return _table(
+        "",
+        "",
+        "I understood",
+        "From your words",
+        rows=[
+            (str(number), entry.label, f"{entry.value}{phrases.inferred(entry)}", entry.source)
+            for number, entry in enumerate(card.entries, start=1)
+        ],
+    )
 
 
 @as_renderable.register

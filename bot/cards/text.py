@@ -124,7 +124,7 @@ def _(card: ChecklistCard) -> list[str]:
 
 @_lines.register
 def _(card: ProfileCard) -> list[str]:
-    return [f"{entry.label}: {entry.value}" for entry in card.entries]
+    return [f"{number}. {entry.label}: {entry.value}{phrases.inferred(entry)}" for number, entry in enumerate(card.entries, start=1)]
 
 
 @_lines.register

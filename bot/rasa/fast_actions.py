@@ -7,7 +7,7 @@ what has happened since the user's message.
 
 import asyncio
 from contextlib import asynccontextmanager
-from typing import Any, AsyncIterator, Dict, List, Text
+from typing import Any, AsyncIterator, Callable, Dict, List, Text
 from weakref import WeakKeyDictionary
 
 import aiohttp
@@ -19,12 +19,18 @@ from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.endpoints import DEFAULT_REQUEST_TIMEOUT, EndpointConfig
 
-NEED_EVERY_EVENT = frozenset({"action_delete_data"})
+NEED_EVERY_EVENT = frozenset({"action_delete_data", "action_export_data"})
 KEEP_ALIVE = 30
 """Seconds for which a connection may be idle; less than the 120 of the action server, so that it's never the one to close it."""
 
+_look_up: List[Callable[[Text, float], List[Dict[Text, Any]]]] = []
 _sessions: "WeakKeyDictionary[asyncio.AbstractEventLoop, aiohttp.ClientSession]" = WeakKeyDictionary()
 _own_session = EndpointConfig.session
+
+
+def look_up_events_before(look_up: Callable[[Text, float], List[Dict[Text, Any]]]) -> None:
+    """Let the tracker store look up what Rasa has not loaded: it loads the latest session only."""
+    _look_up[:] = [look_up]
 
 
 def install() -> None:
@@ -36,9 +42,15 @@ def install() -> None:
 
 def _action_call_format(self: RemoteAction, tracker: DialogueStateTracker, domain: Domain) -> Dict[Text, Any]:
     state = tracker.current_state(EventVerbosity.NONE)
-    events = list(tracker.events) if self.name() in NEED_EVERY_EVENT else _since_user_message(tracker)
-    state["events"] = [event.as_dict() for event in events]
+    if self.name() in NEED_EVERY_EVENT:
+        state["events"] = [*_events_of_earlier_sessions(tracker), *(event.as_dict() for event in tracker.events)]
+    else:
+        state["events"] = [event.as_dict() for event in _since_user_message(tracker)]
     return {"next_action": self.name(), "sender_id": tracker.sender_id, "tracker": state, "version": rasa.__version__, "domain": {}}
+
+
+def _events_of_earlier_sessions(tracker: DialogueStateTracker) -> List[Dict[Text, Any]]:
+    return _look_up[-1](tracker.sender_id, tracker.events[0].timestamp) if _look_up and tracker.events else []
 
 
 def _since_user_message(tracker: DialogueStateTracker) -> List[Event]:

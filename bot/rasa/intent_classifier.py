@@ -19,6 +19,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, INTENT_RESPONS
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot import edits
 from bot.rasa import encoder, fast_actions, guards, learned_before, replies
 from bot.rasa.intent_model import IntentModel
 from bot.rasa.names import Names
@@ -29,6 +30,8 @@ fast_actions.install()
 replies.install()
 
 FALLBACK = "nlu_fallback"
+CORRECTION = "correct"
+COUNTS_FACTS = {"correct", "refine", "inform", "what_if", "share_job_posting", "distress", "abuse"}
 PAYLOAD = re.compile(r"/(?P<label>[\w/]+)")
 Ranked = List[Tuple[str, float]]
 
@@ -104,7 +107,7 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
         """Give each message its intent, the ranking, and the topic of a retrieval intent."""
         for message in messages:
             text = message.get(TEXT)
-            ranked = self._payload(text) or self._certain(text, _text(message)) or self._ranked(_text(message))
+            ranked = self._payload(text) or self._certain(text, _text(message)) or _corrected(text, self._ranked(_text(message)))
             _tell(message, self._sober(ranked), self._config["ranking_length"])
         return messages
 
@@ -128,6 +131,12 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
             return []
         confidences = self._model.predict([text])[0]
         return sorted(zip(self._model.labels, map(float, confidences), strict=True), key=lambda pair: -pair[1])
+
+
+def _corrected(text: str, ranked: Ranked) -> Ranked:
+    """Take what corrects a piece of the profile by its name for a correction, unless it was taken for something that counts facts anyway."""
+    is_other = ranked and ranked[0][0] not in COUNTS_FACTS and any(label == CORRECTION for label, _ in ranked)
+    return [(CORRECTION, 1.0), *ranked] if is_other and edits.names_a_piece(text) else ranked
 
 
 def _text(message: Message) -> str:

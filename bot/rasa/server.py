@@ -16,7 +16,7 @@ from rasa.utils.common import configure_logging_and_warnings
 from rasa.utils.log_utils import configure_structlog
 
 from bot import settings
-from bot.rasa import fast_actions, replies, stepping_aside
+from bot.rasa import fast_actions, replies, sessions, stepping_aside
 
 
 def serve(model: str) -> None:
@@ -27,6 +27,7 @@ def serve(model: str) -> None:
     fast_actions.install()
     replies.install()
     stepping_aside.install()
+    sessions.install()
     serve_application(
         model,
         interface=settings.LOOPBACK,

@@ -6,10 +6,11 @@ each anew from all of its events at every turn, which makes long conversations s
 """
 
 import itertools
+import json
 import os
 from collections import OrderedDict
 from functools import partial
-from typing import Any, Iterator, NamedTuple, NoReturn, Optional
+from typing import Any, Dict, Iterator, List, NamedTuple, NoReturn, Optional
 
 import rasa.core.agent
 import sqlalchemy as sa
@@ -22,6 +23,7 @@ from rasa.utils.endpoints import EndpointConfig
 from sqlalchemy.pool import QueuePool
 
 from bot import settings
+from bot.rasa import fast_actions
 
 ADDRESS = "CREDWISE_TRACKER_DB"
 KEPT = 200
@@ -61,6 +63,7 @@ class DatabaseTrackerStore(SQLTrackerStore):
             query=dict(url.query),
             event_broker=event_broker,
         )
+        fast_actions.look_up_events_before(self.events_before)
         self._kept: "OrderedDict[str, Kept]" = OrderedDict()
         if url.get_backend_name() == "sqlite":
             self._tune_sqlite()
@@ -84,6 +87,13 @@ class DatabaseTrackerStore(SQLTrackerStore):
             self._kept[tracker.sender_id] = Kept(tracker, self.domain, self._last_event(tracker.sender_id))
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
+
+    def events_before(self, sender_id: str, moment: float) -> List[Dict[str, Any]]:
+        """Return the events of a conversation from before that moment, which Rasa has not loaded if they are of earlier sessions."""
+        table = self.SQLEvent.__table__
+        wanted = sa.select([table.c.data]).where(table.c.sender_id == sender_id, table.c.timestamp < moment).order_by(table.c.id)
+        with self.engine.connect() as connection:
+            return [json.loads(data) for (data,) in connection.execute(wanted)]
 
     def _forget(self, sender_id: str) -> None:
         table = self.SQLEvent.__table__

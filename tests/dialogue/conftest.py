@@ -6,6 +6,7 @@ import pytest
 
 from tests.dialogue.talk import Talk
 from tests.support.assistant import RunningAssistant
+from tests.support.time_passing import make_older
 
 
 @pytest.fixture
@@ -17,6 +18,16 @@ def begin(assistant: RunningAssistant) -> Callable[[], Talk]:
         return Talk(plain.client, plain.sender)
 
     return talk
+
+
+@pytest.fixture
+def later(assistant: RunningAssistant) -> Callable[[Talk, float], None]:
+    """Let so many hours pass in a conversation."""
+
+    def pass_hours(talk: Talk, hours: float) -> None:
+        make_older(assistant.tracker_database, talk.sender, hours)
+
+    return pass_hours
 
 
 @pytest.fixture

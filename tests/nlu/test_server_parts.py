@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -15,7 +16,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 from bot import settings
-from bot.rasa import fast_actions, stepping_aside
+from bot.rasa import fast_actions, sessions, stepping_aside
 from bot.rasa.tracker_store import DatabaseTrackerStore
 
 GOOD = {"events": [{"event": "slot", "name": "goal", "value": "currency"}], "responses": [{"text": "hi"}]}
@@ -160,3 +161,29 @@ def test_a_failing_database_is_an_error(store: TrackerStore, monkeypatch: pytest
     monkeypatch.setattr(store._tracker_store, method, _fail)
     with pytest.raises(ConnectionError):
         asyncio.run(getattr(store, method)(None))
+
+
+def test_what_was_before_a_session_can_be_looked_up(store: TrackerStore) -> None:
+    """GIVEN two sessions WHEN what was before the second is looked up THEN it is the first."""
+    say(store, "one")
+    say(store, "two", new_session=True)
+    begun = read(store).events[0].timestamp
+    told = store._tracker_store.events_before("ann", begun)
+    assert [event["text"] for event in told if event["event"] == "user"] == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("messages", "minutes_ago", "ended"),
+    [
+        (0, 0, False),
+        (3, 1, False),
+        (3, 59, False),
+        (3, 61, True),
+        (sessions.MOST_MESSAGES - 1, 1, False),
+        (sessions.MOST_MESSAGES, 1, True),
+    ],
+)
+def test_a_session_ends_after_a_silence_or_so_many_messages(messages: int, minutes_ago: float, ended: bool) -> None:
+    said_at = time.time() - minutes_ago * 60
+    tracker = DialogueStateTracker.from_events("someone", [UserUttered("hi", timestamp=said_at) for _ in range(messages)])
+    assert sessions.has_ended(None, tracker) is ended

@@ -26,6 +26,7 @@ from scripts.processes import ROOT, commands, environ
 from scripts.train import current_model
 
 START_SECONDS = 180
+TRACKER = "tracker.db"
 TODAY = "2026-11-22"
 """The day that it is in tests, so that "by Christmas" is equally far in every run."""
 
@@ -133,6 +134,11 @@ class RunningAssistant:
     logs: Path
     pids: dict[str, int]
 
+    @property
+    def tracker_database(self) -> Path:
+        """The file in which Rasa keeps the conversations."""
+        return self.logs / TRACKER
+
     def conversation(self) -> Conversation:
         """Begin a conversation of its own."""
         return Conversation(self.client, f"test-{uuid.uuid4().hex}")
@@ -160,7 +166,7 @@ def running_assistant(rasa: list[str] | None = None, **variables: str) -> Iterat
         own = {
             "CREDWISE_RASA_PORT": str(rasa_port),
             "CREDWISE_ACTIONS_PORT": str(actions_port),
-            "CREDWISE_TRACKER_DB": f"sqlite:///{folder / 'tracker.db'}",
+            "CREDWISE_TRACKER_DB": f"sqlite:///{folder / TRACKER}",
             **variables,
         }
         environment = {**environ(), **own}

@@ -18,7 +18,7 @@ from rasa_sdk.executor import ActionExecutor
 from actions.common.asides import Aside, Reaction
 from actions.common.asking import ABOUT_THE_LIST, READINGS
 from actions.common.aspects import ASPECTS
-from actions.common.profile import LABELS, PROFILE_SLOTS
+from actions.common.profile import INFERABLE, LABELS, PROFILE_SLOTS
 from actions.common.wording import responses, utterance
 from actions.conversation import MARKERS, SCRIPTS
 from actions.goals import QUESTIONS
@@ -37,6 +37,7 @@ TOPICS = (
 ENDINGS: dict[str, Sequence[str]] = {
     "utter_ask_": QUESTIONS,
     "utter_ask_why_": QUESTIONS,
+    "utter_take_": INFERABLE,
     "utter_checklist_": get_args(QuestionId),
     "utter_shortlist_": get_args(AdviceKind),
     "utter_verdict_": get_args(Worth),
@@ -227,7 +228,7 @@ def test_rules_use_only_what_is_there_and_every_action_is_used() -> None:
     actions = {step["action"] for step in _steps() if "action" in step}
     assert actions - set(DOMAIN["actions"]) - set(DOMAIN["forms"]) - {"action_listen"} == set()
     assert {step["intent"].split("/")[0] for step in _steps() if "intent" in step} <= intents()
-    by_rasa = {"action_validate_slot_mappings", "action_default_fallback"}
+    by_rasa = {"action_session_start", "action_validate_slot_mappings", "action_default_fallback"}
     spoken_by_forms = {f"action_ask_{slot}" for slot in QUESTIONS} | {f"validate_{form}" for form in DOMAIN["forms"]}
     assert set(DOMAIN["actions"]) - actions - by_rasa - spoken_by_forms == set()
 

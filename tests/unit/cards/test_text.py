@@ -55,7 +55,8 @@ def test_every_option_step_or_entry_is_named_in_solid_lines(card: Card) -> None:
 
 @given(any_card)
 def test_every_option_step_or_question_has_a_line_of_its_own(card: Card) -> None:
-    parts: list[Any] = getattr(card, "options", None) or getattr(card, "steps", None) or getattr(card, "questions", None) or []
+    lists = ("options", "steps", "questions", "entries")
+    parts: list[Any] = next((found for name in lists if (found := getattr(card, name, None))), [])
     numbers = [int(found.group(1)) for line in as_text(card).splitlines() if (found := re.match(r"(\d+)\. ", line))]
     assert numbers == list(range(1, len(parts) + 1))
 

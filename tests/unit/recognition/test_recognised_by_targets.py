@@ -42,7 +42,7 @@ def test_an_issuer_that_speaks_under_its_own_name_is_not_somebody_else() -> None
 def test_no_evidence_is_unknown_and_never_no() -> None:
     finding = asked(ANALYST)
     assert finding.verdict == "unknown"
-    assert "not the same as not being recognised" in finding.because
+    assert "does not mean that nobody does" in finding.because
     assert "recruiter" in (finding.ask or "")
 
 

@@ -79,7 +79,10 @@ def test_the_check_comes_before_set_up_and_training(target: str) -> None:
 
 
 @pytest.mark.parametrize("module", PROCESSES)
-@pytest.mark.parametrize(("variable", "text"), [("CREDWISE_PORT", "abc"), ("CREDWISE_ACTIONS_PORT", "abc"), ("CREDWISE_LOG_LEVEL", "loud")])
+@pytest.mark.parametrize(
+    ("variable", "text"),
+    [("CREDWISE_PORT", "abc"), ("CREDWISE_ACTIONS_PORT", "abc"), ("CREDWISE_LOG_LEVEL", "loud"), ("CREDWISE_RETURN_MINUTES", "soon")],
+)
 def test_a_process_started_by_itself_tells_it_too(module: str, variable: str, text: str) -> None:
     result = started(sys.executable, "-m", module, **{variable: text})
     assert result.returncode == 1
