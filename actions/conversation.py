@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 
 from actions.common import wording
@@ -57,7 +56,8 @@ class SmallTalk(TurnAction):
         if turn.intent == "hardship" and turn.confidence < SURE_OF_KIND and turn.heard.get("slots"):
             go_on(turn)  # "I have no job" tells a fact first of all
         elif turn.intent == "other_language":
-            turn.say(f"utter_other_language_{language_of(turn.text)}")
+            response = f"utter_other_language_{turn.entity('language')}"
+            turn.say(response if wording.has(response) else "utter_other_language_en")
         elif turn.intent == "greet" and is_known(turn) and begins_session(turn):
             turn.say("utter_greet_back", purpose=purpose(turn.profile, turn.catalogue))
         elif turn.intent == "greet" and is_known(turn):
@@ -84,26 +84,6 @@ def begins_session(turn: Turn) -> bool:
     """Whether these are the user's first words of a session."""
     said = takewhile(lambda event: event.get("event") != "session_started", reversed(turn.tracker.events))
     return len([event for event in said if event.get("event") == "user"]) == 1
-
-
-SCRIPTS = (("zh", "一", "鿿"), ("ar", "؀", "ۿ"), ("hi", "ऀ", "ॿ"))
-MARKERS = {
-    "es": "el la los las que de para por una un quiero necesito hola trabajo como cómo está estoy busco certificado gracias puedo usted español ¿ ñ".split(),
-    "fr": "le les des je suis une pour bonjour avec est vous quel quelle voudrais cherche travail français merci c'est dans métier formation".split(),
-    "de": "ich der die das und nicht ist ein eine für möchte suche hallo mit bitte danke deutsch weiterbildung zertifikat wie kann".split(),
-    "pt": "o os uma um eu não para com você quero preciso olá trabalho obrigado português estou procuro certificado curso fazer".split(),
-}
-
-
-def language_of(text: str) -> str:
-    """The language in which to say that only English works: by script, else by common words, else English."""
-    for code, first, last in SCRIPTS:
-        if any(first <= char <= last for char in text):
-            return code
-    words = re.findall(r"¿|[\w']+", text.casefold().replace("’", "'"))
-    scores = {code: sum(word in markers for word in words) for code, markers in MARKERS.items()}
-    best = max(scores, key=lambda code: scores[code])
-    return best if scores[best] else "en"
 
 
 class AskWhy(TurnAction):

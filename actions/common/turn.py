@@ -22,7 +22,7 @@ from actions.common.profile import profile_of
 from bot.cards.models import Card
 from bot.cards.text import as_text
 from knowledge.model import Catalogue, Profile
-from knowledge.resolve.posting import is_posting
+from knowledge.resolve.posting_signs import is_posting
 
 logger = logging.getLogger(__name__)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from knowledge.resolve.index import NameIndex
-from knowledge.resolve.posting import is_posting, read_posting
+from knowledge.resolve.posting import read_posting
+from knowledge.resolve.posting_signs import is_posting
 
 POSTING = """Senior Data Analyst - Kaiser Permanente
 
