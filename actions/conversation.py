@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 
 from actions.common import wording
 from actions.common.asking import not_understood, tell_unknown_name
 from actions.common.aspects import tell_briefly
+from actions.common.distress import still_caring, tell_distress
 from actions.common.in_context import loosened
 from actions.common.profile import PROFILE_SLOTS, purpose
 from actions.common.references import PRONOUN, references
+from actions.common.scope import decline
 from actions.common.turn import SURE_OF_KIND, Turn, TurnAction
 from actions.evaluation import EvaluateCredential
 from actions.goals import MOST_QUESTIONS, acknowledgement
@@ -26,11 +29,10 @@ SMALL_TALK = {
     "bot_challenge": "utter_bot_challenge",
     "feedback_positive": "utter_feedback_positive",
     "feedback_negative": "utter_feedback_negative",
-    "distress": "utter_distress",
     "hardship": "utter_hardship",
     "abuse": "utter_abuse",
 }
-ENDS_QUESTIONS = {"goodbye", "distress"}
+ENDS_QUESTIONS = {"goodbye"}
 
 
 class Continue(TurnAction):
@@ -40,8 +42,19 @@ class Continue(TurnAction):
         return "action_continue"
 
     def take(self, turn: Turn) -> None:
-        if turn.heard.get("slots") or turn.intent in ("affirm", "deny") or not answered(turn):
+        if still_caring(turn):
+            return
+        unanswered = turn.heard.get("slots") or turn.intent in ("affirm", "deny") or not answered(turn)
+        if unanswered and not missed_answer(turn):
             go_on(turn)
+
+
+def missed_answer(turn: Turn) -> bool:
+    """Whether a form waits for an answer, and this message was left to other actions as a question that none of them can answer: it asks again."""
+    if turn.is_fresh or not turn.get("requested_slot") or turn.heard.get("slots"):
+        return False
+    turn.set("heard", {**turn.heard, "missed": True})
+    return True
 
 
 class SmallTalk(TurnAction):
@@ -53,7 +66,11 @@ class SmallTalk(TurnAction):
     def take(self, turn: Turn) -> None:
         if turn.intent in TAKEN_FOR_SMALL_TALK and (answered(turn) or owned_up(turn)):
             return None
-        if turn.intent == "hardship" and turn.confidence < SURE_OF_KIND and turn.heard.get("slots"):
+        if turn.intent == "distress":
+            tell_distress(turn)
+        elif still_caring(turn):
+            return None
+        elif turn.intent == "hardship" and turn.confidence < SURE_OF_KIND and turn.heard.get("slots"):
             go_on(turn)  # "I have no job" tells a fact first of all
         elif turn.intent == "other_language":
             response = f"utter_other_language_{turn.entity('language')}"
@@ -126,8 +143,23 @@ class OutOfScope(TurnAction):
         return "action_out_of_scope"
 
     def take(self, turn: Turn) -> None:
-        if not (answered(turn) or owned_up(turn)):
-            turn.say("utter_out_of_scope")
+        if still_caring(turn) or answered(turn) or owned_up(turn):
+            return
+        if turn.confidence < SURE_TO_LIE_OUTSIDE and _is_noise(turn):
+            not_understood(turn)
+        else:
+            decline(turn)
+
+
+SURE_TO_LIE_OUTSIDE = 0.5
+MOSTLY = 0.5
+
+
+def _is_noise(turn: Turn) -> bool:
+    """Whether hardly a word of the message is English: then it lies nowhere."""
+    words = re.findall(r"[a-z]+", turn.text.casefold())
+    known = sum(turn.tools.names.lexicon.is_english(word) for word in words)
+    return not words or known < MOSTLY * len(words)
 
 
 class NotUnderstood(TurnAction):
@@ -138,6 +170,8 @@ class NotUnderstood(TurnAction):
 
     def take(self, turn: Turn) -> None:
         said_something = turn.heard.get("slots") or turn.heard.get("ambiguous") or turn.heard.get("new_goal")
+        if still_caring(turn):
+            return None
         if said_something or confirms_deletion(turn):
             return go_on(turn)
         if answered(turn):
@@ -146,7 +180,7 @@ class NotUnderstood(TurnAction):
             return go_on(turn)
         if owned_up(turn) or (ASKS_ABOUT.search(turn.text.casefold()) and tell_unknown_name(turn)):
             return None
-        if _tell_of_named(turn):
+        if _tell_of_named(turn) or missed_answer(turn):
             return None
         return not_understood(turn, acknowledgement(turn))
 

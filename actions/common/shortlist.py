@@ -76,7 +76,7 @@ def show_shortlist(turn: Turn, lead: str = "", *, whole: bool = False, covers: M
     changed = "" if whole else _changed(turn, before, recommendation)  # who asks for the whole list has left a narrowed one
     parts = [lead, changed, intro, recommendation.because]
     outro = turn.words("utter_shortlist_next").text if recommendation.options else ""
-    if recommendation.goal in ("career_change", "exploration") and recommendation.options and not before:
+    if recommendation.options and not before and _is_beginner(turn, recommendation):
         outro = f"{turn.words('utter_shortlist_beginner').text} {outro}"
     buttons = shortlist_buttons(recommendation)
     if later := turn.get("later_goal"):
@@ -86,6 +86,18 @@ def show_shortlist(turn: Turn, lead: str = "", *, whole: bool = False, covers: M
     if recommendation.pathway and len(recommendation.pathway.steps) > 1:
         turn.show(pathway_card(recommendation.pathway))
     return None
+
+
+BEGINNER = re.compile(
+    r"\b(?:beginner|newbie|from (?:scratch|zero)|no (?:experience|background)|never (?:done|worked|used|coded)|new to (?:this|it|the field))\b"
+)
+
+
+def _is_beginner(turn: Turn, recommendation: Recommendation) -> bool:
+    """Whoever goes into other work, and whoever says so."""
+    said = " ".join(str(words) for words in (turn.get("profile_words") or {}).values()).casefold()
+    new = turn.get("experience_years") == 0 or BEGINNER.search(said)
+    return recommendation.goal in ("career_change", "exploration") or bool(new)
 
 
 def _kind_lacking(turn: Turn, recommendation: Recommendation) -> str:

@@ -8,6 +8,7 @@ import traceback
 from abc import ABC, abstractmethod
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,25 @@ class Turn:
             if event.get("event") == "action_execution_rejected":
                 return False
         return True
+
+    @cached_property
+    def buttons_shown(self) -> list[Button]:
+        """The suggestions of the assistant's last turn, in the order shown."""
+        before = self._before_message()
+        last = list(takewhile(lambda event: event.get("event") != "user", reversed(before)))
+        said = [event for event in reversed(last) if event.get("event") == "bot"]
+        return [button for event in said for button in (event.get("data") or {}).get("buttons") or ()]
+
+    @property
+    def message_ids(self) -> list[str]:
+        """The ids of the user's messages that are at hand, the last one last."""
+        return [str(event.get("message_id")) for event in self.tracker.events if event.get("event") == "user"]
+
+    def _before_message(self) -> list[dict[str, Any]]:
+        """What happened before the user's last message."""
+        events = self.tracker.events
+        place = next((place for place in reversed(range(len(events))) if events[place].get("event") == "user"), len(events))
+        return list(events[:place])
 
     # --- slots
     def get(self, slot: str) -> Any:

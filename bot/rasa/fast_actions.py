@@ -2,7 +2,7 @@
 
 Rasa 3.6.21 sends with each call the whole domain and every event of the conversation, opens a connection for it, and builds the schema
 of the reply anew (about 20 ms); a turn makes two to four calls, and the cost grows with the conversation. Our actions read the slots and
-what has happened since the user's message.
+what has happened since the user's message before the last: the turn itself, and what it answers.
 """
 
 import asyncio
@@ -36,16 +36,18 @@ def install() -> None:
 
 def _action_call_format(self: RemoteAction, tracker: DialogueStateTracker, domain: Domain) -> Dict[Text, Any]:
     state = tracker.current_state(EventVerbosity.NONE)
-    events = list(tracker.events) if self.name() in NEED_EVERY_EVENT else _since_user_message(tracker)
+    events = list(tracker.events) if self.name() in NEED_EVERY_EVENT else _last_two_turns(tracker)
     state["events"] = [event.as_dict() for event in events]
     return {"next_action": self.name(), "sender_id": tracker.sender_id, "tracker": state, "version": rasa.__version__, "domain": {}}
 
 
-def _since_user_message(tracker: DialogueStateTracker) -> List[Event]:
+def _last_two_turns(tracker: DialogueStateTracker) -> List[Event]:
     events: List[Event] = []
+    messages = 0
     for event in reversed(tracker.events):
         events.append(event)
-        if isinstance(event, UserUttered):
+        messages += isinstance(event, UserUttered)
+        if messages == 2:
             break
     return events[::-1]
 

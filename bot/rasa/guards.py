@@ -29,6 +29,7 @@ _UNMISTAKABLE = [
     r"\b(?:want|wanna|going|urge|thinking|think|thought|might|feel like|keep|started|been|afraid i will)"
     r" (?:\w+ ){0,3}(?:hurt|hurting|cut|cutting|burn|burning) myself\b(?! at (?:work|my job))",
     r"\b(?:don't|dont|do not|didn't|never) (?:want|wanna) (?:to )?(?:live|be alive|exist|go on living|wake up)\b" + _NOW_OR_END,
+    r"\b(?:don't|dont|do not|didn't) (?:want|wanna) (?:to )?be (?:here|around)(?: any ?more| any longer)(?! (?:at|in|as|with|because of the|since the) )",
     r"\b(?:no|any|a) (?:reason|point|purpose)(?: left)? (?:to|in|for) (?:live|living|go on|going on|keep living|be alive|being alive)\b"
     + _NOW_OR_END,
     r"\b(?:nothing|no one|nobody)(?: left)? to live for\b",

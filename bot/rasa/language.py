@@ -25,6 +25,16 @@ STRANGE_WORDS, STRANGE_SHARE, LIKELY = 2, 0.25, 0.2
 """So many words that are not English, and such a share of all, are a language; the detector need only lean to it."""
 STRANGE_SHARE_WHERE_SURE, SURE = 0.12, 0.6
 """One such word is enough in a message of several where the detector is sure."""
+FEWEST_WORDS = 3
+"""A message of fewer words, all in plain letters, may be a name or a slip as well as anything."""
+FEWEST_OF_RARE = 4
+"""So many strange words it takes for languages that nobody has a line for, and that slips of the keyboard look like."""
+TAGALOG = frozenset(
+    "ang ng sa po ko ako na ay mga hindi ba ano lang wala kung naman gusto mo siya kami tayo yung nang magkano paano".split()
+)
+"""Mashed keys look like Tagalog to the detector; a sentence in it has one of these."""
+LINES = frozenset("es fr de pt it zh ar hi vi tl ko ru ja uk".split())
+"""The languages that the assistant has a line in (utter_other_language_ in domain.yml)."""
 LONGEST = 600
 """Characters looked at; the language does not change after that, or the message is no other language as a whole."""
 
@@ -36,11 +46,13 @@ def language_of(text: str) -> Optional[str]:
         return _detected(text)[0] or UNKNOWN
     words = WORD.findall(text)
     strange = [word for word in _no_names(words) if not _is_english(word)]
-    if not strange or len(words) < 2:
+    if not strange or (len(words) < FEWEST_WORDS and text.isascii()):
         return None
     code, certainty = _detected(text)
     share = len(strange) / len(words)
-    if code in (None, ENGLISH):
+    if code in (None, ENGLISH) or (code == "tl" and not TAGALOG & {word.lower() for word in words}):
+        return None
+    if code not in LINES and len(strange) < FEWEST_OF_RARE and text.isascii():
         return None
     told = len(strange) >= STRANGE_WORDS and share >= STRANGE_SHARE and certainty >= LIKELY
     return code if told or (share >= STRANGE_SHARE_WHERE_SURE and certainty >= SURE) else None

@@ -52,6 +52,9 @@ _YEARS = re.compile(
     rf"|with\b|as\b)",
     re.IGNORECASE,
 )
+_CLEARANCE = re.compile(
+    r"\b(?:top secret|ts/sci|secret|public trust|security|government|active|dod) clearance\b|\bclearance required\b", re.IGNORECASE
+)
 _EMPLOYER = re.compile(
     r"(?:^|\n|[.!]\s+)\s*(?:about\s+|company(?: name)?:\s*|employer:\s*"
     r"|join\s+)?(?P<name>[A-Z][\w&.'-]*(?:\s+(?:of|and|&|the|for)?\s?[A-Z][\w&.'-]*){0,4})\s+(?:is"
@@ -118,6 +121,8 @@ def read_posting(text: str, index: NameIndex) -> Posting:
                 continue  # the subject of a degree
             _note(mention, line.section, skills, credentials, licences, degrees, index)
         _note_degrees(line, mentions, licences, degrees, index)
+        if _CLEARANCE.search(line.text):
+            _keep(licences, "Security clearance", line.section)
     firm = [name for name, section in degrees if section != "preferred"]
     return Posting(
         title=title,
