@@ -109,7 +109,9 @@ class UnderstandMessage(TurnAction):
             heard["unknown"] = [meant]
         heard["ambiguous"] += directions
         heard["two_goals"] = bool(told) and not choice
-        if readings := several_readings(turn):
+        if choice:
+            heard["readings"] = []
+        elif readings := several_readings(turn):
             heard["readings"], heard["several_readings"] = readings, True
         if choice and choice["payload"] == SKIP:
             turn.set("settled", [*(turn.get("settled") or []), turn.get("requested_slot")])

@@ -18,7 +18,7 @@ def chosen_button(turn: Turn) -> Button | None:
     """The suggestion that the message points at by its place, where a question is open."""
     place = _PLACE.fullmatch(turn.text.casefold()) if turn.text else None
     asked = turn.get("requested_slot")
-    if not place or (place["digit"] and asked in (*MEANT_AS_NUMBER, AMBIGUOUS)):
+    if not place or (place["digit"] and (asked in MEANT_AS_NUMBER or (asked == AMBIGUOUS and not _asked_what_it_means(turn)))):
         return None
     offered = turn.buttons_shown
     number = int(place["digit"]) - 1 if place["digit"] else ord(place["letter"]) - ord("a")
@@ -30,7 +30,7 @@ def chosen_button(turn: Turn) -> Button | None:
 def several_readings(turn: Turn) -> list[Button]:
     """ "1" at "by when?": a week, a month, or the first suggestion."""
     place = _PLACE.fullmatch(turn.text.casefold()) if turn.text else None
-    if not place or not place["digit"] or turn.get("requested_slot") != AMBIGUOUS:
+    if not place or not place["digit"] or turn.get("requested_slot") != AMBIGUOUS or _asked_what_it_means(turn):
         return []
     number, offered = int(place["digit"]), turn.buttons_shown
     if number > len(offered):
@@ -39,6 +39,11 @@ def several_readings(turn: Turn) -> list[Button]:
     readings = [{"title": f"{number} {unit}{ending}", "payload": f"{number} {unit}{ending}"} for unit in ("week", "month")]
     first = offered[number - 1]
     return [first, *(one for one in readings if one["title"].casefold() not in first["title"].casefold())]
+
+
+def _asked_what_it_means(turn: Turn) -> bool:
+    """Whether the readings of such a number are what was offered last."""
+    return bool((turn.get("heard") or {}).get("several_readings"))
 
 
 def goal_chosen(button: Button | None) -> str | None:

@@ -48,6 +48,17 @@ _ASKS = re.compile(
     r"|\bi (?:don'?t|do not|dont|didn'?t) (?:understand|get|follow) (?:the|your|that|this|what)\b(?: (?:question|word|term|part|bit|mean\w*))?|^\W*(?:meaning|come again|huh|sorry what|what)\W*\?*\W*$"
     r"|\bwhat(?:'?s| is| are|s) (?:an? |the )?(?P<bare>[\w -]{3,28})\W*\?*\W*$"
 )
+ANSWERED_AT_LENGTH = {
+    "micro_credential",
+    "credential",
+    "professional_certificate",
+    "industry_certification",
+    "badge",
+    "apprenticeship",
+    "nanodegree",
+}
+""" "What's a micro-credential?" is a frequent question with a longer answer, but in the middle of another question a line will do."""
+_BESIDE_TERM = {"", "exam", "test", "course", "program", "learning", "thing", "even", "exactly", "here"}
 _SHORT = 14
 """Words; what is longer tells a story or puts a question of its own."""
 
@@ -59,8 +70,10 @@ def tell_meaning(turn: Turn) -> bool:
     if not found or len(text.split()) > _SHORT:
         return False
     named = _term_in(text)
-    if found["bare"] and (not named or not turn.get("requested_slot") or not _WORDS[named].fullmatch(found["bare"].strip())):
-        return False  # "what's a micro-credential" outside of a question has its own, longer answer
+    if found["bare"] and (
+        not named or not _is_term(found["bare"], named) or (named in ANSWERED_AT_LENGTH and not turn.get("requested_slot"))
+    ):
+        return False
     asked = f"utter_meant_{turn.get('requested_slot')}"
     if named:
         turn.say(f"utter_term_{named}")
@@ -71,6 +84,11 @@ def tell_meaning(turn: Turn) -> bool:
     else:
         return False
     return True
+
+
+def _is_term(words: str, name: str) -> bool:
+    """Whether words are a term and hardly more: "the CompTIA certification" is a name."""
+    return set(_WORDS[name].sub(" ", words).split()) <= _BESIDE_TERM
 
 
 def _term_in(text: str) -> str | None:

@@ -103,11 +103,10 @@ class Turn:
 
     @cached_property
     def buttons_shown(self) -> list[Button]:
-        """The suggestions of the assistant's last turn, in the order shown."""
-        before = self._before_message()
-        last = list(takewhile(lambda event: event.get("event") != "user", reversed(before)))
-        said = [event for event in reversed(last) if event.get("event") == "bot"]
-        return [button for event in said for button in (event.get("data") or {}).get("buttons") or ()]
+        """The suggestions that stood last in the assistant's last turn, in the order shown: after a digression those of the question."""
+        last = takewhile(lambda event: event.get("event") != "user", reversed(self._before_message()))
+        said = ((event.get("data") or {}).get("buttons") for event in last if event.get("event") == "bot")
+        return next((list(buttons) for buttons in said if buttons), [])
 
     @property
     def message_ids(self) -> list[str]:
