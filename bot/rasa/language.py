@@ -25,6 +25,10 @@ STRANGE_WORDS, STRANGE_SHARE, LIKELY = 2, 0.25, 0.2
 """So many words that are not English, and such a share of all, are a language; the detector need only lean to it."""
 STRANGE_SHARE_WHERE_SURE, SURE = 0.12, 0.6
 """One such word is enough in a message of several where the detector is sure."""
+PLAINLY_ENGLISH = frozenset(
+    "the i a an my you your what how is are to of and with that this it can do have want need would where who why not about from at be took".split()
+)
+"""Two of these beside a single strange word make a message English with a foreign word in it: "I took a curso in Mexico"."""
 FEWEST_WORDS = 3
 """A message of fewer words, all in plain letters, may be a name or a slip as well as anything."""
 FEWEST_OF_RARE = 4
@@ -55,7 +59,8 @@ def language_of(text: str) -> Optional[str]:
     if code not in LINES and len(strange) < FEWEST_OF_RARE and text.isascii():
         return None
     told = len(strange) >= STRANGE_WORDS and share >= STRANGE_SHARE and certainty >= LIKELY
-    return code if told or (share >= STRANGE_SHARE_WHERE_SURE and certainty >= SURE) else None
+    english = len(PLAINLY_ENGLISH & {word.lower() for word in words})
+    return code if told or (share >= STRANGE_SHARE_WHERE_SURE and certainty >= SURE and english < 2) else None
 
 
 def _in_other_script(text: str) -> bool:
