@@ -239,7 +239,7 @@ class ShowMore(TurnAction):
         return "action_show_more"
 
     def take(self, turn: Turn) -> None:
-        if list_asked(turn):
+        if (turn.text and tell_aside(turn)) or list_asked(turn):
             return None
         if not turn.get("goal") or (not turn.get("receipt") and needed(turn.profile)):
             return ask_for_goal(turn)

@@ -23,10 +23,11 @@ ALSO_CALLED = (
     (re.compile(r"\bmarriage counsel+ors?\b"), "Marriage and family therapist"),
 )
 """What a job is called in such questions only: a "vet" may have served, too."""
+_SHORT = r"(?:an? |some |this |that |the |one |online |short |quick |little |just )*(?:certificates?|certs?|certifications?|courses?|badges?|boot ?camps?|micro-?credentials?|(?:online )?class(?:es)?)\b"
 SHORT_WAY = re.compile(
-    r"\b(?:why (?:can'?t|couldn'?t|not|shouldn'?t) (?:i |you |we |one )?(?:just |simply |only )*|can'?t i (?:just |simply )*|isn'?t (?:it |that )?|is(?:n'?t)? |would(?:n'?t)? |will |can i (?:just |simply |only )+)"
-    r"(?:do|get|take|use|have|earn|work with|start with|an?|the|with)?\s?(?:an? |some |this |that |the |one |online |short |quick |little )*"
-    r"(?:certificates?|certs?|certifications?|courses?|badges?|boot ?camps?|micro-?credentials?|online (?:course|class)|classes)\b(?: (?:be )?(?:enough|do|not enough|sufficient|instead))?\W*(?:$|\b(?:in|for|to|then|instead|enough|and)\b)"
+    r"\b(?:why (?:can'?t|couldn'?t|shouldn'?t|not) |can'?t |couldn'?t |can (?=\w+ (?:just|simply|only)\b))(?:i |you |we |one )?(?:just |simply |only )*"
+    rf"(?:do |get |take |use |have |earn |work with |start with )?{_SHORT}(?: (?:instead|then|for that|for it|in that))*\W*$"
+    rf"|\b{_SHORT} (?:\w+ ){{0,2}}?(?:not )?(?:be )?(?:enough|sufficient|do|fine)\b(?! (?:i|you|they|for me)\b)"
     r"|\b(?:skip|avoid|get (?:around|round|out of)|bypass|without)\b (?:\w+ ){0,2}(?:licen[sc]\w*|degree|school|nursing school|board exam)\b"
 )
 """Who asks for a short way into work: whether the law lets one is the answer."""

@@ -192,7 +192,7 @@ def _note_degrees(
 def _lines(text: str) -> Iterator[_Line]:
     """The sentences and bullets of the posting, each with the section that it belongs to."""
     section: Section = "duties"
-    for raw in text.splitlines():
+    for raw in _WRAPPED.sub(" ", text).splitlines():
         line = BULLET.sub("", raw).strip()
         if not line:
             continue
@@ -208,7 +208,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _sentences(line: str) -> list[str]:
-    return [part for part in re.split(r"(?<=[a-z0-9)][.;!?])\s+(?=[A-Z•(])", line) if part.strip()]
+    return [part for part in re.split(r"(?<=[a-z0-9)][.;!?])\s+(?=[A-Z•($£€])", line) if part.strip()]
 
 
 def _section_of(sentence: str, section: Section) -> Section:
@@ -255,6 +255,8 @@ def _role(title: str, text: str, index: NameIndex) -> str | None:
     return next((role.name for mention in early if (role := mention.reading("role"))), None)
 
 
+_WRAPPED = re.compile(r"(?<=[^\n]{50}[a-z,;])\n(?=[a-z(])")
+"""A line end within a sentence, as mail programs make them."""
 LONGEST_TITLE = 8
 """Words of a line that is a job's title and nothing else."""
 _NUMBERED_TITLE = re.compile(

@@ -2,7 +2,7 @@ import pytest
 
 from tests.dialogue.talk import Talk
 
-NOISE = ("flibberty gibbet", "zonk blip", "wobble dobble", "gnarf gnarf", "plink plonk", "frumious snark")
+NOISE = ("flibberty gibbet", "zonk blip", "wubblex dobblif", "gnarf gnarf", "plink plonk", "frumious snark")
 
 
 def test_readings_come_first_then_other_words_then_a_person(talk: Talk) -> None:
