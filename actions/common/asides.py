@@ -61,7 +61,9 @@ ASIDES: tuple[tuple[Aside, re.Pattern[str]], ...] = (
     ("apprenticeship", re.compile(r"\bapprentic\w+\b")),
     ("math", re.compile(r"\bmath(?:s|ematics)?\b")),
 )
-QUESTION = re.compile(r"\b(?:how|what|whats|can|could|do|does|is|are|will|would|who|where|if|need|should|give|send|tell|any|promise|swear|assure)\b|\?")
+QUESTION = re.compile(
+    r"\b(?:how|what|whats|can|could|do|does|is|are|will|would|who|where|if|need|should|give|send|tell|any|promise|swear|assure)\b|\?"
+)
 PAY_RISE = re.compile(
     r"\b(?:raise|increase|boost|improve|higher|more)\b.*\b(?:salary|pay|income|money|wages?)\b|\b(?:salary|pay) (?:raise|increase|bump)\b"
 )
