@@ -13,6 +13,8 @@ from actions.common.references import references
 from actions.common.roles import tell_short_way
 from actions.common.turn import Turn, TurnAction
 from actions.comparison import doubts, tell_which, tell_which_skill
+from actions.goals import is_question
+from actions.next_step import go_on
 from actions.options import tell_of_options
 from bot.cards import phrases
 from bot.cards.build import credential_card
@@ -31,6 +33,8 @@ class EvaluateCredential(TurnAction):
         return "action_evaluate_credential"
 
     def take(self, turn: Turn) -> None:
+        if {"held_credentials", "avoid"} & set(turn.heard.get("changed") or ()) and not is_question(turn.text):
+            return go_on(turn)  # "I already hold X" tells, it doesn't ask
         if turn.text and (tell_aside(turn) or tell_short_way(turn) or tell_which_skill(turn)):
             return None
         if turn.text and _asks_for_a_side(turn.text.casefold()) and (tell_which(turn) or tell_of_options(turn)):
