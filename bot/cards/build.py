@@ -23,6 +23,7 @@ from bot.cards.phrases import QUESTIONS, span
 from knowledge.model import Credential, Finding, LedgerRow, Option, Pathway, Recommendation
 from knowledge.plan.documents import documents
 from knowledge.plan.model import Plan, Step
+from knowledge.recognition.evidence import told_to_user
 
 
 def options_card(recommendation: Recommendation) -> OptionsCard:
@@ -128,6 +129,7 @@ def ledger_part(row: LedgerRow) -> LedgerPart:
         source_url=source.url if source else None,
         seen=source.as_of.isoformat() if source else None,
         verified=row.verified,
+        told=told_to_user(row.report) if row.report else None,
     )
 
 

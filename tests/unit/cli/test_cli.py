@@ -65,7 +65,7 @@ def as_json(result: Result) -> Any:
 
 
 def test_every_command_is_tested_here() -> None:
-    assert set(get_command(cli.app).commands) == {*COMMANDS, "replay", "plan"}  # type: ignore[attr-defined]
+    assert set(get_command(cli.app).commands) == {*COMMANDS, "replay", "plan", "evidence"}  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("command", "words"), COMMANDS.items())
