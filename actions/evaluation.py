@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from actions.common.asides import tell_aside
-from actions.common.asking import ask_which, option_buttons, tell_checklist
+from actions.common.asking import ask_which, go_through_checklist, option_buttons, tell_checklist
 from actions.common.aspects import asked_body, details_buttons, row_line, tell_aspects
+from actions.common.places import place_in
 from actions.common.profile import purpose
 from actions.common.references import references
 from actions.common.turn import Turn, TurnAction
@@ -15,7 +16,7 @@ from actions.options import tell_of_options
 from bot.cards import phrases
 from bot.cards.build import credential_card
 from bot.cards.models import CredentialCard
-from knowledge.model import Profile
+from knowledge.model import Credential, Profile
 from knowledge.recommend.verdict import Evaluation, evaluate
 from knowledge.terms import Goal
 
@@ -25,16 +26,20 @@ MOST_ROWS_TOLD = 6
 class EvaluateCredential(TurnAction):
     """The nine questions answered for one credential, with a verdict for the target and what does better."""
 
+    answers = "evaluate_credential"
+
     def name(self) -> str:
         return "action_evaluate_credential"
 
     def take(self, turn: Turn) -> None:
+        if go_through_checklist(turn):
+            return None
         if turn.text and (tell_aside(turn) or tell_which_skill(turn)):
             return None
         if turn.text and _asks_for_a_side(turn.text.casefold()) and (tell_which(turn) or tell_of_options(turn)):
             return None
         meant = references(turn)
-        if meant.candidates:
+        if meant.candidates or meant.meanings:
             return ask_which(turn, meant)
         if not meant.ids:
             return ask_which(turn, meant) if turn.text else tell_checklist(turn)
@@ -43,11 +48,23 @@ class EvaluateCredential(TurnAction):
         result = evaluate(aimed_at(turn), credential, turn.catalogue, turn.today)
         target = result.target or purpose(turn.profile, turn.catalogue)
         intro = turn.words(f"utter_verdict_{result.verdict}", title=credential.name, target=target, because=result.because).text
-        others = [option.credential.name for option in result.alternatives]
-        outro = turn.words("utter_better_alternatives", names=", ".join(others)).text if others else ""
+        others = [turn.words("utter_better_alternatives").text] if result.alternatives else []
+        others += [f"- {option.credential.name}: {option.reason}" for option in result.alternatives]
         card = credential_card(credential, result.findings, turn.catalogue.ledger_of.get(credential.id, ()), reason=result.because)
-        told = [intro, *_further(result, turn.profile.goal), _facts(turn, card), outro]
+        told = [intro, *_further(result, turn.profile.goal), *_reports(turn, result, credential), _facts(turn, card), _place(turn), *others]
         return turn.tell("\n".join(filter(None, told)), details_buttons([credential]), card)
+
+
+def _reports(turn: Turn, result: Evaluation, credential: Credential) -> list[str]:
+    """What the user was told about it, where the verdict does not say it already."""
+    rows = [row for row in turn.catalogue.ledger_of.get(credential.id, ()) if row.report and row.statement not in result.because]
+    return [row_line(row) for row in rows if not any(row.statement in line for line in _further(result, turn.profile.goal))]
+
+
+def _place(turn: Turn) -> str:
+    """A place that the question names is owned up to: what is on record is seldom for one state alone."""
+    place = place_in(turn.text)
+    return turn.words("utter_verdict_place", place=place).text if place else ""
 
 
 def _facts(turn: Turn, card: CredentialCard) -> str:
@@ -66,7 +83,7 @@ def _further(result: Evaluation, goal: Goal | None) -> list[str]:
 
 def aimed_at(turn: Turn) -> Profile:
     """The profile with the job and the employers that the question itself names: "is X worth it for a line cook at a hotel?"."""
-    mentions = turn.tools.names.mentions(turn.text)
+    mentions = turn.names.mentions(turn.text)
     roles = [found.name for mention in mentions if not mention.ambiguous and (found := mention.reading("role"))]
     employers = tuple(
         found.name for mention in mentions if (found := mention.reading("employer")) and not mention.readings("issuer", "credential")
@@ -77,6 +94,8 @@ def aimed_at(turn: Turn) -> Profile:
 
 class AskRecognition(TurnAction):
     """Who recognises it: what others say, and apart from it what the issuer says."""
+
+    answers = "ask_recognition"
 
     def name(self) -> str:
         return "action_recognition"
@@ -91,7 +110,9 @@ class AskRecognition(TurnAction):
         turn.set("focus", credential.id)
         if turn.text and asks_of_one(turn) and tell_aspects(turn, [credential]):
             return None
-        rows = turn.catalogue.ledger_of.get(credential.id, ())
+        rows = sorted(
+            turn.catalogue.ledger_of.get(credential.id, ()), key=lambda row: row.report is None
+        )  # what the user was told comes first
         others = [row for row in rows if row.basis != "issuer_claim"]
         key = "known" if others else "claims_only" if rows else "none"
         told = [turn.words(f"utter_recognition_{key}", title=credential.name).text]

@@ -26,7 +26,7 @@ class JobPosting(TurnAction):
     def take(self, turn: Turn) -> None:
         if turn.intent != "share_job_posting":
             return go_on(turn)
-        posting = read_posting(turn.text, turn.tools.names)
+        posting = read_posting(turn.text, turn.names)
         found = len(posting.required_skills) + len(posting.preferred_skills)
         if not is_posting(turn.text) and found < FEWEST_SKILLS:
             return turn.say("utter_posting_send")

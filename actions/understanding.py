@@ -12,14 +12,18 @@ from actions.common.asking import bare_name
 from actions.common.in_context import amount_readings, facts_in_context
 from actions.common.profile import GOAL_WORDS, LIST_SLOTS, NUMBER_SLOTS, PROFILE_SLOTS, TARGET_SLOTS, Change, changes_by, likely_goal, same
 from actions.common.references import places_in_list
+from actions.common.reports import is_report
 from actions.common.told_goals import NO_CAREER_CHANGE, TOLD_GOALS, ToldGoal, goal_in_words, two_goals
 from actions.common.turn import SURE_OF_KIND, Turn, TurnAction
+from actions.common.waiting import remember_meaning, settle_meanings, taken_up
 from actions.profile import confirms_deletion
 from knowledge.model import Catalogue
 from knowledge.resolve.index import Match
 from knowledge.resolve.statements import Fact, Statements, read_statements
 from knowledge.terms import Delivery, Goal, IssuerType
 
+KEPT_AS_THEY_ARE = {"distress", "abuse", "other_language", "delete_my_data", "share_job_posting"}
+"""What reads like a report may be one of these all the same."""
 # What a message of these intents says is not about the user's own case, or is read by the action that answers it.
 NOTHING_TO_KEEP = {
     "what_if",
@@ -49,6 +53,7 @@ QUESTIONS = {
     "bot_challenge",
     "ask_why",
     "ask_progress",
+    "report_recognition",
 }
 ABOUT_ONESELF = {"current_role", "current_skills", "held_credentials", "experience_years"}
 QUESTIONS_WITH_TARGET = {"evaluate_credential", "ask_recognition"}
@@ -69,6 +74,8 @@ NAMING = MERE_FACTS | {"refine"}
 class UnderstandMessage(TurnAction):
     """Writes what a message says into the profile, and notes in ``heard`` what that was."""
 
+    has_part_of_its_own = True
+
     def name(self) -> str:
         return "action_validate_slot_mappings"
 
@@ -79,6 +86,12 @@ class UnderstandMessage(TurnAction):
             turn.set("confirming", None)  # who goes on with something else does not delete anything
         if turn.intent not in ("affirm", "deny"):
             turn.set("supposed", None)  # a what-if waits for the very next yes, not for a later one
+        resumes = self._resumed_by(turn)
+        if resumes and resumes["text"] != turn.text:  # it answers a question of ours, and tells nothing else
+            turn.set(
+                "heard", {"message": _message_id(turn), "slots": [], "changed": [], "removed": [], "ambiguous": [], "resumes": resumes}
+            )
+            return
         told = _one_of_two(turn)
         said = _statements(turn, told.text if told else turn.text)
         chosen = [fact for fact in _settled_by_repeating(turn, said) if _counts(turn, fact)]
@@ -91,7 +104,8 @@ class UnderstandMessage(TurnAction):
         facts, directions = _two_directions(turn, facts)
         facts = [*_leaving_old_aim(turn, facts), *facts]
         facts += _not_held_after_all(turn)
-        facts = [_unlimited(turn, fact) for fact in facts]
+        facts = [_unlimited(turn, fact) for fact in facts if not resumes or _told_beside_report(turn, fact)]
+        settle_meanings(turn, [str(fact.value) for fact in facts])
         before, as_it_was = (turn.get("goal"), turn.get("goal_guessed")), state_of(turn)
         _start_goal(turn, facts, told)
         changes = changes_by(facts, turn.slots, turn.catalogue)
@@ -101,17 +115,38 @@ class UnderstandMessage(TurnAction):
         if meant:
             heard["unknown"] = [meant]
         heard["ambiguous"] += directions
+        for item in heard["ambiguous"]:
+            if item["slot"] not in NUMBER_SLOTS and len(item["quote"].split()) <= MOST_WORDS_OF_A_CHOICE:
+                remember_meaning(turn, item["quote"], item["candidates"], None)
         heard["two_goals"] = bool(told)
         heard["new_goal"] = before != (turn.get("goal"), turn.get("goal_guessed"))
         if turn.get("goal_guessed") and changes and (better := _better_guess(turn)):
             turn.set("goal", better)
             heard["goal"] = better
         remember(turn, as_it_was)
-        turn.set("heard", heard)
+        turn.set("heard", {**heard, "ambiguous": [], "unknown": [], "resumes": resumes} if resumes else heard)
+
+    @staticmethod
+    def _resumed_by(turn: Turn) -> dict[str, Any] | None:
+        """The question that the message settles, where one waits; else the report that it plainly is, whatever it was taken for."""
+        if settled := taken_up(turn):
+            return settled
+        if turn.text and turn.intent not in KEPT_AS_THEY_ARE and is_report(turn.text, turn.names):
+            return {"intent": "report_recognition", "text": turn.text}
+        return None
 
     def failed(self, turn: Turn) -> None:
         """Leave a mark, by which the action that answers this turn owns up to it (actions/goals.py, acknowledgement)."""
         turn.set("heard", {"message": _message_id(turn), "failed": True})
+
+
+I_AM = re.compile(r"\b(?:i'?m|i am|i work as|i'?ve been) (?:an?|the|currently|now)\b|\bas an? \w+ (?:myself|i)\b")
+
+
+def _told_beside_report(turn: Turn, fact: Fact) -> bool:
+    """Of a report only what people tell of themselves beside it counts; the jobs in it are those of others."""
+    own_job = fact.slot == "current_role" and bool(I_AM.search(turn.text.casefold().replace("’", "'")))
+    return own_job or fact.slot == "experience_years"
 
 
 LEAVES_IT = re.compile(
@@ -132,20 +167,23 @@ def _settled_by_choice(turn: Turn) -> Iterable[Fact]:
         common = set.intersection(*named.values()) if named else set()
         fitting = [name for name, own in named.items() if words & (own - common)]
         if not fitting:
-            meant = turn.tools.names.resolve(turn.text.strip(" .!?"), ("role", "field", "skill"))
+            meant = turn.names.resolve(turn.text.strip(" .!?"), ("role", "field", "skill"))
             fitting = [name for name in item["candidates"] if isinstance(meant, Match) and meant.name == name]  # "hr"
         if not fitting and LEAVES_IT.search(turn.text.casefold()):
             fitting = item["candidates"][:1]
         if len(fitting) == 1 and len(words) <= MOST_WORDS_OF_A_CHOICE:
-            slot = _slot_of(turn, fitting[0]) if item.get("directions") else item["slot"]
-            yield Fact(slot, fitting[0], "add" if slot in LIST_SLOTS else "set", turn.text)
+            yield _chosen(item, fitting[0], turn.text)
 
 
-def _slot_of(turn: Turn, name: str) -> str:
-    """Where a direction belongs: a job, a field, or a skill."""
-    if name in turn.catalogue.roles:
-        return "target_role"
-    return "field" if turn.catalogue.field_of(name) else "target_skills"
+SLOT_OF_KIND = {"role": "target_role", "field": "field", "skill": "target_skills"}
+OF_ONESELF = ("current_role", "current_skills", "held_credentials", "avoid", "target_employers")
+
+
+def _chosen(item: dict[str, Any], name: str, quote: str) -> Fact:
+    """The fact that one of several readings gives: "security" is a field, or as guarding a job."""
+    kind = dict(zip(item["candidates"], item.get("kinds", ()), strict=False)).get(name, "")
+    slot = item["slot"] if item["slot"] in OF_ONESELF else SLOT_OF_KIND.get(kind, item["slot"])
+    return Fact(slot, name, "add" if slot in LIST_SLOTS else "set", quote)
 
 
 EITHER = re.compile(r"\b(?:or|either|maybe|perhaps|not sure (?:if|whether))\b")
@@ -160,7 +198,7 @@ def _two_directions(turn: Turn, facts: list[Fact]) -> tuple[list[Fact], list[dic
     role = turn.catalogue.roles[str(aims[0].value)]
     if role.field == field.slug:
         return facts, []
-    item = {"slot": "target_role", "quote": turn.text, "candidates": [field.name, role.title], "directions": True}
+    item = {"slot": "target_role", "quote": turn.text, "candidates": [field.name, role.title], "kinds": ["field", "role"]}
     return [fact for fact in facts if fact.slot not in ("field", "target_role")], [item]
 
 
@@ -172,7 +210,8 @@ def _settled_by_repeating(turn: Turn, said: Statements) -> Iterable[Fact]:
         return
     for item in said.ambiguous:
         if item.slot in asked and item.candidates:
-            yield Fact(item.slot, item.candidates[0].name, "add" if item.slot in LIST_SLOTS else "set", item.quote)
+            first = item.candidates[0]
+            yield _chosen({"slot": item.slot, "candidates": [first.name], "kinds": [first.kind]}, first.name, item.quote)
 
 
 NO_WORK = re.compile(
@@ -215,7 +254,7 @@ CHANGES_MIND = {"undo", "correct", "refine", "inform", "deny", "affirm"}
 def _gone_back_to(turn: Turn) -> list[Fact]:
     """ "Ok, back to informatics": what was aimed at before, or turned down, is aimed at again."""
     found = BACK_TO.search(turn.text.casefold()) if turn.intent in CHANGES_MIND else None
-    mentions = turn.tools.names.mentions(turn.text[found.start("what") :]) if found else []
+    mentions = turn.names.mentions(turn.text[found.start("what") :]) if found else []
     for kind, slot in AIMS:
         named = [one.name for mention in mentions for one in mention.readings(kind)[:1]]
         if named and (slot != "field" or named[0] not in (None, turn.get("field"))):
@@ -252,7 +291,7 @@ def _not_held_after_all(turn: Turn) -> list[Fact]:
     held = set(turn.get("held_credentials") or ())
     if not held or not NOT_HELD.search(turn.text.casefold()):
         return []
-    named = [found for mention in turn.tools.names.mentions(turn.text) for found in mention.readings("credential")]
+    named = [found for mention in turn.names.mentions(turn.text) for found in mention.readings("credential")]
     return [Fact("held_credentials", found.name, "remove", turn.text) for found in named if found.name in held]
 
 
@@ -302,7 +341,7 @@ def _statements(turn: Turn, text: str) -> Statements:
         return Statements()
     if text:
         asked = turn.get("requested_slot")
-        return read_statements(text, turn.tools.names, asked=asked, goal=turn.get("goal"), intent=turn.intent, today=turn.today)
+        return read_statements(text, turn.names, asked=asked, goal=turn.get("goal"), intent=turn.intent, today=turn.today)
     return Statements(facts=tuple(_button_facts(turn)))
 
 
@@ -521,7 +560,12 @@ def _heard(turn: Turn, said: Statements, facts: list[Fact], changes: list[Change
         "removed": sorted({fact.slot for fact in facts if fact.operation == "remove"}),
         "changed": [change.slot for change in changes],
         "ambiguous": [
-            {"slot": item.slot, "quote": item.quote, "candidates": [candidate.name for candidate in item.candidates]}
+            {
+                "slot": item.slot,
+                "quote": item.quote,
+                "candidates": [candidate.name for candidate in item.candidates],
+                "kinds": [candidate.kind for candidate in item.candidates],
+            }
             for item in said.ambiguous
             if item.slot not in told and not (item.slot in NUMBER_SLOTS and facts)
         ],

@@ -89,7 +89,7 @@ SHORT = 10
 def _without_names(turn: Turn) -> str:
     """The message in small letters without the names in it: "Project Management" asks for no project, "Computer Science" for no computer."""
     text = turn.text.casefold()
-    for mention in turn.tools.names.mentions(turn.text):
+    for mention in turn.names.mentions(turn.text):
         if mention.readings("credential", "issuer", "skill", "field", "role") and not MEANT_AS_WORDS.search(mention.text.casefold()):
             text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
     return re.sub(r" +", " ", text)

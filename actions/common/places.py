@@ -19,3 +19,13 @@ _PLACE = re.compile(
 def names_place(text: str) -> bool:
     """Whether the message is no more than where somebody lives: "ohio", "I'm in Dayton, Ohio"."""
     return bool(_PLACE.match(text.casefold()))
+
+
+_PLACE_IN = re.compile(rf"\b(?:in|near|around|across|within)\s+(?:the\s+)?(?P<place>(?:[A-Z][a-z]+,?\s+)?\b(?i:{STATES}|{OTHERS})\b)")
+
+
+def place_in(text: str) -> str:
+    """The state or country that a question names, as it is written there: "in Ohio"."""
+    found = _PLACE_IN.search(text)
+    place = found["place"] if found else ""
+    return place if not place.islower() else place.title()
