@@ -18,9 +18,11 @@ from bot.cards.build import credential_card
 from bot.cards.models import CredentialCard
 from knowledge.model import Credential, Profile
 from knowledge.recommend.verdict import Evaluation, evaluate
+from knowledge.resolve.index import Mention
 from knowledge.terms import Goal
 
 MOST_ROWS_TOLD = 6
+MOST_ASKS = 2
 
 
 class EvaluateCredential(TurnAction):
@@ -51,7 +53,15 @@ class EvaluateCredential(TurnAction):
         others = [turn.words("utter_better_alternatives").text] if result.alternatives else []
         others += [f"- {option.credential.name}: {option.reason}" for option in result.alternatives]
         card = credential_card(credential, result.findings, turn.catalogue.ledger_of.get(credential.id, ()), reason=result.because)
-        told = [intro, *_further(result, turn.profile.goal), *_reports(turn, result, credential), _facts(turn, card), _place(turn), *others]
+        told = [
+            intro,
+            *_further(result, turn.profile.goal),
+            *_reports(turn, result, credential),
+            _facts(turn, card),
+            _whom_to_ask(turn, result),
+            _place(turn),
+            *others,
+        ]
         return turn.tell("\n".join(filter(None, told)), details_buttons([credential]), card)
 
 
@@ -59,6 +69,16 @@ def _reports(turn: Turn, result: Evaluation, credential: Credential) -> list[str
     """What the user was told about it, where the verdict does not say it already."""
     rows = [row for row in turn.catalogue.ledger_of.get(credential.id, ()) if row.report and row.statement not in result.because]
     return [row_line(row) for row in rows if not any(row.statement in line for line in _further(result, turn.profile.goal))]
+
+
+def _whom_to_ask(turn: Turn, result: Evaluation) -> str:
+    """What to ask whom before paying: what is open where it counts most, then what else is."""
+    open_ones = [
+        finding for finding in result.findings if finding.ask and finding.verdict != "yes" and finding.id != "adds_to_what_you_have"
+    ]
+    open_ones.sort(key=lambda finding: finding.id != "recognised_by_targets")
+    asks = " ".join(finding.ask for finding in open_ones[:MOST_ASKS] if finding.ask)
+    return turn.words("utter_verdict_ask", asks=asks).text if asks else ""
 
 
 def _place(turn: Turn) -> str:
@@ -77,19 +97,30 @@ def _further(result: Evaluation, goal: Goal | None) -> list[str]:
     """Of the findings behind the verdict the first for it and the first against it or open, if they are not the verdict's own reason."""
     rest = [finding for finding in result.findings if finding.because not in result.because]
     good = next((finding.because for finding in rest if finding.verdict == "yes"), "")
-    bad = next((f"{finding.because} {finding.ask or ''}" for finding in doubts(rest, goal)), "")
+    bad = next((finding.because for finding in doubts(rest, goal)), "")
     return [good, bad]
 
 
 def aimed_at(turn: Turn) -> Profile:
     """The profile with the job and the employers that the question itself names: "is X worth it for a line cook at a hotel?"."""
-    mentions = turn.names.mentions(turn.text)
+    mentions = [
+        mention for mention in turn.names.mentions(turn.text, weak=True) if not mention.weak or _stands_for_whom(turn.text, mention)
+    ]
     roles = [found.name for mention in mentions if not mention.ambiguous and (found := mention.reading("role"))]
     employers = tuple(
         found.name for mention in mentions if (found := mention.reading("employer")) and not mention.readings("issuer", "credential")
     )
+    employers = tuple(dict.fromkeys(employers))
     profile = turn.profile
     return profile.but(target_role=roles[-1] if roles else profile.target_role, target_employers=employers or profile.target_employers)
+
+
+FOR_WHOM = re.compile(r"\b(?:for|at|in|with|to|by)\s+(?:an? |the |my |some |any )?$", re.IGNORECASE)
+
+
+def _stands_for_whom(text: str, mention: Mention) -> bool:
+    """Whether an ordinary word names an employer here: "for hospital analyst jobs"."""
+    return bool(mention.readings("employer") and FOR_WHOM.search(text[: mention.start]))
 
 
 class AskRecognition(TurnAction):

@@ -12,6 +12,7 @@ from actions.common.shortlist import list_asked, show_shortlist
 from actions.common.turn import Turn, TurnAction
 from actions.goals import acknowledgement
 from bot.cards.models import ProfileCard, ProfileEntry
+from knowledge.recognition.evidence import speaker_told
 
 
 def profile_card(turn: Turn) -> ProfileCard:
@@ -96,7 +97,7 @@ def _take_report_back(turn: Turn, report: str) -> None:
         return turn.say("utter_nothing_to_undo")
     turn.look_again()
     title = turn.catalogue.credentials[told.credential].name if told.credential in turn.catalogue.credentials else told.credential
-    lead = turn.words("utter_report_undone", recogniser=told.recogniser, title=title).text
+    lead = turn.words("utter_report_undone", recogniser=speaker_told(told.recogniser), title=title).text
     return show_shortlist(turn, lead=lead) if turn.shown and turn.get("goal") else turn.tell(lead)
 
 

@@ -13,6 +13,7 @@ from actions.common.waiting import choice_buttons, wait_for
 from actions.next_step import go_on
 from actions.profile import REPORT
 from actions.understanding import UNDO_DEPTH
+from knowledge.recognition.evidence import speaker_told
 from knowledge.resolve.index import Mention
 from knowledge.terms import Answer, RecogniserKind
 
@@ -111,7 +112,9 @@ def _keep(turn: Turn, speaker: Speaker, answers: Mapping[str, Answer | None]) ->
         told = turn.tools.evidence.log(turn.owner, key, speaker.kind, speaker.name, answer or "yes", turn.text, turn.today)
         steps.append([{"slot": REPORT, "before": told.id}])
         title = turn.catalogue.credentials[key].name
-        lines.append(turn.words(f"utter_report_kept_{told.answer}", recogniser=told.recogniser, title=title, day=_day(turn)).text)
+        lines.append(
+            turn.words(f"utter_report_kept_{told.answer}", recogniser=speaker_told(told.recogniser), title=title, day=_day(turn)).text
+        )
     turn.set("undo_stack", steps[-UNDO_DEPTH:])
     turn.look_again()
     text = " ".join(lines)

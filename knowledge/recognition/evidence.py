@@ -46,6 +46,8 @@ def best_first(rows: Iterable[LedgerRow]) -> list[LedgerRow]:
 
 def recogniser_told(row: LedgerRow) -> str:
     """Who speaks, within a sentence: a job is no one who could recognise anything, its postings or those who hire for it are."""
+    if row.report:
+        return speaker_told(row.recogniser)
     if row.recogniser_kind != "role":
         return row.recogniser
     key = "seen.postings" if row.basis in ("required_in_postings", "preferred_in_postings") else "seen.hirers"
@@ -60,6 +62,11 @@ def told_to_user(report: Report) -> str:
 def day_told(report: Report) -> str:
     """ "22 November 2026"."""
     return f"{report.day.day} {report.day:%B %Y}"
+
+
+def speaker_told(name: str) -> str:
+    """Who answered, within a sentence: "a recruiter", "Mayo Clinic"."""
+    return name[:1].lower() + name[1:] if name.startswith(("A ", "An ")) else name
 
 
 def row_values(row: LedgerRow) -> dict[str, Any]:

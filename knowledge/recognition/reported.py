@@ -8,7 +8,7 @@ from typing import Any
 
 from knowledge.model import Employer, LedgerRow, Report
 from knowledge.recognition.case import Case
-from knowledge.recognition.evidence import BASIS_WEIGHT, day_told
+from knowledge.recognition.evidence import BASIS_WEIGHT, day_told, speaker_told
 from knowledge.recognition.judgement import Clause, Judgement
 
 ELSEWHERE = 0.6
@@ -50,7 +50,7 @@ def _own(row: LedgerRow) -> bool:
 
 
 def _clause(row: LedgerRow) -> Clause:
-    values: dict[str, Any] = {"day": day_told(_report(row)), "recogniser": row.recogniser, "statement": row.statement}
+    values: dict[str, Any] = {"day": day_told(_report(row)), "recogniser": speaker_told(row.recogniser), "statement": row.statement}
     return ("report.own" if _own(row) else "report.accepted"), values
 
 
