@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from actions.common.references import places_in_list
 from actions.common.turn import Button, Turn
 
 Choice = dict[str, str]
@@ -81,6 +82,8 @@ def _chosen(turn: Turn, waiting: dict[str, Any]) -> Choice | None:
 
 def _named(turn: Turn, text: str, choices: list[Choice], intent: str) -> Choice | None:
     """The one choice that has a word of the message which the others lack, or that the message names otherwise."""
+    if placed := places_in_list(text, [choice["id"] for choice in choices]):
+        return next(choice for choice in choices if choice["id"] == placed[0]) if len(placed) == 1 else None
     words = set(re.findall(r"[a-z0-9+]{2,}", re.sub(r"\bnot (?:the |a |an )?\w+", " ", text)))
     own = [set(re.findall(r"[a-z0-9+]{2,}", choice["name"].casefold())) for choice in choices]
     common = set.intersection(*own) if len(own) > 1 else set()

@@ -111,6 +111,13 @@ def test_which_who_and_what_are_asked_for_once() -> None:
     assert "a recruiter said no to Certified Coding Associate" in reply.text
 
 
+def test_a_choice_can_be_told_by_its_place() -> None:
+    talk = Talk()
+    first, *_ = talk.say("they said no to the AHIMA one", REPORT, ReportRecognition()).buttons
+    talk.say("the first one", "ask_details", AskRecognition())
+    assert f"said no to {first['title']}" in talk.say("A recruiter", "inform", Continue()).text
+
+
 def test_deleting_everything_deletes_reports(knowledge: Knowledge) -> None:
     talk = Talk()
     talk.say("HR at Mayo Clinic told me they accept the RHIT", REPORT, ReportRecognition())
