@@ -198,7 +198,13 @@ def _two_directions(turn: Turn, facts: list[Fact]) -> tuple[list[Fact], list[dic
     role = turn.catalogue.roles[str(aims[0].value)]
     if role.field == field.slug:
         return facts, []
-    item = {"slot": "target_role", "quote": turn.text, "candidates": [field.name, role.title], "kinds": ["field", "role"]}
+    item = {
+        "slot": "target_role",
+        "quote": turn.text,
+        "candidates": [field.name, role.title],
+        "kinds": ["field", "role"],
+        "directions": True,
+    }
     return [fact for fact in facts if fact.slot not in ("field", "target_role")], [item]
 
 
