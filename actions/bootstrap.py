@@ -11,16 +11,18 @@ from knowledge.clock import today
 from knowledge.model import Catalogue
 from knowledge.resolve.index import NameIndex
 from knowledge.store.database import open_database
+from knowledge.store.evidence import Evidence
 from knowledge.store.repository import Receipts, load_snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The catalogue, its names, the receipts, and the day it is."""
+    """The catalogue, its names, the receipts, what users were told, and the day it is."""
 
     catalogue: Catalogue
     names: NameIndex
     receipts: Receipts
+    evidence: Evidence
     today: Callable[[], date]
 
 
@@ -29,4 +31,4 @@ def knowledge() -> Knowledge:
     """What this process works with, made at the first call; the files are loaded into the database where they are newer."""
     engine = open_database()
     catalogue = load_snapshot(engine)
-    return Knowledge(catalogue, NameIndex(catalogue), Receipts(engine), today)
+    return Knowledge(catalogue, NameIndex(catalogue), Receipts(engine), Evidence(engine), today)

@@ -120,10 +120,10 @@ def sides_named(turn: Turn, ids: list[str]) -> tuple[list[str], str]:
         return ids, ""
     for side in SIDES.split(COMPARES.sub("", text)):
         name = bare_name(side.strip(" ?.!"))
-        mentions = turn.tools.names.mentions(side)
+        mentions = turn.names.mentions(side)
         if not name or len(name.split()) > LONGEST_SIDE or any(one.id in ids for each in mentions for one in each.readings("credential")):
             continue
-        found = turn.tools.names.resolve(name, {"credential"}) if len(ids) == 1 else None
+        found = turn.names.resolve(name, {"credential"}) if len(ids) == 1 else None
         if isinstance(found, Match):
             return [*ids, found.id], ""
         if isinstance(found, Ambiguous):
@@ -378,7 +378,7 @@ def tell_which_skill(turn: Turn) -> bool:
 
 
 def _weighed_skills(turn: Turn) -> _Skills:
-    mentions = [mention for mention in turn.tools.names.mentions(turn.text) if not mention.readings("credential")]
+    mentions = [mention for mention in turn.names.mentions(turn.text) if not mention.readings("credential")]
     names = tuple(dict.fromkeys(found.name for mention in mentions if (found := mention.reading("skill"))))
     role = turn.catalogue.roles.get(str(turn.profile.target_role))
     if role and set(names) & set(role.skills):

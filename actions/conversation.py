@@ -43,7 +43,7 @@ class Continue(TurnAction):
     def take(self, turn: Turn) -> None:
         if still_caring(turn):
             return
-        heard = any(turn.heard.get(what) for what in ("slots", "corrected", "resumes"))
+        heard = any(turn.heard.get(what) for what in ("slots", "corrected", "goes_on"))
         unanswered = heard or turn.intent in ("affirm", "deny") or not answered(turn)
         if unanswered and not missed_answer(turn):
             go_on(turn)
@@ -147,7 +147,7 @@ MOSTLY = 0.5
 def _is_noise(turn: Turn) -> bool:
     """Whether hardly a word of the message is English: then it lies nowhere."""
     words = re.findall(r"[a-z]+", turn.text.casefold())
-    known = sum(turn.tools.names.lexicon.is_english(word) for word in words)
+    known = sum(turn.names.lexicon.is_english(word) for word in words)
     return not words or known < MOSTLY * len(words)
 
 
@@ -158,7 +158,7 @@ class NotUnderstood(TurnAction):
         return "action_not_understood"
 
     def take(self, turn: Turn) -> None:
-        said_something = any(turn.heard.get(what) for what in ("slots", "ambiguous", "new_goal", "corrected", "resumes"))
+        said_something = any(turn.heard.get(what) for what in ("slots", "ambiguous", "new_goal", "corrected", "goes_on"))
         if still_caring(turn):
             return None
         if said_something or confirms_deletion(turn):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.common.asides import tell_aside
-from actions.common.asking import ask_which, option_buttons, tell_checklist
+from actions.common.asking import ask_which, go_through_checklist, option_buttons, tell_checklist
 from actions.common.aspects import asked_body, details_buttons, row_line, tell_aspects
 from actions.common.places import place_note
 from actions.common.profile import purpose
@@ -19,15 +19,19 @@ from actions.options import tell_of_options
 from bot.cards import phrases
 from bot.cards.build import credential_card
 from bot.cards.models import CredentialCard
-from knowledge.model import Profile
+from knowledge.model import Credential, Profile
 from knowledge.recommend.verdict import Evaluation, evaluate
+from knowledge.resolve.index import Mention
 from knowledge.terms import Goal
 
 MOST_ROWS_TOLD = 6
+MOST_ASKS = 2
 
 
 class EvaluateCredential(TurnAction):
     """The nine questions answered for one credential, with a verdict for the target and what does better."""
+
+    answers = "evaluate_credential"
 
     def name(self) -> str:
         return "action_evaluate_credential"
@@ -35,12 +39,14 @@ class EvaluateCredential(TurnAction):
     def take(self, turn: Turn) -> None:
         if {"held_credentials", "avoid"} & set(turn.heard.get("changed") or ()) and not is_question(turn.text):
             return go_on(turn)  # "I already hold X" tells, it doesn't ask
+        if go_through_checklist(turn):
+            return None
         if turn.text and (tell_aside(turn) or tell_short_way(turn) or tell_which_skill(turn)):
             return None
         if turn.text and _asks_for_a_side(turn.text.casefold()) and (tell_which(turn) or tell_of_options(turn)):
             return None
         meant = references(turn)
-        if meant.candidates:
+        if meant.candidates or meant.meanings:
             return ask_which(turn, meant)
         if not meant.ids:
             return ask_which(turn, meant) if turn.text else tell_checklist(turn)
@@ -49,11 +55,35 @@ class EvaluateCredential(TurnAction):
         result = evaluate(aimed_at(turn), credential, turn.catalogue, turn.today)
         target = result.target or purpose(turn.profile, turn.catalogue)
         intro = turn.words(f"utter_verdict_{result.verdict}", title=credential.name, target=target, because=result.because).text
-        others = [option.credential.name for option in result.alternatives]
-        outro = turn.words("utter_better_alternatives", names=", ".join(others)).text if others else ""
+        others = [turn.words("utter_better_alternatives").text] if result.alternatives else []
+        others += [f"- {option.credential.name}: {option.reason}" for option in result.alternatives]
         card = credential_card(credential, result.findings, turn.catalogue.ledger_of.get(credential.id, ()), reason=result.because)
-        told = [intro, *_further(result, turn.profile.goal), place_note(turn), _facts(turn, card), outro]
+        told = [
+            intro,
+            *_further(result, turn.profile.goal),
+            *_reports(turn, result, credential),
+            _facts(turn, card),
+            _whom_to_ask(turn, result),
+            place_note(turn),
+            *others,
+        ]
         return turn.tell("\n".join(filter(None, told)), details_buttons([credential]), card)
+
+
+def _reports(turn: Turn, result: Evaluation, credential: Credential) -> list[str]:
+    """What the user was told about it, where the verdict does not say it already."""
+    rows = [row for row in turn.catalogue.ledger_of.get(credential.id, ()) if row.report and row.statement not in result.because]
+    return [row_line(row) for row in rows if not any(row.statement in line for line in _further(result, turn.profile.goal))]
+
+
+def _whom_to_ask(turn: Turn, result: Evaluation) -> str:
+    """What to ask whom before paying: what is open where it counts most, then what else is."""
+    open_ones = [
+        finding for finding in result.findings if finding.ask and finding.verdict != "yes" and finding.id != "adds_to_what_you_have"
+    ]
+    open_ones.sort(key=lambda finding: finding.id != "recognised_by_targets")
+    asks = " ".join(finding.ask for finding in open_ones[:MOST_ASKS] if finding.ask)
+    return turn.words("utter_verdict_ask", asks=asks).text if asks else ""
 
 
 def _facts(turn: Turn, card: CredentialCard) -> str:
@@ -66,23 +96,36 @@ def _further(result: Evaluation, goal: Goal | None) -> list[str]:
     """Of the findings behind the verdict the first for it and the first against it or open, if they are not the verdict's own reason."""
     rest = [finding for finding in result.findings if finding.because not in result.because]
     good = next((finding.because for finding in rest if finding.verdict == "yes"), "")
-    bad = next((f"{finding.because} {finding.ask or ''}" for finding in doubts(rest, goal)), "")
+    bad = next((finding.because for finding in doubts(rest, goal)), "")
     return [good, bad]
 
 
 def aimed_at(turn: Turn) -> Profile:
     """The profile with the job and the employers that the question itself names: "is X worth it for a line cook at a hotel?"."""
-    mentions = turn.tools.names.mentions(turn.text)
+    mentions = [
+        mention for mention in turn.names.mentions(turn.text, weak=True) if not mention.weak or _stands_for_whom(turn.text, mention)
+    ]
     roles = [found.name for mention in mentions if not mention.ambiguous and (found := mention.reading("role"))]
     employers = tuple(
         found.name for mention in mentions if (found := mention.reading("employer")) and not mention.readings("issuer", "credential")
     )
+    employers = tuple(dict.fromkeys(employers))
     profile = turn.profile
     return profile.but(target_role=roles[-1] if roles else profile.target_role, target_employers=employers or profile.target_employers)
 
 
+FOR_WHOM = re.compile(r"\b(?:for|at|in|with|to|by)\s+(?:an? |the |my |some |any )?$", re.IGNORECASE)
+
+
+def _stands_for_whom(text: str, mention: Mention) -> bool:
+    """Whether an ordinary word names an employer here: "for hospital analyst jobs"."""
+    return bool(mention.readings("employer") and FOR_WHOM.search(text[: mention.start]))
+
+
 class AskRecognition(TurnAction):
     """Who recognises it: what others say, and apart from it what the issuer says."""
+
+    answers = "ask_recognition"
 
     def name(self) -> str:
         return "action_recognition"
@@ -97,7 +140,9 @@ class AskRecognition(TurnAction):
         turn.set("focus", credential.id)
         if turn.text and asks_of_one(turn) and tell_aspects(turn, [credential]):
             return None
-        rows = turn.catalogue.ledger_of.get(credential.id, ())
+        rows = sorted(
+            turn.catalogue.ledger_of.get(credential.id, ()), key=lambda row: row.report is None
+        )  # what the user was told comes first
         others = [row for row in rows if row.basis != "issuer_claim"]
         key = "known" if others else "claims_only" if rows else "none"
         told = [turn.words(f"utter_recognition_{key}", title=credential.name).text]

@@ -39,6 +39,8 @@ class GoalForm(TurnAction, ABC):
     Rasa asks for whatever slot this leaves in ``requested_slot``, and ends the form when that is None.
     """
 
+    has_part_of_its_own = True
+
     @property
     @abstractmethod
     def goal(self) -> str:
@@ -57,6 +59,8 @@ class GoalForm(TurnAction, ABC):
         turn.set("requested_slot", self._next_slot(turn))
 
     def _steps_aside(self, turn: Turn) -> bool:
+        if turn.resumed:
+            return True  # the message settles a question that came in between
         if turn.intent in ("affirm", "deny") and turn.get("supposed"):
             return True  # a yes to "what if", which was the last thing said
         if turn.intent == "refine" and not turn.heard.get("slots") and issuers_named(turn):
@@ -83,7 +87,7 @@ class GoalForm(TurnAction, ABC):
         asked = turn.get("requested_slot")
         if not asked:
             return
-        if turn.heard.get("resumes") or turn.heard.get("asks"):
+        if turn.heard.get("goes_on") or turn.heard.get("asks"):
             return  # it is asked again
         answered = asked in turn.heard.get("slots", ())
         asked_enough = times_asked(turn, asked) >= MOST_ATTEMPTS
@@ -186,6 +190,8 @@ class CareerChangeForm(GoalForm):
 class Question(TurnAction, ABC):
     """Asks for one slot, after saying what was understood; every time in other words."""
 
+    has_part_of_its_own = True
+
     @property
     @abstractmethod
     def slot(self) -> str:
@@ -261,7 +267,7 @@ def suggestions(turn: Turn, slot: str) -> list[Button] | None:
 def _fields_touched(turn: Turn) -> list[str]:
     """The fields of all that the user has named so far, be it only in passing: not enough to choose one, enough to offer it."""
     said = " . ".join([*dict.fromkeys((turn.get("profile_words") or {}).values()), turn.text])
-    named = [one for mention in turn.tools.names.mentions(said, weak=True) for one in mention.readings("field", "role", "skill")]
+    named = [one for mention in turn.names.mentions(said, weak=True) for one in mention.readings("field", "role", "skill")]
     homes = {name: one.field for name, one in turn.catalogue.skills.items()} | {
         one.title: one.field for one in turn.catalogue.roles.values()
     }
@@ -367,6 +373,8 @@ QUESTION_ACTIONS = [
 
 class Recommend(TurnAction):
     """The answer to a goal."""
+
+    has_part_of_its_own = True
 
     def name(self) -> str:
         return "action_recommend"

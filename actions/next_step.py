@@ -31,7 +31,7 @@ def go_on(turn: Turn) -> None:
         turn.set("confirming", None)
         turn.say("utter_delete_kept")
         return turn.go_on_with(f"{turn.get('goal')}_form") if turn.get("goal") and not turn.get("receipt") else None
-    if turn.heard.get("resumes"):
+    if turn.heard.get("goes_on"):
         return resume(turn)
     if turn.heard.get("which"):
         return show_profile(turn, "utter_which_is_wrong")

@@ -62,7 +62,7 @@ def counts_beside(turn: Turn, credential: Credential) -> str:
     """What the ledger says that it counts for in that work all the same: a safety card is no way into the trade, but sites ask for it."""
     roles, target = turn.catalogue.roles, turn.catalogue.roles.get(str(turn.profile.target_role))
     field = turn.catalogue.field_of(target.field if target else turn.profile.field)
-    rows = [row for row in turn.catalogue.ledger_of.get(credential.id, ()) if row.basis != "issuer_claim"]
+    rows = [row for row in turn.catalogue.ledger_of.get(credential.id, ()) if row.basis not in ("issuer_claim", "logged_by_user")]
     near = [row for row in rows if target and (target.title in row.roles or row.recogniser == target.title)]
     in_field = [row for row in rows if field and any(name in roles and roles[name].field == field.slug for name in row.roles)]
     near += [row for row in in_field if row not in near]
@@ -74,6 +74,8 @@ MOST_ROWS_BESIDE = 2
 
 class Details(TurnAction):
     """The facts, findings and evidence of up to three credentials."""
+
+    answers = "ask_details"
 
     def name(self) -> str:
         return "action_details"
@@ -93,7 +95,7 @@ class Details(TurnAction):
         for key in meant.ids[:3]:
             credential = turn.catalogue.credentials[key]
             findings = examine(turn.profile, credential, turn.catalogue, turn.today)
-            ledger = turn.catalogue.ledger_of.get(key, ())[:MOST_LEDGER_ROWS]
+            ledger = sorted(turn.catalogue.ledger_of.get(key, ()), key=lambda row: row.report is None)[:MOST_LEDGER_ROWS]
             turn.show(credential_card(credential, findings, ledger), buttons=option_buttons(credential))
         return None
 
@@ -118,7 +120,7 @@ MOST_OF_ISSUER = 4
 
 def tell_of_issuer(turn: Turn) -> bool:
     """ "What's APICS?": who that is, and what it awards of what is on record."""
-    mentions = turn.tools.names.mentions(turn.text)
+    mentions = turn.names.mentions(turn.text)
     issuers = [found.name for mention in mentions if (found := mention.reading("issuer")) and not mention.readings("credential")]
     text = turn.text.casefold()
     if not issuers or not ASKS_WHAT.search(text) or ITS_CREDENTIAL.search(text) or speaks_of_it(text):
@@ -166,6 +168,8 @@ WHY_NOT = re.compile(r"\bwhy (?:not|isn'?t|aren'?t|wouldn'?t|didn'?t|don'?t you|
 class ExplainOption(TurnAction):
     """ "Why this one?": the findings that carried it."""
 
+    answers = "explain_option"
+
     def name(self) -> str:
         return "action_explain_option"
 
@@ -189,6 +193,8 @@ class ExplainOption(TurnAction):
 
 class ExplainExclusion(TurnAction):
     """ "Why not X?": the limit that decided, and what would change it."""
+
+    answers = "explain_exclusion"
 
     def name(self) -> str:
         return "action_explain_exclusion"

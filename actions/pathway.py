@@ -20,6 +20,8 @@ MOST_TOLD = 6
 class ShowPathway(TurnAction):
     """Where a credential leads, or the steps to the role aimed at."""
 
+    answers = "ask_pathway"
+
     def name(self) -> str:
         return "action_pathway"
 
@@ -27,7 +29,7 @@ class ShowPathway(TurnAction):
         if turn.text and (tell_aside(turn) or _asks_for_credit(turn)):
             return None
         meant = references(turn)
-        if meant.candidates or meant.beyond_list or meant.unknown:
+        if meant.candidates or meant.meanings or meant.beyond_list or meant.unknown:
             return ask_which(turn, meant)
         if meant.ids:
             return self._from_credential(turn, meant.ids[0])

@@ -32,7 +32,7 @@ class JobPosting(TurnAction):
             return _tell_of_link(turn)
         if turn.intent != "share_job_posting":
             return go_on(turn)
-        posting = read_posting(turn.text, turn.tools.names)
+        posting = read_posting(turn.text, turn.names)
         asked = len(posting.required_skills) + len(posting.preferred_skills)
         if not is_posting(turn.text) and asked < FEWEST_SKILLS:
             return turn.say("utter_posting_send")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from actions.common.aspects import row_line
 from actions.common.profile import LABELS, LIST_SLOTS, PROFILE_SLOTS, in_words, inferred_in
 from actions.common.shortlist import list_asked, show_shortlist
 from actions.common.turn import Turn, TurnAction
 from actions.goals import acknowledgement
 from bot.cards.models import ProfileCard, ProfileEntry
+from knowledge.recognition.evidence import speaker_told
 
 
 def profile_card(turn: Turn) -> ProfileCard:
@@ -63,6 +66,18 @@ class ShowProfile(TurnAction):
         show_profile(turn)
 
 
+MOST_REPORTS_TOLD = 5
+
+
+def reports_told(turn: Turn) -> str:
+    """What the user was told by others, the latest first."""
+    known = turn.catalogue.credentials
+    rows = [row for row in turn.catalogue.evidence if row.report and row.report.own]
+    rows.sort(key=lambda row: row.report.day if row.report else turn.today, reverse=True)
+    lines = [f"- {known[row.credential].name}: {row_line(row)}" for row in rows[:MOST_REPORTS_TOLD]]
+    return "\n".join([turn.words("utter_reports_told").text, *lines]) if lines else ""
+
+
 class Undo(TurnAction):
     """Takes back what the last message with facts changed; again, the one before."""
 
@@ -78,6 +93,9 @@ class Undo(TurnAction):
         if not stack:
             return turn.say("utter_nothing_to_undo")
         step, goal = stack.pop(), turn.get("goal")
+        if report := next((part["before"] for part in step if part["slot"] == REPORT), None):
+            turn.set("undo_stack", stack)
+            return _take_report_back(turn, str(report))
         words = dict(turn.get("profile_words") or {})
         for part in step:
             turn.set(part["slot"], part["before"] if part["before"] is not None else ([] if part["slot"] in LIST_SLOTS else None))
@@ -91,6 +109,21 @@ class Undo(TurnAction):
         if turn.shown and turn.get("goal"):
             return show_shortlist(turn, lead=lead)
         return turn.tell(lead)
+
+
+REPORT = "report"
+"""Stands in a step back for what the user was told, which is kept in the database and in no slot; ``before`` is its id."""
+
+
+def _take_report_back(turn: Turn, report: str) -> None:
+    """The last thing reported is no longer counted."""
+    told = turn.tools.evidence.take_back(turn.owner, report)
+    if told is None:
+        return turn.say("utter_nothing_to_undo")
+    turn.look_again()
+    title = turn.catalogue.credentials[told.credential].name if told.credential in turn.catalogue.credentials else told.credential
+    lead = turn.words("utter_report_undone", recogniser=speaker_told(told.recogniser), title=title).text
+    return show_shortlist(turn, lead=lead) if turn.shown and turn.get("goal") else turn.tell(lead)
 
 
 OF_A_SHORTLIST = ("shown_options", "seen_options", "receipt", "advice", "narrowed", "focus")
@@ -152,6 +185,7 @@ def delete_everything(turn: Turn) -> None:
     """Delete what the user has agreed to have deleted."""
     receipts = {*(turn.get("confirming") or {}).get("receipts", ()), *receipts_of(turn)}
     turn.tools.receipts.forget(sorted(receipts))
+    turn.tools.evidence.forget(turn.owner)
     turn.forget()
     turn.leave_form()
     turn.say("utter_data_deleted")
@@ -186,6 +220,8 @@ class ExportData(TurnAction):
             for event in turn.tracker.events
             if event.get("event") == "user" and event.get("text")
         ]
+        if told := turn.tools.evidence.told_by(turn.owner):
+            kept["reported"] = [{**asdict(one), "day": one.day.isoformat()} for one in told]
         turn.tell(f"{turn.words('utter_data_exported').text}\n{json.dumps(kept, indent=1, ensure_ascii=False)}")
 
 

@@ -110,7 +110,7 @@ MOST_WORDS_OF_A_NAME = 4
 def unknown_after_why_not(turn: Turn) -> bool:
     """ "Why not nielsen norman": what stands there for a name, and is none of the catalogue, is owned up to."""
     asked = WHY_NOT_NAME.match(turn.text.casefold().replace("’", "'"))
-    if not asked or len(asked["name"].split()) > MOST_WORDS_OF_A_NAME or turn.tools.names.mentions(turn.text, weak=True):
+    if not asked or len(asked["name"].split()) > MOST_WORDS_OF_A_NAME or turn.names.mentions(turn.text, weak=True):
         return False
     words = asked["name"].split()
     if all(NOT_A_NAME.match(word) for word in words) or placed_in_list(turn.text, turn.listed, turn.catalogue):

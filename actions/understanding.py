@@ -28,15 +28,19 @@ from actions.common.profile import (
     same,
 )
 from actions.common.references import places_in_list
+from actions.common.reports import is_report
 from actions.common.told_goals import NO_CAREER_CHANGE, TOLD_GOALS, ToldGoal, goal_in_words, two_goals
 from actions.common.turn import SURE_OF_KIND, Button, Turn, TurnAction
 from actions.common.vague import tells_no_amount
+from actions.common.waiting import remember_meaning, settle_meanings, taken_up
 from actions.profile import confirms_deletion
 from knowledge.model import Catalogue
 from knowledge.resolve.index import Match
 from knowledge.resolve.statements import Fact, Statements, read_statements
 from knowledge.terms import Delivery, Goal, IssuerType
 
+KEPT_AS_THEY_ARE = {"distress", "abuse", "other_language", "delete_my_data", "share_job_posting"}
+"""What reads like a report may be one of these all the same."""
 # What a message of these intents says is not about the user's own case, or is read by the action that answers it.
 NOTHING_TO_KEEP = {
     "what_if",
@@ -66,6 +70,7 @@ QUESTIONS = {
     "bot_challenge",
     "ask_why",
     "ask_progress",
+    "report_recognition",
 }
 ABOUT_ONESELF = {"current_role", "current_skills", "held_credentials", "experience_years"}
 QUESTIONS_WITH_TARGET = {"evaluate_credential", "ask_recognition"}
@@ -86,6 +91,8 @@ NAMING = MERE_FACTS | {"refine"}
 class UnderstandMessage(TurnAction):
     """Writes what a message says into the profile, and notes in ``heard`` what that was."""
 
+    has_part_of_its_own = True
+
     def name(self) -> str:
         return "action_validate_slot_mappings"
 
@@ -96,7 +103,13 @@ class UnderstandMessage(TurnAction):
             turn.set("confirming", None)  # who goes on with something else does not delete anything
         if turn.intent not in ("affirm", "deny"):
             turn.set("supposed", None)  # a what-if waits for the very next yes, not for a later one
-        resumes = goes_on_from_before(turn)
+        resumes = self._resumed_by(turn)
+        if resumes and resumes["text"] != turn.text:  # it answers a question of ours, and tells nothing else
+            turn.set(
+                "heard", {"message": _message_id(turn), "slots": [], "changed": [], "removed": [], "ambiguous": [], "resumes": resumes}
+            )
+            return
+        goes_on = goes_on_from_before(turn)
         if turn.get("came_back") == OFFERED:
             turn.set("came_back", None)
         choice = chosen_button(turn)
@@ -115,9 +128,10 @@ class UnderstandMessage(TurnAction):
         facts, directions = _two_directions(turn, facts)
         facts = [*_leaving_old_aim(turn, facts), *facts]
         facts += _not_held_after_all(turn)
-        facts = [_unlimited(turn, fact) for fact in facts]
-        correction = edited(turn, said)
+        facts = [_unlimited(turn, fact) for fact in facts if not resumes or _told_beside_report(turn, fact)]
+        correction = edited(turn, said) if not resumes else None
         facts = _corrected(correction, facts)
+        settle_meanings(turn, [str(fact.value) for fact in facts])
         before, as_it_was = (turn.get("goal"), turn.get("goal_guessed")), state_of(turn)
         if correction is None or "goal" in correction.slots or turn.intent not in MERE_FACTS:
             _start_goal(turn, facts, told)  # "change my field to nursing" changes the field
@@ -129,8 +143,11 @@ class UnderstandMessage(TurnAction):
         if meant:
             heard["unknown"] = [meant]
         heard["ambiguous"] += directions
+        for item in heard["ambiguous"]:
+            if item["slot"] not in NUMBER_SLOTS and len(item["quote"].split()) <= MOST_WORDS_OF_A_CHOICE:
+                remember_meaning(turn, item["quote"], item["candidates"], None)
         turn.set("asked_anew", None)  # the question stands for one message
-        heard["resumes"] = resumes
+        heard["goes_on"] = goes_on
         heard["two_goals"] = bool(told) and not choice
         if choice:
             heard["readings"] = []
@@ -144,7 +161,16 @@ class UnderstandMessage(TurnAction):
             heard["goal"] = better
         remember(turn, as_it_was)
         back_to_plans(turn, heard)
-        turn.set("heard", heard)
+        turn.set("heard", {**heard, "ambiguous": [], "unknown": [], "resumes": resumes} if resumes else heard)
+
+    @staticmethod
+    def _resumed_by(turn: Turn) -> dict[str, Any] | None:
+        """The question that the message settles, where one waits; else the report that it plainly is, whatever it was taken for."""
+        if settled := taken_up(turn):
+            return settled
+        if turn.text and turn.intent not in KEPT_AS_THEY_ARE and is_report(turn.text, turn.names):
+            return {"intent": "report_recognition", "text": turn.text}
+        return None
 
     def failed(self, turn: Turn) -> None:
         """Leave a mark, by which the action that answers this turn owns up to it (actions/goals.py, acknowledgement)."""
@@ -172,6 +198,15 @@ def _about_correction(turn: Turn, correction: Edited | None) -> dict[str, Any]:
     return {"corrected": True, "asks": correction.asks, "which": correction.which}
 
 
+I_AM = re.compile(r"\b(?:i'?m|i am|i work as|i'?ve been) (?:an?|the|currently|now)\b|\bas an? \w+ (?:myself|i)\b")
+
+
+def _told_beside_report(turn: Turn, fact: Fact) -> bool:
+    """Of a report only what people tell of themselves beside it counts; the jobs in it are those of others."""
+    own_job = fact.slot == "current_role" and bool(I_AM.search(turn.text.casefold().replace("’", "'")))
+    return own_job or fact.slot == "experience_years"
+
+
 LEAVES_IT = re.compile(
     r"\b(?:idk|i don'?t know|dunno|not sure|no idea|any(?: of them)?|either|whichever|whatever|all of them|you (?:choose|pick|decide))\b"
 )
@@ -190,20 +225,23 @@ def _settled_by_choice(turn: Turn) -> Iterable[Fact]:
         common = set.intersection(*named.values()) if named else set()
         fitting = [name for name, own in named.items() if words & (own - common)]
         if not fitting:
-            meant = turn.tools.names.resolve(turn.text.strip(" .!?"), ("role", "field", "skill"))
+            meant = turn.names.resolve(turn.text.strip(" .!?"), ("role", "field", "skill"))
             fitting = [name for name in item["candidates"] if isinstance(meant, Match) and meant.name == name]  # "hr"
         if not fitting and LEAVES_IT.search(turn.text.casefold()):
             fitting = item["candidates"][:1]
         if len(fitting) == 1 and len(words) <= MOST_WORDS_OF_A_CHOICE:
-            slot = _slot_of(turn, fitting[0]) if item.get("directions") else item["slot"]
-            yield Fact(slot, fitting[0], "add" if slot in LIST_SLOTS else "set", turn.text)
+            yield _chosen(item, fitting[0], turn.text)
 
 
-def _slot_of(turn: Turn, name: str) -> str:
-    """Where a direction belongs: a job, a field, or a skill."""
-    if name in turn.catalogue.roles:
-        return "target_role"
-    return "field" if turn.catalogue.field_of(name) else "target_skills"
+SLOT_OF_KIND = {"role": "target_role", "field": "field", "skill": "target_skills"}
+OF_ONESELF = ("current_role", "current_skills", "held_credentials", "avoid", "target_employers")
+
+
+def _chosen(item: dict[str, Any], name: str, quote: str) -> Fact:
+    """The fact that one of several readings gives: "security" is a field, or as guarding a job."""
+    kind = dict(zip(item["candidates"], item.get("kinds", ()), strict=False)).get(name, "")
+    slot = item["slot"] if item["slot"] in OF_ONESELF else SLOT_OF_KIND.get(kind, item["slot"])
+    return Fact(slot, name, "add" if slot in LIST_SLOTS else "set", quote)
 
 
 EITHER = re.compile(r"\b(?:or|either|maybe|perhaps|not sure (?:if|whether))\b")
@@ -218,7 +256,13 @@ def _two_directions(turn: Turn, facts: list[Fact]) -> tuple[list[Fact], list[dic
     role = turn.catalogue.roles[str(aims[0].value)]
     if role.field == field.slug:
         return facts, []
-    item = {"slot": "target_role", "quote": turn.text, "candidates": [field.name, role.title], "directions": True}
+    item = {
+        "slot": "target_role",
+        "quote": turn.text,
+        "candidates": [field.name, role.title],
+        "kinds": ["field", "role"],
+        "directions": True,
+    }
     return [fact for fact in facts if fact.slot not in ("field", "target_role")], [item]
 
 
@@ -230,7 +274,8 @@ def _settled_by_repeating(turn: Turn, said: Statements) -> Iterable[Fact]:
         return
     for item in said.ambiguous:
         if item.slot in asked and item.candidates:
-            yield Fact(item.slot, item.candidates[0].name, "add" if item.slot in LIST_SLOTS else "set", item.quote)
+            first = item.candidates[0]
+            yield _chosen({"slot": item.slot, "candidates": [first.name], "kinds": [first.kind]}, first.name, item.quote)
 
 
 NO_WORK = re.compile(
@@ -297,7 +342,7 @@ CHANGES_MIND = {"undo", "correct", "refine", "inform", "deny", "affirm"}
 def _gone_back_to(turn: Turn) -> list[Fact]:
     """ "Ok, back to informatics": what was aimed at before, or turned down, is aimed at again."""
     found = BACK_TO.search(turn.text.casefold()) if turn.intent in CHANGES_MIND else None
-    mentions = turn.tools.names.mentions(turn.text[found.start("what") :]) if found else []
+    mentions = turn.names.mentions(turn.text[found.start("what") :]) if found else []
     for kind, slot in AIMS:
         named = [one.name for mention in mentions for one in mention.readings(kind)[:1]]
         if named and (slot != "field" or named[0] not in (None, turn.get("field"))):
@@ -334,7 +379,7 @@ def _not_held_after_all(turn: Turn) -> list[Fact]:
     held = set(turn.get("held_credentials") or ())
     if not held or not NOT_HELD.search(turn.text.casefold()):
         return []
-    named = [found for mention in turn.tools.names.mentions(turn.text) for found in mention.readings("credential")]
+    named = [found for mention in turn.names.mentions(turn.text) for found in mention.readings("credential")]
     return [Fact("held_credentials", found.name, "remove", turn.text) for found in named if found.name in held]
 
 
@@ -383,7 +428,7 @@ def _statements(turn: Turn, text: str) -> Statements:
     if DECLINES.fullmatch(text.casefold()):
         return Statements()
     if text:
-        return read_statements(text, turn.tools.names, asked=turn.asked, goal=turn.get("goal"), intent=turn.intent, today=turn.today)
+        return read_statements(text, turn.names, asked=turn.asked, goal=turn.get("goal"), intent=turn.intent, today=turn.today)
     return Statements(facts=tuple(_button_facts(turn)))
 
 
@@ -626,7 +671,7 @@ def _unknown(turn: Turn, said: Statements) -> list[str]:
     if turn.intent not in NAMING and not turn.intent.startswith("goal_"):
         return []
     issuer = UNKNOWN_ISSUER.search(turn.text) if turn.intent in ("refine", "correct", "inform") else None
-    strange = [issuer["name"]] if issuer and not turn.tools.names.mentions(issuer["name"], weak=True) else []
+    strange = [issuer["name"]] if issuer and not turn.names.mentions(issuer["name"], weak=True) else []
     names = (bare_name(words) for words in (*said.unknown, *strange))
     return [name for name in names if name and not any(goal.search(name.casefold()) for goal, _ in TOLD_GOALS)]  # "explore" is none
 
@@ -639,7 +684,12 @@ def _heard(turn: Turn, said: Statements, facts: list[Fact], changes: list[Change
         "removed": sorted({fact.slot for fact in facts if fact.operation == "remove"}),
         "changed": [change.slot for change in changes],
         "ambiguous": [
-            {"slot": item.slot, "quote": item.quote, "candidates": [candidate.name for candidate in item.candidates]}
+            {
+                "slot": item.slot,
+                "quote": item.quote,
+                "candidates": [candidate.name for candidate in item.candidates],
+                "kinds": [candidate.kind for candidate in item.candidates],
+            }
             for item in said.ambiguous
             if item.slot not in told and not (item.slot in NUMBER_SLOTS and facts)
         ],

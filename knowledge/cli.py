@@ -1,4 +1,4 @@
-"""The command line: ``./credwise search|show|recommend|examine|pathway|stats|lint|replay|plan``, all with ``--json``."""
+"""The command line: ``./credwise search|show|recommend|examine|pathway|stats|lint|replay|plan|evidence``, all with ``--json``."""
 
 from __future__ import annotations
 
@@ -27,17 +27,19 @@ from knowledge.plan.documents import documents
 from knowledge.plan.make import make_plan
 from knowledge.recognition import examine as examine_credential
 from knowledge.recognition.effort import cost_usd
+from knowledge.recognition.evidence import told_to_user
 from knowledge.recognition.verified import checked, marked
 from knowledge.recognition.wording import span, wording_of
-from knowledge.recommend import Receipt, profile_from_json
+from knowledge.recommend import Receipt, evidence_from_json, profile_from_json
 from knowledge.recommend import recommend as make_recommendation
 from knowledge.resolve.index import Ambiguous, Candidate, Match, NameIndex
 from knowledge.settings import DEFAULT, RANKING_VERSION
 from knowledge.stats import stats as count
 from knowledge.store.database import open_database
+from knowledge.store.evidence import Evidence, NoSuchReport, Told
 from knowledge.store.files import CatalogueError
 from knowledge.store.repository import Receipts, load_snapshot
-from knowledge.terms import Goal
+from knowledge.terms import EvidenceState, Goal
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False, help="Look into Credwise's catalogue and its advice."
@@ -65,6 +67,11 @@ def _catalogue() -> Catalogue:
         return load_snapshot(_database())
     except CatalogueError as error:
         return _fail(f"The catalogue's files have faults; mend these first:\n{error}")  # type: ignore[no-any-return]
+
+
+def _with_reports() -> Catalogue:
+    """The same, with what users were told as far as a curator has accepted it."""
+    return _catalogue().with_evidence(Evidence(_database()).seen_by(None))
 
 
 @cache
@@ -196,7 +203,7 @@ def _matching(text: str) -> list[Credential]:
 @app.command()
 def show(name: str, json_: AsJson = False) -> None:
     """Everything known about one credential, with sources."""
-    credential, catalogue = _credential(name), _catalogue()
+    credential, catalogue = _credential(name), _with_reports()
     ledger, stacks = catalogue.ledger_of.get(credential.id, ()), catalogue.stacks_from.get(credential.id, ())
     if json_:
         return _out({"credential": credential, "ledger": ledger, "stacks": stacks})
@@ -205,7 +212,8 @@ def show(name: str, json_: AsJson = False) -> None:
         table.add_row(label, escape(value))
     console.print(table)
     for row in ledger:
-        source = f"{row.source.title}, {row.source.as_of}, {row.source.url}" if row.source else "not verified"
+        unread = told_to_user(row.report) if row.report else "not verified"
+        source = f"{row.source.title}, {row.source.as_of}, {row.source.url}" if row.source else unread
         console.print(f"- {row.recogniser} ({_words(row.basis)}): {row.statement} ({source})", markup=False, highlight=False)
     for stack in stacks:
         console.print(
@@ -273,7 +281,7 @@ def recommend(
         hours_per_week=hours,
     )
     day = today()
-    result = make_recommendation(profile, _catalogue(), day)
+    result = make_recommendation(profile, _with_reports(), day)
     Receipts(_database()).put(Receipt.of(profile, result, day))
     _out(result) if json_ else _print_recommendation(result)
 
@@ -321,7 +329,7 @@ def examine(
     """Put the nine recognition questions to one credential."""
     profile = Profile(target_role=_name(role, "role") if role else None, target_employers=tuple(_employer(name) for name in employer or ()))
     credential = _credential(name)
-    findings = examine_credential(profile, credential, _catalogue(), today())
+    findings = examine_credential(profile, credential, _with_reports(), today())
     if json_:
         return _out({"credential": credential.id, "verified": credential.verified, "findings": findings})
     console.print(f"[bold]{escape(credential.name)}[/bold]")
@@ -417,11 +425,11 @@ def _recalled(receipt: str) -> tuple[Receipt, Profile, Recommendation]:
         _fail(f"There is no receipt {receipt!r} in this database.")
         raise AssertionError
     try:
-        profile = profile_from_json(found.profile)
+        profile, told = profile_from_json(found.profile), evidence_from_json(found.evidence)
     except (ValueError, TypeError):
         _fail(f"The receipt {receipt!r} was written by another version of Credwise and cannot be read by this one.")
         raise
-    return found, profile, make_recommendation(profile, _catalogue(), found.today)
+    return found, profile, make_recommendation(profile, _catalogue().with_evidence(told), found.today)
 
 
 @app.command()
@@ -451,7 +459,9 @@ def plan(
 ) -> None:
     """Write the plan of a recommendation: Markdown, a page to print, and a calendar file."""
     found, profile, result = _recalled(receipt)
-    made = make_plan(profile, result, _catalogue(), found.today, [_credential(name).id for name in credential or ()])
+    made = make_plan(
+        profile, result, _catalogue().with_evidence(result.evidence), found.today, [_credential(name).id for name in credential or ()]
+    )
     if made is None:
         _fail(f"The recommendation {receipt!r} has no option to plan; name one by --credential.")
         return
@@ -464,6 +474,62 @@ def plan(
         _fail(f"The plan cannot be written into {str(out)!r}: {error.strerror}.")
         return
     _out({"plan": made, "files": [str(path) for path in paths]}) if json_ else print("\n".join(map(str, paths)))
+
+
+evidence_app = typer.Typer(no_args_is_help=True, help="Decide on what users were told by employers, recruiters and schools.")
+app.add_typer(evidence_app, name="evidence")
+
+
+@evidence_app.command("list")
+def evidence_list(
+    state: Annotated[str, typer.Option(help="logged (not decided on), accepted or rejected.")] = "logged", json_: AsJson = False
+) -> None:
+    """What users reported: by id, with the answer, who gave it, and the user's words."""
+    states: tuple[EvidenceState, ...] = EvidenceState.__args__  # type: ignore[attr-defined]
+    wanted = next((name for name in states if name == state), None) or _fail(f"There is no state {state!r}; use {', '.join(states)}.")
+    reports = Evidence(_database()).in_state(wanted)
+    if json_:
+        return _out(reports)
+    for report in reports:
+        _print_report(report)
+    if not reports:
+        console.print("There are no such reports.")
+    return None
+
+
+@evidence_app.command("accept")
+def evidence_accept(
+    report: Annotated[str, typer.Argument(help="The id of a report.")],
+    statement: Annotated[str | None, typer.Option(help="What everybody is to read; the user's own words are never shown.")] = None,
+    json_: AsJson = False,
+) -> None:
+    """Let everybody see a report, as what a user was told; it never counts as read in a source."""
+    try:
+        _decided(Evidence(_database()).accept(report, statement), json_)
+    except NoSuchReport:
+        _fail(f"There is no report {report!r}.")
+
+
+@evidence_app.command("reject")
+def evidence_reject(report: Annotated[str, typer.Argument(help="The id of a report.")], json_: AsJson = False) -> None:
+    """Keep a report to its user."""
+    try:
+        _decided(Evidence(_database()).reject(report), json_)
+    except NoSuchReport:
+        _fail(f"There is no report {report!r}.")
+
+
+def _decided(report: Told, json_: bool) -> None:
+    _out(report) if json_ else _print_report(report)
+
+
+def _print_report(report: Told) -> None:
+    known = _catalogue().credentials.get(report.credential)
+    console.print(f"{report.id}  {report.state}  {report.day}", markup=False, highlight=False)
+    console.print(f"  {known.name if known else report.credential}", markup=False, highlight=False)
+    console.print(
+        f"  {report.recogniser} {report.statement}" + (f': "{report.quote}"' if report.quote else ""), markup=False, highlight=False
+    )
 
 
 def main() -> None:

@@ -17,6 +17,7 @@ from typing import Any, get_args
 
 from knowledge.terms import (
     AdviceKind,
+    Answer,
     AppliedWork,
     Assessment,
     Basis,
@@ -273,8 +274,17 @@ class Stack:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """What a user was told by a recogniser: when it was told on, the answer, and whether this user told it or a curator took it over from another."""
+
+    day: date
+    answer: Answer
+    own: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One piece of evidence: this recogniser gives this credential this weight."""
+    """One piece of evidence: this recogniser gives this credential this weight. Only what users were told has a ``report``."""
 
     id: str
     credential: str
@@ -285,11 +295,16 @@ class LedgerRow:
     roles: tuple[str, ...] = ()
     jurisdiction: str | None = None
     source: Source | None = None
+    report: Report | None = None
 
     @property
     def verified(self) -> bool:
         """Whether somebody has read it in a source."""
         return self.source is not None
+
+
+MOST_KEPT = 32
+"""So many snapshots with the evidence of different users are kept at once."""
 
 
 @dataclass(frozen=True)
@@ -306,6 +321,20 @@ class Catalogue:
     stacks: tuple[Stack, ...]
     ledger: tuple[LedgerRow, ...]
     occupations: Mapping[str, Occupation] = attribute(default_factory=dict)  # by title; none of them is a role
+    evidence: tuple[LedgerRow, ...] = ()
+    """The rows at the end of ``ledger`` that are not of the files: what users were told, as far as this user may see it."""
+
+    def with_evidence(self, rows: tuple[LedgerRow, ...]) -> Catalogue:
+        """The same facts with these rows in the ledger. Kept for a while: what is worked out from a snapshot takes a moment."""
+        known = tuple(row for row in rows if row.credential in self.credentials)
+        if not known:
+            return self
+        kept: dict[tuple[LedgerRow, ...], Catalogue] = self.memo.setdefault("with evidence", {})
+        if known not in kept:
+            if len(kept) >= MOST_KEPT:
+                kept.pop(next(iter(kept)))
+            kept[known] = replace(self, ledger=(*self.ledger, *known), evidence=known)
+        return kept[known]
 
     @cached_property
     def ledger_of(self) -> Mapping[str, tuple[LedgerRow, ...]]:
@@ -481,3 +510,5 @@ class Recommendation:
     receipt: str
     catalogue_version: str
     pathway: Pathway | None = None
+    evidence: tuple[LedgerRow, ...] = ()
+    """What users were told, as far as it was seen in making this; the receipt holds it."""

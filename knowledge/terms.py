@@ -42,6 +42,9 @@ Basis = Literal[
     "issuer_claim",
     "logged_by_user",
 ]
+Answer = Literal["yes", "no", "conditions"]
+"""What somebody who was asked has answered; not a term of the contract."""
+EvidenceState = Literal["logged", "accepted", "rejected"]
 Verdict = Literal["yes", "partly", "no", "unknown"]
 QuestionId = Literal[
     "recognised_by_targets",

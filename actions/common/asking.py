@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from actions.common.references import References, is_acronym, strange_name
 from actions.common.turn import Button, Turn
+from actions.common.waiting import choice_buttons, wait_for
 from actions.common.wording import utterance
 from bot.cards.models import ChecklistCard, QuestionPart
 from bot.cards.phrases import QUESTIONS
@@ -15,8 +16,8 @@ from knowledge.model import Credential
 
 def ask_which(turn: Turn, meant: References) -> None:
     """Ask which credential is meant: the candidates, those on the list, or the way to a list."""
-    if meant.candidates:
-        turn.say("utter_ask_ambiguous", quote=meant.quote, buttons=name_buttons(turn, meant.candidates))
+    if meant.candidates or meant.meanings:
+        ask_which_meaning(turn, meant)
     elif meant.beyond_list:
         tell_length_of_list(turn)
     elif tell_unknown_name(turn, meant.unknown if turn.text else ""):
@@ -25,6 +26,35 @@ def ask_which(turn: Turn, meant: References) -> None:
         turn.say("utter_which_option", buttons=name_buttons(turn, turn.shown))
     else:
         ask_for_goal(turn)
+
+
+RESUMABLE = (
+    "evaluate_credential",
+    "ask_recognition",
+    "ask_details",
+    "ask_pathway",
+    "explain_option",
+    "explain_exclusion",
+    "report_recognition",
+)
+"""What is asked with these is answered as soon as it is plain which of several things was meant."""
+
+
+def ask_which_meaning(turn: Turn, meant: References) -> None:
+    """Ask what a name means. The question goes on from the answer, and the name is not asked about again."""
+    intent = turn.intent if turn.intent in RESUMABLE else "ask_details"
+    known = turn.catalogue.credentials
+    choices = [{"kind": "credential", "id": key, "name": known[key].name} for key in meant.candidates[:5]]
+    choices = choices or [{"kind": "meaning", "id": one.id, "name": one.name} for one in meant.meanings[:5]]
+    of_one_name = bool(meant.meanings) or all(meant.quote.casefold() in _short_names(known[key]) for key in meant.candidates)
+    if turn.text and turn.intent in RESUMABLE:
+        wait_for(turn, choices, quote=meant.quote if of_one_name else "")
+    question = "utter_ask_ambiguous" if of_one_name else "utter_ask_which_credential"
+    turn.say(question, quote=meant.quote, buttons=choice_buttons(choices, intent))
+
+
+def _short_names(credential: Credential) -> set[str]:
+    return {name.casefold() for name in (credential.name, *credential.aliases)}
 
 
 READINGS: dict[str, tuple[str, str]] = {
@@ -87,7 +117,7 @@ def _misses_running(turn: Turn) -> int:
 
 def readings_of_name(turn: Turn) -> list[Button]:
     """What can be meant by a credential's name alone: whether it is worth it, or that it is held."""
-    named = [found.id for mention in turn.tools.names.mentions(turn.text) for found in mention.readings("credential")[:1]]
+    named = [found.id for mention in turn.names.mentions(turn.text) for found in mention.readings("credential")[:1]]
     if not named:
         return []
     held = f'/inform{{"slot": "held_credentials", "value": "{turn.catalogue.credentials[named[0]].name}"}}'
@@ -193,7 +223,7 @@ def tell_unknown_name(turn: Turn, name: str = "") -> bool:
     name = name or next(iter(turn.heard.get("unknown") or ()), "") or strange_name(turn)
     if not name:
         return False
-    near = turn.tools.names.resolve(name, {"credential"})
+    near = turn.names.resolve(name, {"credential"})
     alike = getattr(near, "nearest", ()) or getattr(near, "candidates", ())
     candidates = [one for one in alike if one.kind == "credential" and one.score >= LEAST_LIKENESS and not is_acronym(name)][:4]
     if candidates:
@@ -219,11 +249,51 @@ CHECKLIST = '/evaluate_credential{"credential": "another"}'
 
 def tell_checklist(turn: Turn) -> None:
     """The nine questions; in full only once, then those that tell most."""
+    wait_for(turn, [ONE_BY_ONE], intent="evaluate_credential")
+    one_by_one = choice_buttons([ONE_BY_ONE])
     if (turn.get("said_counts") or {}).get("utter_checklist"):
         asks = " ".join(utterance(f"utter_checklist_{key}").text for key in MOST_TELLING)
-        return turn.say("utter_checklist_again", asks=asks)
+        return turn.say("utter_checklist_again", asks=asks, buttons=one_by_one)
     turn.set("said_counts", {**(turn.get("said_counts") or {}), "utter_checklist": 1})
-    return turn.show(checklist(), turn.words("utter_checklist").text)
+    return turn.show(checklist(), turn.words("utter_checklist").text, buttons=one_by_one)
 
 
 MOST_TELLING = ("recognised_by_targets", "issuer_reputation", "fits_constraints")
+
+ONE_BY_ONE = {"kind": "step", "id": "1", "name": "One by one"}
+ANSWERS = [
+    {"kind": "answer", "id": "yes", "name": "Yes"},
+    {"kind": "answer", "id": "no", "name": "No"},
+    {"kind": "answer", "id": "unsure", "name": "Not sure"},
+    {"kind": "answer", "id": "stop", "name": "Stop here"},
+]
+ENOUGH = 6
+"""So many of the nine with a yes, that of the employers among them, speak for it."""
+
+
+def go_through_checklist(turn: Turn) -> bool:
+    """The nine questions one after the other, each with what to do to find out; at the end what the answers say. False where nobody wants that."""
+    resumed = turn.resumed or {}
+    if "step" not in resumed:
+        return False
+    keys, told = list(QUESTIONS), [*resumed.get("so_far", "").split(), *([resumed["answer"]] if "answer" in resumed else [])]
+    if "stop" in told or len(told) == len(keys):
+        _tell_result(turn, [answer for answer in told if answer != "stop"])
+        return True
+    wait_for(turn, ANSWERS, known={"so_far": " ".join(told)})
+    key = keys[len(told)]
+    number, ask = f"{len(told) + 1} of {len(keys)}", utterance(f"utter_checklist_{key}").text
+    turn.say("utter_checklist_step", number=number, question=QUESTIONS[key], ask=ask, buttons=choice_buttons(ANSWERS))
+    return True
+
+
+def _tell_result(turn: Turn, answers: list[str]) -> None:
+    """What the answers say about it, as far as one can tell from them."""
+    keys = list(QUESTIONS)
+    left = [QUESTIONS[key] for key, answer in zip(keys, answers, strict=False) if answer != "yes"] + [
+        QUESTIONS[key] for key in keys[len(answers) :]
+    ]
+    good = answers.count("yes")
+    if good >= ENOUGH and answers[0] == "yes":
+        return turn.say("utter_checklist_good", good=str(good))
+    return turn.say("utter_checklist_doubtful", good=str(good), open=" ".join(left[:2]))

@@ -15,6 +15,7 @@ from bot.cards import phrases
 from bot.cards.build import credential_card, validity
 from knowledge.model import Credential, LedgerRow
 from knowledge.recognition.background import Background
+from knowledge.recognition.evidence import told_to_user
 from knowledge.recognition.index import Index
 from knowledge.recognition.prerequisites import told
 
@@ -88,7 +89,7 @@ SHORT = 10
 def _without_names(turn: Turn) -> str:
     """The message in small letters without the names in it: "Project Management" asks for no project, "Computer Science" for no computer."""
     text = turn.text.casefold()
-    for mention in turn.tools.names.mentions(turn.text):
+    for mention in turn.names.mentions(turn.text):
         if mention.readings("credential", "issuer", "skill", "field", "role") and not MEANT_AS_WORDS.search(mention.text.casefold()):
             text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
     return re.sub(r" +", " ", text)
@@ -300,6 +301,8 @@ def _age_of_content(turn: Turn, credential: Credential) -> str | None:
 
 def row_line(row: LedgerRow) -> str:
     """ "US Department of Defense (required by employers): … Source: …, 2024-03-01." """
+    if row.report:
+        return f"{row.recogniser} ({told_to_user(row.report)}): {row.statement.rstrip('.')}."
     source = f"Source: {row.source.title}, {row.source.as_of.isoformat()}" if row.source else "Not verified"
     return f"{row.recogniser} ({phrases.BASIS_WORDS[row.basis]}): {row.statement.rstrip('.')}. {source}."
 

@@ -112,7 +112,7 @@ def _is_filled(turn: Turn, slot: str) -> bool:
 def _pieces_named(turn: Turn, edit: Edit) -> list[tuple[str, Any]]:
     """The values that the words name: "excel", or "retail" for the job in a shop."""
     words = set(key_of(edit.what))
-    found = [one for mention in turn.tools.names.mentions(edit.what, weak=True) for one in mention.candidates]
+    found = [one for mention in turn.names.mentions(edit.what, weak=True) for one in mention.candidates]
     if not words or any(one.id in turn.shown for one in found):
         return []  # an option of the list is turned down; that is no piece of the profile
     names = {one.name for one in found}
@@ -137,7 +137,7 @@ def _what_is_right(turn: Turn, edit: Edit, slot: str, said: Statements) -> list[
     if edit.kind == "remove" or not rest or slot not in PROFILE_SLOTS:
         return []
     for text in (rest, edit.rest):
-        read = read_statements(text, turn.tools.names, asked=slot, goal=turn.get("goal"), intent="inform", today=turn.today)
+        read = read_statements(text, turn.names, asked=slot, goal=turn.get("goal"), intent="inform", today=turn.today)
         if found := [fact for fact in read.facts if fact.slot == slot and fact.operation in ("add", "set") and fact.value is not None]:
             return found
     return [fact for fact in said.facts if fact.slot == slot and fact.operation in ("add", "set") and fact.value is not None]

@@ -115,17 +115,15 @@ def _contrasted_amount(turn: Turn) -> Iterable[Fact]:
 def _apart_from_the_question(turn: Turn) -> Iterable[Fact]:
     """What the message says of itself: a job or a skill that is told while something else is asked for."""
     if turn.get("requested_slot") and turn.text and turn.intent in ANSWERING:
-        yield from read_statements(
-            turn.text, turn.tools.names, asked=None, goal=turn.get("goal"), intent=turn.intent, today=turn.today
-        ).facts
+        yield from read_statements(turn.text, turn.names, asked=None, goal=turn.get("goal"), intent=turn.intent, today=turn.today).facts
 
 
 def _bare_name(turn: Turn) -> Iterable[Fact]:
     """A name and nothing else is what is aimed at; a credential's name alone claims nothing."""
-    for mention in turn.tools.names.mentions(turn.text):
+    for mention in turn.names.mentions(turn.text):
         slot = next((slot for kind, slot in AIMED if mention.readings(kind)), None)
         if slot and turn.intent in ANSWERING and not mention.readings("credential") and turn.text.strip(" .!") == mention.text:
-            said = read_statements(mention.text, turn.tools.names, asked=slot, goal=turn.get("goal"), intent=turn.intent, today=turn.today)
+            said = read_statements(mention.text, turn.names, asked=slot, goal=turn.get("goal"), intent=turn.intent, today=turn.today)
             yield from (fact for fact in said.facts if fact.slot == slot)
 
 
@@ -204,7 +202,7 @@ def _bare_amount(turn: Turn) -> Iterable[Fact]:
 
 
 def _read(turn: Turn, found: re.Match[str], slot: str) -> list[Fact]:
-    said = read_statements(found.group(), turn.tools.names, asked=slot, goal=turn.get("goal"), intent=turn.intent, today=turn.today)
+    said = read_statements(found.group(), turn.names, asked=slot, goal=turn.get("goal"), intent=turn.intent, today=turn.today)
     facts = [fact for fact in said.facts if fact.slot == slot]
     if not facts and slot == "experience_years":
         return [Fact(slot, read_number(found["number"]), "set", found.group())]
@@ -216,7 +214,7 @@ def _bare_preference(turn: Turn) -> Iterable[Fact]:
     if not re.fullmatch(r"[a-z -]+[.!]?", turn.text.casefold()) or len(turn.text.split()) > MOST_WORDS_OF_A_PREFERENCE:
         return
     for slot in PREFERENCES:
-        said = read_statements(turn.text, turn.tools.names, asked=slot, goal=turn.get("goal"), intent=turn.intent, today=turn.today)
+        said = read_statements(turn.text, turn.names, asked=slot, goal=turn.get("goal"), intent=turn.intent, today=turn.today)
         if facts := [fact for fact in said.facts if fact.slot == slot and fact.value is not None]:
             yield from facts
             return

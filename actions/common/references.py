@@ -10,7 +10,8 @@ from actions.common.turn import Turn
 from knowledge.model import Catalogue, Credential, Profile
 from knowledge.recognition.case import Case
 from knowledge.recognition.effort import cost_usd
-from knowledge.resolve.index import CREDENTIAL_WORDS, Ambiguous, Match, Mention
+from knowledge.recognition.index import Index
+from knowledge.resolve.index import CREDENTIAL_WORDS, Ambiguous, Candidate, Match, Mention
 from knowledge.settings import DEFAULT
 
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
@@ -140,6 +141,8 @@ class References:
     quote: str = ""
     unknown: str = ""
     beyond_list: bool = False
+    meanings: tuple[Candidate, ...] = ()
+    """Things that are no credentials, one of which the word quoted means: issuers, jobs, fields."""
 
 
 def references(turn: Turn, *, default_focus: bool = True) -> References:
@@ -152,14 +155,16 @@ def references(turn: Turn, *, default_focus: bool = True) -> References:
         return References(beyond_list=True)
     placed = placed_in_list(turn.text, turn.listed, turn.catalogue)
     ids = tuple(dict.fromkeys((*named.ids, *placed)))
-    if not ids and not named.candidates and turn.intent in ASKS_BY_NAME:
+    if not ids and not named.candidates and not named.meanings and turn.intent in ASKS_BY_NAME:
         named = _misspelt(turn)
         ids = named.ids
-    if ids or named.candidates:
-        return References(ids, () if ids else named.candidates, named.quote)
+    if ids or named.candidates or named.meanings:
+        return References(ids) if ids else named
     described = _described(turn)
     if described.ids or described.candidates:
         return described
+    if not speaks_of_it(turn.text) and (subject := _of_subject(turn)):
+        return subject
     if unknown := strange_name(turn):
         return References(unknown=unknown)
     if default_focus and (focus := _focus(turn)):
@@ -167,7 +172,31 @@ def references(turn: Turn, *, default_focus: bool = True) -> References:
     return References()
 
 
-ASKS_BY_NAME = {"evaluate_credential", "ask_details", "ask_recognition", "ask_pathway", "explain_exclusion"}
+ASKS_BY_NAME = {"evaluate_credential", "ask_details", "ask_recognition", "ask_pathway", "explain_exclusion", "report_recognition"}
+MOST_OF_SUBJECT = 4
+
+
+def _of_subject(turn: Turn) -> References | None:
+    """ "Is a PM certification worth it?" names none: those of the job, the skill or the field are offered, or it is asked which "PM" is meant."""
+    if turn.intent not in ASKS_BY_NAME:
+        return None
+    for mention in turn.names.mentions(turn.text):
+        if mention.readings("credential", "issuer"):
+            continue
+        if mention.ambiguous and len(mention.candidates) > 1:
+            return References(meanings=mention.candidates, quote=mention.text)
+        if mention.cue == "credential" and (keys := _about(turn, mention)):
+            return References(candidates=keys, quote=mention.text)
+    return None
+
+
+def _about(turn: Turn, mention: Mention) -> tuple[str, ...]:
+    """The credentials of a job, a skill or a field that stand best with others than their issuers."""
+    index = Index.of(turn.catalogue)
+    groups = {"role": index.made_for, "skill": index.teaching, "field": index.by_field}
+    found = next((groups[one.kind].get(one.id, ()) for one in mention.candidates if one.kind in groups), ())
+    ranked = sorted(found, key=lambda one: (-len(index.by_others.get(one.id, ())), one.id))
+    return tuple(one.id for one in ranked[:MOST_OF_SUBJECT])
 
 
 def _misspelt(turn: Turn) -> References:
@@ -177,7 +206,7 @@ def _misspelt(turn: Turn) -> References:
     name = asked_name(turn.text)
     if is_acronym(name):
         return References()
-    found = turn.tools.names.resolve(name, {"credential"}) if name else None
+    found = turn.names.resolve(name, {"credential"}) if name else None
     if isinstance(found, Match):
         return References((found.id,))
     if isinstance(found, Ambiguous):
@@ -205,7 +234,7 @@ def _focus(turn: Turn) -> str | None:
 def _named(turn: Turn) -> References:
     ids: list[str] = []
     several: References | None = None
-    for mention in turn.tools.names.mentions(turn.text):
+    for mention in turn.names.mentions(turn.text):
         found = [candidate.id for candidate in mention.readings("credential")]
         if mention.text.casefold() in CREDENTIAL_WORDS and speaks_of_it(turn.text):
             continue  # "is it a license?" names none
@@ -219,7 +248,7 @@ def _named(turn: Turn) -> References:
         else:
             of_issuer = _of_issuer(mention, turn)
             ids += of_issuer.ids
-            several = several or (of_issuer if of_issuer.candidates else None)
+            several = several or (of_issuer if of_issuer.candidates or of_issuer.meanings else None)
     if ids or several:
         return References(tuple(ids)) if ids or not several else several
     return _licence_named(turn) if turn.intent in ASKS_BY_NAME and not speaks_of_it(turn.text) else References()
@@ -240,7 +269,7 @@ def _talked_about(turn: Turn) -> list[str]:
 
 def _licence_named(turn: Turn) -> References:
     """ "Why not RN?": the short name of a job that the law licenses stands for its licence too, where nothing else is named."""
-    for mention in turn.tools.names.mentions(turn.text):
+    for mention in turn.names.mentions(turn.text):
         role = turn.catalogue.roles.get(found.name) if (found := mention.reading("role")) else None
         if role and mention.text.isupper() and role.licence.requirement == "legal":
             own = [one.id for one in turn.catalogue.credentials.values() if one.kind == "licence" and role.title in one.roles]
@@ -262,7 +291,7 @@ def _described(turn: Turn) -> References:
     on_list = [key for key in turn.listed if all(word in _names_of(turn.catalogue.credentials[key]) for word in words)]
     if on_list:
         return References(tuple(on_list))
-    found = turn.tools.names.resolve(" ".join(words), {"credential"})
+    found = turn.names.resolve(" ".join(words), {"credential"})
     if isinstance(found, Match):
         return References((found.id,))
     return (
@@ -290,6 +319,8 @@ def _of_issuer(mention: Mention, turn: Turn) -> References:
     """ "The Google one": those talked about that the issuer named has awarded; "the IBM one?" after another: the nearest of that issuer."""
     issuers = {issuer.name for issuer in mention.readings("issuer")}
     text = turn.text.casefold()
+    if len(issuers) > 1 and mention.ambiguous and turn.intent in ASKS_BY_NAME | {"explain_option"}:
+        return References(meanings=mention.readings("issuer"), quote=mention.text)
     if not issuers or (speaks_of_it(text) and ISSUER_BY_THE_WAY.search(text) and _focus(turn)):
         return References()  # "does Microsoft accept it?" is about "it"
     own = [one for one in turn.catalogue.credentials.values() if one.issuer in issuers]
@@ -314,7 +345,7 @@ def _of_issuer(mention: Mention, turn: Turn) -> References:
 
 def issuers_named(turn: Turn) -> list[str]:
     """ "Something from Microsoft itself": the issuers named, where nothing of theirs is."""
-    mentions = turn.tools.names.mentions(turn.text)
+    mentions = turn.names.mentions(turn.text)
     if any(mention.readings("credential") for mention in mentions):
         return []
     return [found.name for mention in mentions if (found := mention.reading("issuer"))]
@@ -413,7 +444,7 @@ def strange_name(turn: Turn) -> str:
     text = turn.text
     if not text or _pointed_at(turn) or (speaks_of_it(text) and len(unknown_name(text).split()) < LONG_NAME):
         return ""
-    lexicon, mentioned = turn.tools.names.lexicon, turn.tools.names.mentions(text, weak=True)
+    lexicon, mentioned = turn.names.lexicon, turn.names.mentions(text, weak=True)
 
     def is_strange(word: str) -> bool:
         known = any(word.casefold() in mention.text.casefold() for mention in mentioned)

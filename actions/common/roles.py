@@ -40,7 +40,7 @@ def tell_needs(turn: Turn) -> bool:
     asks = bool(ASKS_LICENCE.search(text) or ASKS_DEGREE.search(text) or ASKS_NEEDS.search(text) or asks_for_short_way(text))
     if not asks:
         return False
-    named = [found.name for mention in turn.tools.names.mentions(turn.text) if (found := mention.reading("role"))]
+    named = [found.name for mention in turn.names.mentions(turn.text) if (found := mention.reading("role"))]
     if not named and (job := _licensed_occupation(turn, text)):
         title, name = in_sentence(job.title), _named(job.licence)
         turn.say("utter_role_licensed_elsewhere", role=title, name=name, source=_source(turn, job.licence))
@@ -65,7 +65,7 @@ def tell_short_way(turn: Turn) -> bool:
 def _licensed_occupation(turn: Turn, text: str) -> Occupation | None:
     """The job of which the catalogue knows no more than that the law asks for a licence."""
     called = [title for pattern, title in ALSO_CALLED if pattern.search(text)]
-    called += [found.name for mention in turn.tools.names.mentions(turn.text) if (found := mention.reading("occupation"))]
+    called += [found.name for mention in turn.names.mentions(turn.text) if (found := mention.reading("occupation"))]
     jobs = (turn.catalogue.occupations[title] for title in called if title in turn.catalogue.occupations)
     return next((job for job in jobs if job.licence.requirement == "legal" and job.licence.name), None)
 

@@ -48,7 +48,7 @@ def supposed(turn: Turn) -> list[Change]:
 
 def _read(turn: Turn, text: str, *, supposing: bool) -> list[Fact]:
     intent = turn.intent if supposing else "inform"
-    said = read_statements(text, turn.tools.names, asked=None, goal=turn.get("goal"), intent=intent, today=turn.today, supposing=supposing)
+    said = read_statements(text, turn.names, asked=None, goal=turn.get("goal"), intent=intent, today=turn.today, supposing=supposing)
     facts = [fact for fact in said.facts if not (fact.slot == "experience_years" and not supposing)]
     return [_on_top(turn, fact) for fact in facts]
 

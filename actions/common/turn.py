@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, AllSlotsReset, EventType, FollowupAction, SlotSet
@@ -20,9 +20,12 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 from actions.bootstrap import Knowledge, knowledge
 from actions.common import wording
 from actions.common.profile import profile_of
+from actions.common.reports import may_report
 from bot.cards.models import Card, ProfileCard
 from bot.cards.text import as_text
 from knowledge.model import Catalogue, Profile
+from knowledge.recognition.case import Case
+from knowledge.resolve.index import NameIndex
 from knowledge.resolve.posting_signs import is_posting
 
 logger = logging.getLogger(__name__)
@@ -48,6 +51,8 @@ class Turn:
         self.tracker = tracker
         self._tools = tools
         self._set: dict[str, Any] = {}
+        self._catalogue: Catalogue | None = None
+        self._names: NameIndex | None = None
         self._next_action: str | None = None
         self._leaves_form = False
         self._forgets = False
@@ -62,7 +67,33 @@ class Turn:
 
     @property
     def catalogue(self) -> Catalogue:
-        return self.tools.catalogue
+        """The facts, and what this user was told by employers and schools."""
+        if self._catalogue is None:
+            self._catalogue = self.tools.catalogue.with_evidence(self.tools.evidence.seen_by(self.owner))
+        return self._catalogue
+
+    @property
+    def owner(self) -> str:
+        """Whose conversation it is: what users were told is kept under this."""
+        return str(self.tracker.sender_id)
+
+    def look_again(self) -> None:
+        """What the user was told has changed."""
+        self._catalogue = None
+
+    @property
+    def names(self) -> NameIndex:
+        """The names as this conversation uses them: with what the user has said that they mean, in the fields that it is about."""
+        if self._names is None:
+            meant = {word: one["meant"] for word, one in (self.get("meanings") or {}).items() if one["meant"]}
+            self._names = self.tools.names.in_conversation(meant, self._fields())
+        return self._names
+
+    def _fields(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The field aimed at; then those of the present job and of what is held."""
+        case = Case(profile_of(self.slots, self.tools.catalogue), self.tools.catalogue, self.today)
+        own = {one.field for one in case.background.held} | ({case.background.role.field} if case.background.role else set())
+        return frozenset({case.field.slug} if case.field else ()), frozenset(own)
 
     @property
     def today(self) -> date:
@@ -70,16 +101,27 @@ class Turn:
 
     @property
     def text(self) -> str:
-        """The user's words; empty for a pressed button."""
+        """The user's words; empty for a pressed button. Who answers which of several things is meant says the question before again."""
+        if self.resumed:
+            return str(self.resumed["text"])
         text = self.tracker.latest_message.get("text") or ""
         return "" if text.startswith("/") else text
 
     @property
     def intent(self) -> str:
         """What kind of message it is. One taken for a posting that neither is one nor speaks of one tells facts."""
+        if self.resumed:
+            return str(self.resumed["intent"])
         name = str((self.tracker.latest_message.get("intent") or {}).get("name") or "")
         no_posting = self.text and not SPEAKS_OF_POSTING.search(self.text.casefold()) and not is_posting(self.text)
-        return "inform" if name == "share_job_posting" and no_posting else name
+        no_report = name == "report_recognition" and self.text and not may_report(self.text)
+        return "inform" if (name == "share_job_posting" and no_posting) or no_report else name
+
+    @property
+    def resumed(self) -> dict[str, Any] | None:
+        """The question that this message settles, or what it tells whatever it was taken for (``resumes`` in actions/understanding.py)."""
+        heard = self.tracker.get_slot("heard") or {}
+        return heard.get("resumes") if heard.get("message") == self.tracker.latest_message.get("message_id") else None
 
     @property
     def confidence(self) -> float:
@@ -87,7 +129,9 @@ class Turn:
         return float((self.tracker.latest_message.get("intent") or {}).get("confidence") or 0)
 
     def entity(self, name: str) -> str | None:
-        """The value that a pressed button carries under that name."""
+        """The value that a pressed button carries under that name, or that was chosen among several in words."""
+        if self.resumed and name in self.resumed:
+            return str(self.resumed[name])
         for entity in self.tracker.latest_message.get("entities") or ():
             if entity.get("entity") == name:
                 return str(entity.get("value"))
@@ -129,6 +173,8 @@ class Turn:
 
     def set(self, slot: str, value: Any) -> None:
         self._set[slot] = value
+        if slot == "meanings":
+            self._names = None
 
     def forget(self) -> None:
         """Empty all slots but the count of what was said, so that no text repeats."""
@@ -222,6 +268,17 @@ def where(error: BaseException) -> str:
 class TurnAction(Action, ABC):
     """Base of all actions. A failure is logged and told; the profile is kept, and nothing else is lost."""
 
+    answers: ClassVar[str] = ""
+    """The intent whose questions this action takes up again, when the message says which of several things was meant."""
+    has_part_of_its_own: ClassVar[bool] = False
+    """Whether it does its part of the turn whatever was said: forms, their questions, and understanding."""
+    _answering: ClassVar[dict[str, type[TurnAction]]] = {}
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        super().__init_subclass__(**more)
+        if cls.answers:
+            TurnAction._answering[cls.answers] = cls
+
     @abstractmethod
     def name(self) -> str:
         """The action's name in the domain."""
@@ -233,7 +290,7 @@ class TurnAction(Action, ABC):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(dispatcher, tracker)
         try:
-            self.take(turn)
+            self._in_charge(turn).take(turn)
         except ActionExecutionRejection:
             raise
         except Exception as error:
@@ -242,6 +299,11 @@ class TurnAction(Action, ABC):
             turn = Turn(dispatcher, tracker)
             self.failed(turn)
         return turn.events()
+
+    def _in_charge(self, turn: Turn) -> TurnAction:
+        """The action that asked what this message settles, whatever kind the message was taken for."""
+        resumed = None if self.has_part_of_its_own else turn.resumed
+        return self._answering[resumed["intent"]]() if resumed and resumed["intent"] in self._answering else self
 
     def failed(self, turn: Turn) -> None:
         """What the user is told when the action failed."""

@@ -29,6 +29,7 @@ from bot.cards.phrases import QUESTIONS, money, need_label, span
 from knowledge.model import Credential, Finding, LedgerRow, Option, Pathway, Recommendation
 from knowledge.plan.documents import documents
 from knowledge.plan.model import Plan, Step
+from knowledge.recognition.evidence import told_to_user
 from knowledge.recommend.coverage import Cover, Coverage
 from knowledge.resolve.posting import Posting
 
@@ -180,6 +181,7 @@ def ledger_part(row: LedgerRow) -> LedgerPart:
         source_url=source.url if source else None,
         seen=source.as_of.isoformat() if source else None,
         verified=row.verified,
+        told=told_to_user(row.report) if row.report else None,
     )
 
 

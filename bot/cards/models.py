@@ -50,6 +50,8 @@ class LedgerPart(BaseModel):
     source_url: str | None = None
     seen: str | None = None
     verified: bool
+    told: str | None = None
+    """Of what a user was told: "you told me on 22 November 2026"."""
 
 
 class FactsPart(BaseModel):

@@ -33,7 +33,7 @@ BASIS_WORDS = {
     "endorsed": "endorsed",
     "employer_program": "used in an employer's programme",
     "issuer_claim": "the issuer's own statement",
-    "logged_by_user": "reported by you",
+    "logged_by_user": "what a user was told",
 }
 
 

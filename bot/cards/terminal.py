@@ -151,7 +151,7 @@ def _ledger_table(rows: list[LedgerPart]) -> Table:
 
 
 def _source(row: LedgerPart) -> str:
-    return f"{row.source_title} ({row.seen})" if row.verified else "not verified"
+    return f"{row.source_title} ({row.seen})" if row.verified else row.told or "not verified"
 
 
 @as_renderable.register

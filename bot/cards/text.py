@@ -71,7 +71,8 @@ def _finding_line(finding: FindingPart) -> str:
 
 
 def _row(row: LedgerPart) -> str:
-    return f"{row.recogniser} ({phrases.BASIS_WORDS[row.basis]}{'' if row.verified else ', not verified'})"
+    unread = phrases.BASIS_WORDS[row.basis] + ("" if row.verified else ", not verified")
+    return f"{row.recogniser} ({row.told}: {row.statement})" if row.told else f"{row.recogniser} ({unread})"
 
 
 def _in_brackets(text: str) -> str:

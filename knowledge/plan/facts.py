@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from knowledge.model import TELLS, Credential
+from knowledge.model import TELLS, Credential, LedgerRow
 from knowledge.plan.model import Fact
 from knowledge.recognition.case import Case
 from knowledge.recognition.evidence import best_first, row_values
@@ -38,8 +38,13 @@ def facts_of(case: Case, credential: Credential, groups: Iterable[FactGroup]) ->
 def recognition_of(case: Case, credential: Credential) -> tuple[Fact, ...]:
     """Who recognises it, the weightiest first. What the issuer says of its own credential is no recognition."""
     rows = best_first(row for row in case.catalogue.ledger_of.get(credential.id, ()) if row.basis != "issuer_claim")[:MOST_ROWS]
-    told = [(row_values(row), row.source) for row in rows]
-    return tuple(Fact(said["recogniser"], as_sentence(f"{said['statement']}{said['where']}"), source) for said, source in told)
+    told = [(row_values(row), row) for row in rows]
+    return tuple(Fact(said["recogniser"], as_sentence(f"{said['statement']}{_where(said, row)}"), row.source) for said, row in told)
+
+
+def _where(said: Mapping[str, str], row: LedgerRow) -> str:
+    """The place that a row holds for; the day, where a user was told so."""
+    return f" ({said['seen']})" if row.report else said["where"]
 
 
 def source_told(fact: Fact) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from knowledge.model import Credential, LedgerRow
+from knowledge.model import Credential, LedgerRow, Report
 from knowledge.recognition.wording import as_clause, in_sentence, wording_of
 from knowledge.terms import Basis
 
@@ -46,15 +46,33 @@ def best_first(rows: Iterable[LedgerRow]) -> list[LedgerRow]:
 
 def recogniser_told(row: LedgerRow) -> str:
     """Who speaks, within a sentence: a job is no one who could recognise anything, its postings or those who hire for it are."""
+    if row.report:
+        return speaker_told(row.recogniser)
     if row.recogniser_kind != "role":
         return row.recogniser
     key = "seen.postings" if row.basis in ("required_in_postings", "preferred_in_postings") else "seen.hirers"
     return wording_of("recognition").say(key, {"role": in_sentence(row.recogniser)})
 
 
+def told_to_user(report: Report) -> str:
+    """ "you told me on 22 November 2026": the very day, since it was a conversation."""
+    return wording_of("recognition").say(f"seen.told_{'you' if report.own else 'another'}", {"day": day_told(report)})
+
+
+def day_told(report: Report) -> str:
+    """ "22 November 2026"."""
+    return f"{report.day.day} {report.day:%B %Y}"
+
+
+def speaker_told(name: str) -> str:
+    """Who answered, within a sentence: "a recruiter", "Mayo Clinic"."""
+    return name[:1].lower() + name[1:] if name.startswith(("A ", "An ")) else name
+
+
 def row_values(row: LedgerRow) -> dict[str, Any]:
     """What a template needs to tell this row, with the day it was read or that nobody has read it."""
     say = wording_of("recognition").say
-    seen = say("seen.read", {"day": row.source.as_of}) if row.source else say("seen.unverified")
+    read = say("seen.read", {"day": row.source.as_of}) if row.source else say("seen.unverified")
+    seen = told_to_user(row.report) if row.report else read
     where = f" {say('seen.where', {'place': row.jurisdiction})}" if row.jurisdiction not in (None, "US") else ""
     return {"recogniser": recogniser_told(row), "statement": as_clause(row.statement), "seen": seen, "where": where}

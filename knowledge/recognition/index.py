@@ -189,13 +189,26 @@ class Index:
 
     @cached_property
     def by_others(self) -> Mapping[str, tuple[LedgerRow, ...]]:
-        """Credential id -> the rows in which someone else than the issuer speaks."""
-        return {key: tuple(row for row in rows if not self.is_own_word(row)) for key, rows in self.catalogue.ledger_of.items()}
+        """Credential id -> the rows in which someone else than the issuer speaks. What users were told is apart: it is no reading of a source."""
+        return {
+            key: tuple(row for row in rows if not self.is_own_word(row) and not row.report)
+            for key, rows in self.catalogue.ledger_of.items()
+        }
+
+    @cached_property
+    def reports(self) -> Mapping[str, tuple[LedgerRow, ...]]:
+        """Credential id -> what users were told about it."""
+        return {
+            key: tuple(row for row in self.catalogue.evidence if row.credential == key)
+            for key in {row.credential for row in self.catalogue.evidence}
+        }
 
     @cached_property
     def own_words(self) -> Mapping[str, tuple[LedgerRow, ...]]:
         """Credential id -> the rows in which the issuer speaks of itself."""
-        return {key: tuple(row for row in rows if self.is_own_word(row)) for key, rows in self.catalogue.ledger_of.items()}
+        return {
+            key: tuple(row for row in rows if self.is_own_word(row) and not row.report) for key, rows in self.catalogue.ledger_of.items()
+        }
 
     @cached_property
     def about_issuer(self) -> Mapping[str, tuple[LedgerRow, ...]]:

@@ -11,6 +11,7 @@ from knowledge.recognition.case import Case
 from knowledge.recognition.evidence import BASIS_WEIGHT, UNVERIFIED_SHARE, best_first, counts_on_the_job, recogniser_told, row_values
 from knowledge.recognition.judgement import Clause, Judgement
 from knowledge.recognition.licensing import WaysIn, role_gap
+from knowledge.recognition.reported import with_reports
 from knowledge.recognition.wording import in_sentence, with_article
 
 ID: Final = "recognised_by_targets"
@@ -34,6 +35,13 @@ class Bearing:
 
 def recognised_by_targets(case: Case, credential: Credential) -> Judgement:
     """``yes`` only on sourced evidence by someone else than the issuer, for what is aimed at; nothing on record is ``unknown``."""
+    found = _by_the_ledger(case, credential)
+    reports = case.index.reports.get(credential.id, ())
+    return with_reports(case, found, reports) if reports else found
+
+
+def _by_the_ledger(case: Case, credential: Credential) -> Judgement:
+    """What the catalogue alone says."""
     others = [Bearing(row, _reach(case, credential, row)) for row in case.index.by_others.get(credential.id, ())]
     others.sort(key=lambda one: (-one.strength, one.row.id))
     proven = [one for one in others if one.row.verified and one.reach == "direct"]

@@ -3,7 +3,7 @@
 from knowledge.recommend.engine import recommend
 from knowledge.recommend.explain import Row, WhatIf, WhyNot, compare, what_if, why_not, why_this
 from knowledge.recommend.questions import next_question
-from knowledge.recommend.receipt import Receipt, options_json, profile_from_json, profile_json
+from knowledge.recommend.receipt import Receipt, evidence_from_json, options_json, profile_from_json, profile_json
 
 __all__ = [
     "Receipt",
@@ -11,6 +11,7 @@ __all__ = [
     "WhatIf",
     "WhyNot",
     "compare",
+    "evidence_from_json",
     "next_question",
     "options_json",
     "profile_from_json",

@@ -36,9 +36,10 @@ def worded(case: Case, ranking: Ranking) -> Recommendation:
         because=advice.because(),
         options=tuple(option_of(case, one, ranking) for one in ranking.picks),
         excluded=(*(stop.exclusion() for _, stop in ranking.out), *(stop.exclusion(near=False) for stop in ranking.far)),
-        receipt=receipt_id(case.profile, case.catalogue.version, case.today),
+        receipt=receipt_id(case.profile, case.catalogue.version, case.today, case.catalogue.evidence),
         catalogue_version=case.catalogue.version,
         pathway=ranking.pathway,
+        evidence=case.catalogue.evidence,
     )
 
 
@@ -72,7 +73,7 @@ def reason_of(case: Case, one: Scored, ranking: Ranking | None = None) -> str:
 def _recognised(case: Case, one: Scored) -> str:
     """Who says so: an organisation recognises, a job or a sector is where it counts. What speaks for the whole country goes before a region."""
     rows = {row.id: row for row in case.catalogue.ledger_of.get(one.credential.id, ())}
-    shown = [rows[key] for key in one.judgements[0].evidence if key in rows]
+    shown = [rows[key] for key in one.judgements[0].evidence if key in rows and not rows[key].report]
     told = next((row for row in shown if row.jurisdiction in (None, case.settings.home_country)), shown[0])
     key = f"reason.recognised_{told.recogniser_kind}" if told.recogniser_kind in ("role", "sector") else "reason.recognised"
     return wording_of("recommend").say(

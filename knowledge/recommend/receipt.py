@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from knowledge.model import Option, Profile, Recommendation
+from knowledge.model import LedgerRow, Option, Profile, Recommendation, Report
 from knowledge.settings import RANKING_VERSION
 
 ID_LENGTH = 12
@@ -35,9 +36,32 @@ def profile_from_json(text: str) -> Profile:
         raise ValueError(f"not a profile: {error}") from error
 
 
-def receipt_id(profile: Profile, catalogue_version: str, today: date) -> str:
-    """Twelve letters and digits. The day counts, because the age of facts does."""
-    text = "\n".join((profile_json(profile), catalogue_version, RANKING_VERSION, today.isoformat()))
+def evidence_json(rows: Iterable[LedgerRow]) -> str:
+    """What users were told, in one canonical form; such rows have no source."""
+    return json.dumps([asdict(row) for row in rows], sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=date.isoformat)
+
+
+def evidence_from_json(text: str) -> tuple[LedgerRow, ...]:
+    """The rows that ``evidence_json`` wrote.
+
+    Raises:
+        ValueError: where the text is no such rows.
+    """
+    try:
+        return tuple(_row(values) for values in json.loads(text))
+    except (TypeError, KeyError, AttributeError, json.JSONDecodeError) as error:
+        raise ValueError(f"not evidence: {error}") from error
+
+
+def _row(values: dict[str, Any]) -> LedgerRow:
+    report = {**values["report"], "day": date.fromisoformat(values["report"]["day"])}
+    return LedgerRow(**{**values, "roles": tuple(values["roles"]), "source": None, "report": Report(**report)})
+
+
+def receipt_id(profile: Profile, catalogue_version: str, today: date, evidence: tuple[LedgerRow, ...] = ()) -> str:
+    """Twelve letters and digits. The day counts, because the age of facts does; and what users were told, where there is any."""
+    told = (evidence_json(evidence),) if evidence else ()
+    text = "\n".join((profile_json(profile), catalogue_version, RANKING_VERSION, today.isoformat(), *told))
     return base64.b32encode(hashlib.sha256(text.encode()).digest()).decode().lower()[:ID_LENGTH]
 
 
@@ -51,12 +75,14 @@ class Receipt:
     ranking_version: str
     today: date
     options: tuple[str, ...]
+    evidence: str = "[]"
 
     @classmethod
     def of(cls, profile: Profile, recommendation: Recommendation, today: date) -> Receipt:
         """The receipt of that answer."""
         ids = tuple(option.credential.id for option in recommendation.options)
-        return cls(recommendation.receipt, profile_json(profile), recommendation.catalogue_version, RANKING_VERSION, today, ids)
+        told = evidence_json(recommendation.evidence)
+        return cls(recommendation.receipt, profile_json(profile), recommendation.catalogue_version, RANKING_VERSION, today, ids, told)
 
 
 def options_json(recommendation: Recommendation) -> str:

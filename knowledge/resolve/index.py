@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -191,6 +192,32 @@ class NameIndex:
                 for word in issuers.get(catalogue.credentials[surface.entity.id].issuer, ()):
                     self._containing[word].add(number)
         self._joined_keys = [" ".join(surface.key) for surface in self.lexicon.surfaces]
+        self._homes = _homes(catalogue)
+        self._meant: Mapping[str, str] = {}
+        self._fields: tuple[frozenset[str], ...] = ()
+
+    def in_conversation(self, meant: Mapping[str, str], fields: Sequence[frozenset[str]]) -> NameIndex:
+        """The same names as one conversation uses them.
+
+        ``meant`` tells what the user has said that a word of several meanings stands for: the word in small letters -> the name of the
+        thing. ``fields`` are the fields that the talk is about, the nearest first: a welder's AWS is not Amazon's.
+        """
+        view = copy(self)
+        view._meant, view._fields = meant, tuple(filter(None, fields))
+        return view
+
+    def _as_meant(self, words: str, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """Of several things of one name that which the user has said is meant, else what is at home in the fields talked about."""
+        if len(candidates) < 2 or not (self._meant or self._fields):
+            return candidates
+        chosen = next((one for one in candidates if one.name == self._meant.get(words.casefold())), None)
+        if chosen:
+            return tuple(one for one in candidates if one is chosen or (one.kind != chosen.kind and self._home(one) & self._home(chosen)))
+        near = ([one for one in candidates if self._home(one) & fields] for fields in self._fields)
+        return tuple(next(filter(None, near), candidates))
+
+    def _home(self, candidate: Candidate) -> frozenset[str]:
+        return self._homes.get((candidate.kind, candidate.id), frozenset())
 
     @property
     def words(self) -> frozenset[str]:
@@ -284,7 +311,7 @@ class NameIndex:
             found = self.resolve_part([*tokens[mention.first_token : after + 1]], words)
             if found:
                 found = self._plainest(found)
-                listed = tuple(replace(one, score=round(one.score, 3)) for one in found)
+                listed = self._as_meant(words, tuple(replace(one, score=round(one.score, 3)) for one in found))
                 best = listed[0]
                 place = (mention.start, head.end, words, best.kind, best.id, best.name, best.score, listed)
                 result.append(Mention(*place, ambiguous=len(listed) > 1, first_token=mention.first_token, last_token=after))
@@ -311,6 +338,8 @@ class NameIndex:
             for end, cost, surface in self.lexicon.walk(tokens, start, expected=expected):
                 if not expected and not self._credible(tokens, start, end, cost, surface):
                     continue
+                if end - start == 2 and self._is_sense_with_paper(tokens, start):
+                    continue  # "a security certification" is one of cybersecurity or of guarding
                 best, entities = ends.get(end, (9.0, {}))
                 if cost < best - 1e-9:
                     best, entities = cost, {}
@@ -322,6 +351,15 @@ class NameIndex:
             if token.word in self._senses and not re.fullmatch(r"[A-Z]s", token.text):  # "two Ds" are marks
                 found.append(_Found(start, start + 1, 0.0, ()))
         return found
+
+    def _is_sense_with_paper(self, tokens: list[Token], start: int) -> bool:
+        """Whether a word of several meanings, none of them a credential, stands before "certification"."""
+        senses = self._senses.get(tokens[start].word, ())
+        return (
+            bool(senses)
+            and tokens[start + 1].stem in CREDENTIAL_WORDS
+            and all(one.kind not in ("credential", "degree") for one, _ in senses)
+        )
 
     def _credible(self, tokens: list[Token], start: int, end: int, cost: float, surface: Surface) -> bool:
         """Whether words that are not exactly a name may be taken for one in running text."""
@@ -375,9 +413,11 @@ class NameIndex:
         if first is last and first.word in OTHERWISE and re.search(rf"(?<![^\W_])(?:{OTHERWISE[first.word]})", around, re.IGNORECASE):
             return None
         if senses:
-            candidates, ambiguous = self._settle(senses, around)
+            candidates, ambiguous = self._settle(senses, around, words)
         else:
             candidates = self._ranked(found.surfaces, found.cost, cue)
+            if len({one.kind for one in candidates}) < len(candidates):
+                candidates = self._as_meant(words, candidates)
         if not candidates:
             return None
         best = candidates[0]
@@ -386,10 +426,14 @@ class NameIndex:
         weak = guarded and not self._clearly_meant(text, tokens, found.start, found.end)
         return Mention(*place, weak=weak, first_token=found.start, last_token=found.end - 1)
 
-    def _settle(self, senses: tuple[tuple[Candidate, str], ...], around: str) -> tuple[tuple[Candidate, ...], bool]:
-        """The senses of an ambiguous word that the words around it point to; ambiguous where they point to none or several."""
+    def _settle(self, senses: tuple[tuple[Candidate, str], ...], around: str, word: str) -> tuple[tuple[Candidate, ...], bool]:
+        """The senses of an ambiguous word that the words around it point to, else the conversation; ambiguous where none or several are left."""
         pointed = [candidate for candidate, hint in senses if re.search(r"(?<![^\W_])(?:" + hint + ")", around, re.IGNORECASE)]
-        left = pointed or [candidate for candidate, _ in senses]
+        every = tuple(candidate for candidate, _ in senses)
+        if len(pointed) != 1:
+            meant = self._as_meant(word, tuple(pointed) or every)
+            pointed = list(meant) if len(meant) < len(pointed or every) else pointed
+        left = pointed or list(every)
         names = {candidate.name for candidate in left}
         return tuple(left), len(names) > 1 and not (
             pointed and len({candidate.kind for candidate in left}) == len(left) and len(names) < len(senses)
@@ -472,6 +516,14 @@ class NameIndex:
         if not tokens or len(text) > 300:
             return NoMatch(text)
         wanted = frozenset(kinds or KINDS)
+        found = self._resolved(text, tokens, wanted)
+        meant = self._as_meant(text.strip(), found.candidates) if isinstance(found, Ambiguous) else ()
+        if len(meant) == 1:
+            return Match(text, meant[0].kind, meant[0].id, meant[0].name, meant[0].score)
+        return found
+
+    def _resolved(self, text: str, tokens: list[Token], wanted: frozenset[str]) -> Match | Ambiguous | NoMatch:
+        """The same, as the names alone tell it."""
         for first, last in _trimmings(tokens):
             part = tokens[first:last]
             if answer := self._whole(text, part, tokens, wanted):
@@ -485,7 +537,7 @@ class NameIndex:
     def _whole(self, text: str, part: list[Token], tokens: list[Token], wanted: frozenset[str]) -> Match | Ambiguous | None:
         """The answer where the words are a name, exactly or but for slips."""
         if len(part) == 1 and part[0].word in self._senses:
-            candidates, ambiguous = self._settle(self._senses[part[0].word], text)
+            candidates, ambiguous = self._settle(self._senses[part[0].word], text, part[0].text)
             return self._verdict(text, [one for one in candidates if one.kind in wanted], ambiguous, None)
         ends = [one for one in self._find(part, expected=True) if one.start == 0 and one.end == len(part) and one.surfaces]
         if not ends:
@@ -497,6 +549,8 @@ class NameIndex:
             return None
         best = min(found, key=lambda each: each.cost)
         candidates = tuple(one for one in self._ranked(best.surfaces, best.cost, cue) if one.kind in wanted)
+        words = text[part[0].start : part[-1].end]
+        candidates = self._as_meant(words, candidates) if len({one.kind for one in candidates}) < len(candidates) else candidates
         short = len(part) == 1 and len(part[0].word) <= 5 and best.surfaces[0].text.isupper()
         if best.cost > 0.05 and (short or all(rank_of(token.word) < 20_000 for token in part)):
             return Ambiguous(text, candidates)  # every word is an ordinary one: perhaps it was no slip
@@ -624,6 +678,22 @@ class NameIndex:
                 best[surface.entity] = max(kept, (round(weight / 1000 / total, 2), -extra))
         ranked = sorted(best.items(), key=lambda pair: (-pair[1][0], -pair[1][1], -self._popularity[pair[0]], pair[0].name))
         return tuple(Candidate(entity.kind, entity.id, entity.name, min(1.0, score)) for entity, (score, _) in ranked[:8])
+
+
+def _homes(catalogue: Catalogue) -> dict[tuple[str, str], frozenset[str]]:
+    """Kind and id of a thing -> the slugs of the fields that it belongs to."""
+    homes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for credential in catalogue.credentials.values():
+        homes["credential", credential.id].add(credential.field)
+        homes["issuer", credential.issuer].add(credential.field)
+    for role in catalogue.roles.values():
+        homes["role", role.title].add(role.field)
+    for field in catalogue.fields.values():
+        homes["field", field.slug].add(field.slug)
+    for skill in catalogue.skills.values():
+        if skill.field:
+            homes["skill", skill.name].add(skill.field)
+    return {key: frozenset(slugs) for key, slugs in homes.items()}
 
 
 def _popularity(catalogue: Catalogue) -> Counter[Entity]:

@@ -39,13 +39,13 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
     "aws": (
         ("issuer", "Amazon Web Services",
-            r"terraform|docker|linux|jenkins|python|tech\b|cloud|amazon|solutions? architect|saa|devops|server|lambda|s3|ec2|azure|gcp|developer|software|it\b"
+            r"terraform|docker|linux|jenkins|python|tech\b|cloud|amazon|solutions? architect|saa|devops|server|lambda|s3|ec2|azure|gcp|developer|software|(?:in|into) it\b|it (?:support|job|work|field|career|department|pro)"
             r"|kubernetes|practitioner|data|certified|sysops"),
         ("issuer", "American Welding Society", r"weld|cwi|fabricat|steel|metal|inspector|pipe"),
     ),
     "security": (
         ("field", "Cybersecurity",
-            r"cyber|network|cloud|information|infosec|soc\b|comptia|hack|computer|\bit\b|data|software|cissp|software"
+            r"cyber|network|cloud|information|infosec|soc\b|comptia|hack|computer|(?:in|into) it\b|it (?:support|job|work|field|career|department|security|pro)|data|software|cissp"
             r"|tech|pen ?test|application|analyst|engineer|it security"),
         ("role", "Security guard", r"guard|patrol|bouncer|armed|loss prevention|mall|event|physical|door"),
     ),
@@ -97,7 +97,7 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     "pt": (("role", "Physical therapist", r"therap|rehab|clinic|patient"), ("role", "Personal trainer", r"gym|fitness|train")),
     "ot": (("role", "Occupational therapist", r"therap|rehab|clinic|patient"), ("skill", "Industrial control systems security", r"scada|ics|plc")),
     "em": (("role", "Engineering manager", r"engineer|software|team"), ("role", "Emergency manager", r"emergency|disaster")),
-    "healthcare": (("field", "Nursing and clinical care", r"nurs|patient|clinical|bedside|caregiv"), ("field", "Health informatics and administration", r"admin|informatics|billing|coding|records|office|it\b|data|manage")),
+    "healthcare": (("field", "Nursing and clinical care", r"nurs|patient|clinical|bedside|caregiv"), ("field", "Health informatics and administration", r"admin|informatics|billing|coding|records|office|(?:in|into) it\b|it (?:support|job|work|field|career|department|pro)|data|manage")),
     "tech": (
         ("field", "IT support and networking", r"help ?desk|it support|network|hardware|fix"),
         ("field", "Software development", r"cod(?:e|ing)|program|develop|software|app\b|web"),

@@ -203,7 +203,7 @@ class LedgerRowRow(Base):
 
 
 class ReceiptRow(Base):
-    """What reproduces a recommendation (knowledge.recommend.Receipt). ``profile`` is canonical JSON."""
+    """What reproduces a recommendation (knowledge.recommend.Receipt). ``profile`` and ``evidence`` are canonical JSON."""
 
     __tablename__ = "receipt"
     id: Mapped[str] = mapped_column(String(80), primary_key=True)
@@ -212,4 +212,26 @@ class ReceiptRow(Base):
     today: Mapped[date] = mapped_column(Date)
     profile: Mapped[str]
     options: Mapped[Words]
+    evidence: Mapped[str] = mapped_column(Text, server_default="[]")
+    made: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class EvidenceRow(Base):
+    """What a user was told by an employer, a recruiter or a school (knowledge.store.evidence).
+
+    ``owner`` is the conversation that it belongs to; none where its user had all data deleted after a curator had accepted it.
+    ``credential`` is no foreign key, for the catalogue's tables are emptied and filled anew.
+    """
+
+    __tablename__ = "evidence"
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    owner: Mapped[str | None] = mapped_column(String(200), index=True)
+    credential: Mapped[str] = mapped_column(String(120))
+    recogniser_kind: Mapped[str] = mapped_column(String(40))
+    recogniser: Mapped[str]
+    answer: Mapped[str] = mapped_column(String(20))
+    statement: Mapped[str]
+    quote: Mapped[str]
+    day: Mapped[date] = mapped_column(Date)
+    state: Mapped[str] = mapped_column(String(20), index=True)
     made: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -133,7 +133,8 @@ class Receipts:
             found = session.get(row.ReceiptRow, receipt_id)
             if found is None:
                 return None
-            return Receipt(found.id, found.profile, found.catalogue_version, found.ranking_version, found.today, tuple(found.options))
+            values = {field.name: getattr(found, field.name) for field in fields(Receipt)}
+            return Receipt(**{**values, "options": tuple(found.options)})
 
     def forget(self, receipt_ids: list[str]) -> None:
         """Delete receipts, as a user who wants to be forgotten asks."""

@@ -25,7 +25,7 @@ from actions.common.vague import VAGUE
 from actions.common.wording import responses, utterance
 from actions.goals import QUESTIONS
 from knowledge.recommend.verdict import Worth
-from knowledge.terms import AdviceKind, Kind, QuestionId, Requirement
+from knowledge.terms import AdviceKind, Answer, Kind, QuestionId, Requirement
 
 ROOT = Path(__file__).resolve().parents[3]
 DOMAIN: dict[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text("utf-8"))
@@ -58,6 +58,7 @@ ENDINGS: dict[str, Sequence[str]] = {
     "utter_kind_": get_args(Kind),
     "utter_role_": [f"{kind}_{need}" for kind in ("licence", "degree") for need in get_args(Requirement) if need != "none"],
     "utter_role_no_": ("licence", "degree"),
+    "utter_report_kept_": get_args(Answer),
 }
 
 Said = tuple[str, frozenset[str] | None, str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from knowledge.recognition.wording import wording_of
 from knowledge.resolve.index import Ambiguous, Candidate, NameIndex
 from knowledge.settings import RANKING_VERSION
 from knowledge.store.database import open_database
+from knowledge.store.evidence import Evidence
 from knowledge.store.repository import load_snapshot
 from tests.unit.store.small import write
 
@@ -65,7 +67,7 @@ def as_json(result: Result) -> Any:
 
 
 def test_every_command_is_tested_here() -> None:
-    assert set(get_command(cli.app).commands) == {*COMMANDS, "replay", "plan"}  # type: ignore[attr-defined]
+    assert set(get_command(cli.app).commands) == {*COMMANDS, "replay", "plan", "evidence"}  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("command", "words"), COMMANDS.items())
@@ -366,3 +368,49 @@ def test_lint_tells_by_its_exit_status_whether_there_are_errors(run: Run, catalo
     assert (plain.exit_code, told.exit_code) == (1, 1)
     assert "error   implausible   sql-basics: weeks run backwards: 8 to 4" in " ".join(plain.stdout.splitlines())
     assert json.loads(told.stdout)[0]["severity"] == "error"
+
+
+# --- what users were told ---------------------------------------------------------------------------------------------
+
+
+def told(catalogue: Catalogue) -> str:
+    """A report that a user has logged."""
+    logged = Evidence(cli._database()).log("ann", "sql-basics", "employer", "Acme Hospital", "yes", "my words", date(2026, 11, 22))
+    return logged.id
+
+
+def test_reports_are_listed_accepted_and_rejected(run: Run, catalogue: Catalogue) -> None:
+    # GIVEN two reports of a user
+    first, second = told(catalogue), told(catalogue)
+    assert first in run("evidence", "list").stdout
+    # WHEN one is accepted and the other rejected
+    assert as_json(run("evidence", "accept", first, "--statement", "takes it", "--json"))["state"] == "accepted"
+    assert "rejected" in run("evidence", "reject", second).stdout
+    # THEN none is left to decide on, and everybody sees the one, without the user's words
+    assert as_json(run("evidence", "list", "--json")) == []
+    assert [one["id"] for one in as_json(run("evidence", "list", "--state", "accepted", "--json"))] == [first]
+    shown = run("show", "sql-basics").stdout
+    assert "takes it" in shown
+    assert "my words" not in shown
+    assert "Acme Hospital said" not in run("examine", "sql-advanced").stdout
+
+
+def test_faulty_decisions_end_clearly(run: Run) -> None:
+    for words in (["accept", "report:no"], ["reject", "report:no"], ["list", "--state", "lost"]):
+        result = run("evidence", *words)
+        assert result.exit_code == 2
+        assert result.stderr.strip()
+        assert "Traceback" not in result.stderr
+
+
+def test_replay_uses_what_the_user_had_been_told(run: Run, catalogue: Catalogue) -> None:
+    # GIVEN a shortlist made while a report was accepted, whose receipt holds it
+    report = told(catalogue)
+    run("evidence", "accept", report)
+    receipt = as_json(run("recommend", "skill_gap", "--skill", "SQL", "--json"))["receipt"]
+    # WHEN the report is gone
+    Evidence(cli._database()).reject(report)
+    # THEN the receipt still gives the same options with the same id
+    again = as_json(run("replay", receipt, "--json"))
+    assert again["options_unchanged"]
+    assert again["recommendation"]["receipt"] == receipt
