@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-from actions.common.profile import LABELS, LIST_SLOTS, PROFILE_SLOTS, in_words
+from actions.brief import profile_items
+from actions.common.profile import LABELS, LIST_SLOTS, PROFILE_SLOTS
 from actions.common.shortlist import list_asked, show_shortlist
 from actions.common.turn import Turn, TurnAction
 from actions.goals import acknowledgement
@@ -14,12 +15,7 @@ from bot.cards.models import ProfileCard, ProfileEntry
 
 def profile_card(turn: Turn) -> ProfileCard:
     """Every filled slot in words, with the user's own words that filled it."""
-    words = turn.get("profile_words") or {}
-    filled = [slot for slot in ("goal", *PROFILE_SLOTS) if turn.get(slot) not in (None, [])]
-    entries = [
-        ProfileEntry(slot=slot, label=LABELS[slot], value=in_words(slot, turn.get(slot)), source=words.get(slot, "")) for slot in filled
-    ]
-    return ProfileCard(entries=entries)
+    return ProfileCard(entries=[ProfileEntry(**item.model_dump()) for item in profile_items(turn)])
 
 
 class ShowProfile(TurnAction):
@@ -92,7 +88,9 @@ class StartOver(TurnAction):
         return "action_start_over"
 
     def take(self, turn: Turn) -> None:
+        case = turn.get("handoff")
         turn.forget()
+        turn.set("handoff", case if (case or {}).get("case") else None)  # what waits for an answer is not about the profile
         turn.leave_form()
         turn.say("utter_started_over")
 
@@ -127,9 +125,10 @@ def delete_everything(turn: Turn) -> None:
     """Delete what the user has agreed to have deleted."""
     receipts = {*(turn.get("confirming") or {}).get("receipts", ()), *receipts_of(turn)}
     turn.tools.receipts.forget(sorted(receipts))
+    cases = turn.tools.desk().forget(turn.conversation)
     turn.forget()
     turn.leave_form()
-    turn.say("utter_data_deleted")
+    turn.tell(f"{turn.words('utter_data_deleted').text} {turn.words('utter_case_deleted').text if cases else ''}")
     turn.set("forget_me", True)  # the tracker store then deletes the whole conversation (bot/rasa/tracker_store.py)
 
 
@@ -156,4 +155,6 @@ class ExportData(TurnAction):
             for slot in ("goal", *PROFILE_SLOTS, "shown_options", "receipt", "profile_words")
             if turn.get(slot) not in (None, [], {})
         }
+        if cases := turn.tools.desk().export(turn.conversation):
+            kept["cases"] = cases
         turn.tell(f"{turn.words('utter_data_exported').text}\n{json.dumps(kept, indent=1, ensure_ascii=False)}")

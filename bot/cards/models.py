@@ -189,10 +189,21 @@ class ProfileEntry(BaseModel):
 
 
 class ProfileCard(Card):
-    """What is known about the user."""
+    """What is known about the user; with ``purpose`` "handoff" what would be passed on to an advisor."""
 
     type: Literal["profile"] = "profile"
+    purpose: Literal["profile", "handoff"] = "profile"
     entries: list[ProfileEntry]
+
+
+class HandoffCard(Card):
+    """A conversation handed to an advisor; ``expected`` tells in words by when an answer can be expected, ``expected_at`` as a moment."""
+
+    type: Literal["handoff"] = "handoff"
+    case_id: str
+    status: Literal["waiting", "with_advisor", "closed"]
+    expected: str
+    expected_at: str | None = None
 
 
 class PlanStepPart(FactsPart):
@@ -219,6 +230,6 @@ class PlanCard(Card):
 
 
 AnyCard = Annotated[
-    OptionsCard | CredentialCard | ComparisonCard | PathwayCard | ChecklistCard | ProfileCard | PlanCard,
+    OptionsCard | CredentialCard | ComparisonCard | PathwayCard | ChecklistCard | ProfileCard | PlanCard | HandoffCard,
     Field(discriminator="type"),
 ]

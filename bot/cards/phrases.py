@@ -35,6 +35,7 @@ BASIS_WORDS = {
     "logged_by_user": "reported by you",
 }
 
+CASE_WORDS = {"waiting": "waiting for an advisor", "with_advisor": "with an advisor", "closed": "closed"}
 
 WEEKS_AS_YEARS = 104
 

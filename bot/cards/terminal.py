@@ -19,6 +19,7 @@ from bot.cards.models import (
     ComparisonCard,
     CredentialCard,
     FindingPart,
+    HandoffCard,
     LedgerPart,
     OptionPart,
     OptionsCard,
@@ -187,7 +188,15 @@ def _(card: ChecklistCard) -> RenderableType:
 
 @as_renderable.register
 def _(card: ProfileCard) -> RenderableType:
-    return _table("", "I understood", "From your words", rows=[(entry.label, entry.value, entry.source) for entry in card.entries])
+    headings = ("I understood", "From your words") if card.purpose == "profile" else ("Passed on", "In your words")
+    return _table("", *headings, rows=[(entry.label, entry.value, entry.source) for entry in card.entries])
+
+
+@as_renderable.register
+def _(card: HandoffCard) -> RenderableType:
+    rows = [("Case", card.case_id), ("State", phrases.CASE_WORDS[card.status])]
+    rows += [("Answer", card.expected)] if card.status == "waiting" and card.expected else []
+    return Panel(_facts(*rows), box=box.ROUNDED, border_style="cyan")
 
 
 @as_renderable.register

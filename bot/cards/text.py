@@ -13,6 +13,7 @@ from bot.cards.models import (
     ComparisonRow,
     CredentialCard,
     FindingPart,
+    HandoffCard,
     LedgerPart,
     OptionsCard,
     PathwayCard,
@@ -125,6 +126,12 @@ def _(card: ChecklistCard) -> list[str]:
 @_lines.register
 def _(card: ProfileCard) -> list[str]:
     return [f"{entry.label}: {entry.value}" for entry in card.entries]
+
+
+@_lines.register
+def _(card: HandoffCard) -> list[str]:
+    expected = f"; you can expect an answer {card.expected}" if card.status == "waiting" and card.expected else ""
+    return [f"Case {card.case_id}: {phrases.CASE_WORDS[card.status]}{expected}."]
 
 
 @_lines.register

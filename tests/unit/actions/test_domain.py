@@ -22,6 +22,7 @@ from actions.common.profile import LABELS, PROFILE_SLOTS
 from actions.common.wording import responses, utterance
 from actions.conversation import MARKERS, SCRIPTS
 from actions.goals import QUESTIONS
+from cases.settings import Reason
 from knowledge.recommend.verdict import Worth
 from knowledge.terms import AdviceKind, Kind, QuestionId, Requirement
 
@@ -49,6 +50,7 @@ ENDINGS: dict[str, Sequence[str]] = {
     "utter_kind_": get_args(Kind),
     "utter_role_": [f"{kind}_{need}" for kind in ("licence", "degree") for need in get_args(Requirement) if need != "none"],
     "utter_role_no_": ("licence", "degree"),
+    "utter_offer_": [reason for reason in get_args(Reason) if reason != "asked_for"],
 }
 
 Said = tuple[str, frozenset[str] | None, str]

@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from bot.cards.models import Card, ChecklistCard, ComparisonCard, CredentialCard, OptionsCard, PathwayCard, PlanCard, ProfileCard
+from bot.cards.models import (
+    Card,
+    ChecklistCard,
+    ComparisonCard,
+    CredentialCard,
+    HandoffCard,
+    OptionsCard,
+    PathwayCard,
+    PlanCard,
+    ProfileCard,
+)
 from bot.cards.text import as_text
 from tests.unit.cards.examples import EXAMPLES, any_card, comparison, credential, findings, pathway, plan
 
@@ -41,6 +51,8 @@ def named_in(card: Any) -> list[str]:
             return [text for step in card.steps for text in (step.title, step.finishes or "", step.expires or "")]
         case ProfileCard():
             return [text for entry in card.entries for text in (entry.label, entry.value)]
+        case HandoffCard():
+            return [card.case_id, card.expected if card.status == "waiting" else ""]
     raise AssertionError(type(card))
 
 
