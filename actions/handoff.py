@@ -37,11 +37,17 @@ YES = re.compile(
     r"^\W*(?:yes|yep|yeah|yup|ok|okay|sure|fine|please|go ahead|do it|do so|send (?:it|that|them|everything|all)?|pass (?:it|that|everything) on|that'?s (?:fine|ok|okay|good|right)"
     r"|looks (?:good|fine|right)|all (?:good|fine)|agreed?|i agree|share (?:it|everything)|everything is fine|no problem|go for it|that'?s all|nothing else)\b"
 )
-NO = re.compile(r"^\W*(?:no|nope|nah|not now|not yet|rather not|never ?mind|cancel|stop|forget (?:it|that)|don'?t|do not|i'?d rather not|leave it)\b")
+NO = re.compile(
+    r"^\W*(?:no|nope|nah|not now|not yet|rather not|never ?mind|cancel|stop|forget (?:it|that)|don'?t|do not|i'?d rather not|leave it)\b"
+)
 CHOOSE = re.compile(r"\b(?:leave|take|strike|cut) (?:something|some|a few things|things) out\b|\bleave something out\b")
-HIDES_NOTHING = re.compile(r"\b(?:nothing|no need) to (?:hide|leave out|strike|cut|add)\b|\b(?:not|don'?t) (?:hide|leave out|cut) anything\b")
+HIDES_NOTHING = re.compile(
+    r"\b(?:nothing|no need) to (?:hide|leave out|strike|cut|add)\b|\b(?:not|don'?t) (?:hide|leave out|cut) anything\b"
+)
 EMAIL = re.compile(r"[\w.+-]+ ?(?:@|\(at\)| at ) ?[\w-]+(?:(?:\.| dot )[\w-]+)+", re.IGNORECASE)
 PHONE = re.compile(r"(?<![\w$£€.,])\+?\(?\d(?:[\d\s().-]{5,}\d)(?!\w)")
+NO_NUMBER = re.compile(r"\d{4}-\d\d-\d\d|220-1[012]\d\d")
+CALLED_NUMBER = re.compile(r"\b(?:call|text|ring|phone|cell|mobile|number|reach)\b[^.]{0,25}$", re.IGNORECASE)
 LEADS = re.compile(
     r"^\W*(?:(?:you can |please |pls |just |or |and |yes|sure|ok|okay|my|me|is|it'?s|at|on|e-?mail(?: address)?|mail|phone|cell|mobile|number|call|text|reach|contact|write|ring|to|the|so|then|best)\b[\s,:;.-]*)+",
     re.IGNORECASE,
@@ -118,7 +124,8 @@ def _speaks_of_case(text: str, case_id: str) -> bool:
 
 def contact_in(text: str, *, asked: bool) -> tuple[str, str]:
     """An address or number in a message, and the times told beside it; a time alone counts only where it was asked for."""
-    found = [match.group().strip() for pattern in (EMAIL, PHONE) for match in pattern.finditer(text) if pattern is EMAIL or _is_number(match)]
+    found = [match.group().strip() for match in EMAIL.finditer(text)]
+    found += [match.group().strip() for match in PHONE.finditer(text) if _is_number(match, asked)]
     if not found:
         alone = asked and bool(WHEN.search(text)) and len(text.split()) <= SHORT
         return "", text.strip() if alone else ""
@@ -129,8 +136,12 @@ def contact_in(text: str, *, asked: bool) -> tuple[str, str]:
     return ", ".join(found), rest if WHEN.search(rest) else ""
 
 
-def _is_number(match: re.Match[str]) -> bool:
-    return 7 <= len(re.sub(r"\D", "", match.group())) <= 15
+def _is_number(match: re.Match[str], asked: bool) -> bool:
+    """Whether digits are a telephone number: a short one only where one was asked for or is called so; days and exam codes never are."""
+    digits = len(re.sub(r"\D", "", match.group()))
+    if NO_NUMBER.fullmatch(match.group().strip()) or not 7 <= digits <= 15:
+        return False
+    return digits >= 9 or asked or bool(CALLED_NUMBER.search(match.string[: match.start()]))
 
 
 def _part_in_consent(turn: Turn, state: Part) -> Part | None:
@@ -205,7 +216,9 @@ def _preview(turn: Turn, intro: str) -> None:
     ask = turn.words("utter_handoff_ask" if entries else "utter_handoff_ask_bare").text
     buttons = [{"title": "Pass it on", "payload": "/affirm"}, {"title": "Leave something out", "payload": "leave something out"}]
     buttons = buttons if entries else buttons[:1]
-    turn.show(ProfileCard(entries=entries, purpose="handoff"), intro, f"{left_out} {ask}", [*buttons, {"title": "Not now", "payload": "/deny"}])
+    turn.show(
+        ProfileCard(entries=entries, purpose="handoff"), intro, f"{left_out} {ask}", [*buttons, {"title": "Not now", "payload": "/deny"}]
+    )
 
 
 def _labels(slots: Any) -> str:
@@ -333,7 +346,9 @@ ANSWERS: dict[str, Callable[[Turn, Part], None]] = {
 def card_of(turn: Turn, case: Case) -> HandoffCard:
     """Where the case stands, as a card."""
     expected = _expected(turn, case)
-    return HandoffCard(case_id=case.id, status=case.state, expected=expected, expected_at=case.expected.isoformat() if case.expected else None)
+    return HandoffCard(
+        case_id=case.id, status=case.state, expected=expected, expected_at=case.expected.isoformat() if case.expected else None
+    )
 
 
 def _expected(turn: Turn, case: Case) -> str:

@@ -28,7 +28,8 @@ from knowledge.store.database import reading, writing
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No sign that looks like another: ids are read out on the phone."""
-USER, ASSISTANT = "user", "assistant"
+USER: Author = "user"
+ASSISTANT: Author = "assistant"
 MOST_LISTED = 200
 LONGEST_CONTACT, LONGEST_MESSAGE = 300, 12_000
 

@@ -79,11 +79,15 @@ def sections(case: Case, messages: list[CaseMessage]) -> list[Section]:
 def _all(case: Case, messages: list[CaseMessage]) -> Iterator[Section]:
     brief = case.brief
     yield Section("Why it is here", rows=list(_why(case)))
-    yield Section("How to reach the user", rows=[(label, told) for label, told in (("Contact", case.contact), ("Times", case.times)) if told])
+    yield Section(
+        "How to reach the user", rows=[(label, told) for label, told in (("Contact", case.contact), ("Times", case.times)) if told]
+    )
     if brief is None:
         yield Section("The brief", lines=["The user had all that was said deleted."])
         return
-    yield Section("Left out", lines=[f"At the user's wish this is not passed on: {', '.join(brief.withheld).lower()}."] if brief.withheld else [])
+    yield Section(
+        "Left out", lines=[f"At the user's wish this is not passed on: {', '.join(brief.withheld).lower()}."] if brief.withheld else []
+    )
     if brief.goal:
         sure = "said by the user" if brief.goal.sure else "inferred from what they told, not said"
         yield Section("Goal", rows=[(GOALS.get(brief.goal.value, brief.goal.value), sure), *([("In their words", _quoted(brief.goal.words))] if brief.goal.words else [])])  # fmt: skip
@@ -194,4 +198,6 @@ def _letters() -> frozenset[int]:
 
 def _printable(text: str) -> str:
     """The text with a mark in the place of what the font has no letter for; the page and Markdown show it all."""
-    return "".join(letter if letter == "\n" or ord(letter) in _letters() else UNKNOWN_LETTER if letter.isprintable() else " " for letter in text)
+    return "".join(
+        letter if letter == "\n" or ord(letter) in _letters() else UNKNOWN_LETTER if letter.isprintable() else " " for letter in text
+    )

@@ -31,7 +31,9 @@ class NotNow(CaseError):
     def __init__(self, case: Case) -> None:
         self.case = case
         with_whom = f" with {case.advisor}" if case.advisor else ""
-        super().__init__(f"That can't be done now: {case.id} is {case.state.replace('_', ' ')}{with_whom if case.state != 'waiting' else ''}.")
+        super().__init__(
+            f"That can't be done now: {case.id} is {case.state.replace('_', ' ')}{with_whom if case.state != 'waiting' else ''}."
+        )
 
 
 class TakenAlready(NotNow):

@@ -29,7 +29,9 @@ NAMED_BY: dict[str, str] = {
     "conversation": r"conversations?|chats?|transcripts?|messages?|what (?:i|we)(?:'ve| have)? (?:said|wrote|written|typed|told)|our talk|talk|history",
 }
 """How people call each item; the first in the message's order of items wins, so the plain words come after the exact ones."""
-ALL = re.compile(r"\b(?:everything|all of (?:it|this|that|them)|all (?:my|the) (?:details|data|info\w*|facts)|any of (?:it|this)|the lot)\b")
+ALL = re.compile(
+    r"\b(?:everything|all of (?:it|this|that|them)|all (?:my|the) (?:details|data|info\w*|facts)|any of (?:it|this)|the lot)\b"
+)
 ONLY = re.compile(r"\b(?:only|just|nothing (?:but|except)|everything (?:but|except))\b")
 BUT = re.compile(r"\b(?:everything|all|anything)(?: \w+){0,3}? (?:but|except|apart from|other than|minus|without)\b")
 BACK_IN = re.compile(

@@ -26,7 +26,9 @@ def handed(talk: Talk) -> Talk:
         ("weekday mornings", None, "weekday mornings"),
     ],
 )
-def test_a_contact_is_kept_in_the_case_and_nowhere_else(handed: Talk, desk: Desk, words: str, contact: str | None, times: str | None) -> None:
+def test_a_contact_is_kept_in_the_case_and_nowhere_else(
+    handed: Talk, desk: Desk, words: str, contact: str | None, times: str | None
+) -> None:
     # WHEN a contact is left
     handed.say(words)
     # THEN the case has it
@@ -71,7 +73,9 @@ def test_the_assistant_goes_on_helping_and_the_case_follows(handed: Talk, desk: 
     assert "my budget is 700 dollars" in [message.text for message in desk.messages(case.id)]
 
 
-@pytest.mark.parametrize("words", ["cancel my request for the advisor", "I don't need a person any more", "never mind about the advisor, I found the answer"])
+@pytest.mark.parametrize(
+    "words", ["cancel my request for the advisor", "I don't need a person any more", "never mind about the advisor, I found the answer"]
+)
 def test_the_request_can_be_called_off(handed: Talk, desk: Desk, words: str) -> None:
     handed.say("skip")
     handed.say(words)

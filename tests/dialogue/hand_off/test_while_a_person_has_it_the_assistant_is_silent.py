@@ -42,7 +42,9 @@ def profile(talk: Talk) -> dict[str, object]:
     return {name: value for name, value in talk.slots.items() if name not in ("heard", "watch")}
 
 
-@pytest.mark.parametrize("said", ["I want to become a data analyst", "I'm a nurse and want to show I'm current", "I have a biology degree and want to add to it"])
+@pytest.mark.parametrize(
+    "said", ["I want to become a data analyst", "I'm a nurse and want to show I'm current", "I have a biology degree and want to add to it"]
+)
 def test_in_the_middle_of_a_question(talk: Talk, desk: Desk, said: str) -> None:
     # GIVEN a question that is open, and a person who has taken over
     talk.say(said)

@@ -42,7 +42,13 @@ def full_brief(**changes: Any) -> Brief:
             "constraints": (Item(slot="max_cost", label="Budget", value="up to $300", source="300 bucks"),),
             "shortlist": (
                 Option(
-                    id="x", title="SQL Basics", issuer="School", url="https://example.org/x", cost="$30", time="4 weeks", findings=(finding,)
+                    id="x",
+                    title="SQL Basics",
+                    issuer="School",
+                    url="https://example.org/x",
+                    cost="$30",
+                    time="4 weeks",
+                    findings=(finding,),
                 ),
             ),
             "advice": "It fits your budget.",
