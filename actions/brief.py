@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -42,7 +42,7 @@ def make_brief(turn: Turn, reason: Reason, words: str, struck: Collection[str], 
     field = turn.catalogue.field_of(profile.field)
     return Brief(
         made=turn.tools.now(),
-        why=Why(reason=reason, told=triage.because, words="" if CONVERSATION in struck else _cleaned(turn, words, struck)),
+        why=Why(reason=reason, told=triage.because, words="" if CONVERSATION in struck else without(words, hidden_words(turn, struck))),
         triage=triage,
         goal=_goal(turn) if "goal" not in struck else None,
         field=field.name if field else None,
@@ -120,10 +120,10 @@ def transcript(turn: Turn, struck: Collection[str]) -> Iterator[Line]:
         text = str(event.get("text") or "")
         if event.get("event") == "bot" and text:
             titles = {button["payload"]: button["title"] for button in (event.get("data") or {}).get("buttons") or ()}
-            yield Line(author="assistant", text=_shown(text, hidden), at=_at(event))
+            yield Line(author="assistant", text=without(text, hidden), at=_at(event))
         elif event.get("event") == "user" and text:
             said = titles.get(text) or (BUTTON if text.startswith("/") else text)
-            yield Line(author="user", text=_shown(said, hidden), at=_at(event))
+            yield Line(author="user", text=without(said, hidden), at=_at(event))
 
 
 def _at(event: Mapping[str, Any]) -> datetime | None:
@@ -144,12 +144,8 @@ def hidden_words(turn: Turn, struck: Collection[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in telling)) if telling else None
 
 
-def _shown(text: str, hidden: re.Pattern[str] | None) -> str:
+def without(text: str, hidden: re.Pattern[str] | None) -> str:
     """The text without the lines that tell what was struck out."""
     if hidden is None:
         return text
     return "\n".join(dict.fromkeys(LEFT_OUT if hidden.search(line.casefold()) else line for line in text.splitlines()))
-
-
-def _cleaned(turn: Turn, words: str, struck: Sequence[str] | Collection[str]) -> str:
-    return _shown(words, hidden_words(turn, struck))

@@ -14,7 +14,7 @@ from typing import Any
 from rasa_sdk.interfaces import ActionExecutionRejection
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions.brief import CONVERSATION, EVERYTHING, PASSED_ON, SHORTLIST, make_brief, profile_items
+from actions.brief import CONVERSATION, EVERYTHING, PASSED_ON, SHORTLIST, hidden_words, make_brief, profile_items, without
 from actions.common.shortlist import show_shortlist
 from actions.common.striking import struck_by
 from actions.common.turn import AFTER, BEFORE, MOST_BUTTONS, Button, Turn, TurnAction
@@ -34,9 +34,13 @@ Part = dict[str, Any]
 BACK = "back"
 """The value of the button that lets the assistant go on after a person: /talk_to_advisor{"value": "back"}."""
 YES = re.compile(
-    r"^\W*(?:yes|yep|yeah|yup|ok|okay|sure|fine|please|go ahead|do it|do so|send (?:it|that|them|everything|all)?|pass (?:it|that|everything) on|that'?s (?:fine|ok|okay|good|right)"
+    r"^\W*(?:(?:so|now|then|and|well|alright|great|perfect|good|cool|that'?s it)\W+)*(?:yes|yep|yeah|yup|ok|okay|sure|fine|please|go ahead|do it|do so|send(?: (?:it|that|them|everything|all))?|pass (?:it|that|everything) on|that'?s (?:fine|ok|okay|good|right)"
     r"|looks (?:good|fine|right)|all (?:good|fine)|agreed?|i agree|share (?:it|everything)|everything is fine|no problem|go for it|that'?s all|nothing else)\b"
 )
+YES_BUT = re.compile(
+    r"^\W*(?:yes|yep|yeah|yup|ok|okay|sure|fine|go ahead|do it|send|pass|share)\b.*\b(?:but|except|without|minus|just not|only not|apart from)\b"
+)
+"""A yes and a strike in one; "ok, leave out my budget" only strikes, and is shown again."""
 NO = re.compile(
     r"^\W*(?:no|nope|nah|not now|not yet|rather not|never ?mind|cancel|stop|forget (?:it|that)|don'?t|do not|i'?d rather not|leave it)\b"
 )
@@ -152,7 +156,7 @@ def _part_in_consent(turn: Turn, state: Part) -> Part | None:
             return {"kind": "choose"}
         struck = struck_by(turn.text, present, state.get("struck") or (), settings().signs)
         if struck is not None:
-            return {"kind": "strike", "struck": sorted(struck, key=EVERYTHING.index), "agreed": bool(YES.match(words))}
+            return {"kind": "strike", "struck": sorted(struck, key=EVERYTHING.index), "agreed": bool(YES_BUT.match(words))}
     if turn.intent == "deny" or NO.match(words):
         return {"kind": "refuse"}
     if turn.intent in ("affirm", "talk_to_advisor") or YES.match(words) or HIDES_NOTHING.search(words):
@@ -265,8 +269,13 @@ def _refuse(turn: Turn, part: Part) -> None:
 
 
 def _contact(turn: Turn, part: Part) -> None:
+    """The card tells the gateway to take the words out of its record of the conversation too."""
     _end_stage(turn)
-    resume(turn, turn.words("utter_handoff_contact_added").text)
+    case = turn.tools.desk().of(turn.conversation)
+    if case:
+        turn.show(card_of(turn, case, contact_kept=True), turn.words("utter_handoff_contact_added").text)
+    if turn.get("goal") and not turn.get("receipt") and not turn.get("requested_slot"):
+        turn.go_on_with(f"{turn.get('goal')}_form")
 
 
 def _no_contact(turn: Turn, part: Part) -> None:
@@ -343,12 +352,10 @@ ANSWERS: dict[str, Callable[[Turn, Part], None]] = {
 # --- the case ------------------------------------------------------------------------------------------------------------
 
 
-def card_of(turn: Turn, case: Case) -> HandoffCard:
+def card_of(turn: Turn, case: Case, *, contact_kept: bool = False) -> HandoffCard:
     """Where the case stands, as a card."""
-    expected = _expected(turn, case)
-    return HandoffCard(
-        case_id=case.id, status=case.state, expected=expected, expected_at=case.expected.isoformat() if case.expected else None
-    )
+    at = case.expected.isoformat() if case.expected else None
+    return HandoffCard(case_id=case.id, status=case.state, expected=_expected(turn, case), expected_at=at, contact_kept=contact_kept)
 
 
 def _expected(turn: Turn, case: Case) -> str:
@@ -425,10 +432,11 @@ def _keep_up(turn: Turn, state: Part) -> None:
     if case is None or case.state != "waiting" or case.brief is None:
         return
     if PASSED_ON[CONVERSATION] not in case.brief.withheld:
+        hidden = hidden_words(turn, state.get("struck") or ())
         if turn.text:
-            desk.user_said(turn.conversation, turn.text, f"user {turn.message_id}")
+            desk.user_said(turn.conversation, without(turn.text, hidden), f"user {turn.message_id}")
         for message in turn.dispatcher.messages:
-            desk.assistant_said(turn.conversation, message["text"])
+            desk.assistant_said(turn.conversation, without(message["text"], hidden))
     if not (turn.heard.get("changed") or turn.heard.get("new_goal") or turn.shown != (turn.tracker.get_slot("shown_options") or [])):
         return
     why = case.brief.why

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.common.turn import AFTER, Button, Turn
+from actions.common.turn import AFTER, SURE_OF_KIND, Button, Turn
 from cases.rules import Situation, reason_to_offer
 from cases.settings import Reason, settings
 from knowledge.settings import USD_PER
@@ -14,12 +14,14 @@ MISSES = (
     "utter_not_understood",
     "utter_question_not_understood",
     "utter_question_given_up",
+    "utter_unknown_name",
     "utter_feedback_negative",
 )
 """What is said, by the beginning of its name, where a turn was not understood or not liked."""
+OF_ONESELF = re.compile(r"\bi(?:'?m| am|'?ve| have| had| said| meant| mean| want| need| work| live| never|'?d)\b", re.IGNORECASE)
+"""Who changes the profile with such words puts right what they told; in "you list that as free, but it costs 49" nothing of the kind is said."""
 TALK_TO_PERSON: Button = {"title": "Talk to a person", "payload": "/talk_to_advisor"}
 SAID_ALREADY = re.compile(r"\b(?:a person (?:here|can)|an advisor|a human advisor)\b", re.IGNORECASE)
-PUTS_RIGHT = {"correct", "undo"}
 
 
 def offer(turn: Turn) -> None:
@@ -54,8 +56,7 @@ def _is_waiting(turn: Turn) -> bool:
 
 
 def _count_miss(turn: Turn, watch: dict[str, Any]) -> None:
-    before, after = turn.tracker.get_slot("said_counts") or {}, turn.get("said_counts") or {}
-    missed = any(name.startswith(MISSES) and count > before.get(name, 0) for name, count in after.items())
+    missed = any(name.startswith(MISSES) for name in turn.said) or settings().signs.hold("unhappy", turn.text)
     turns = turn.number
     if missed and watch.get("missed") != turns:
         watch["row"] = watch.get("row", 0) + 1 if watch.get("missed") == turns - 1 else 1
@@ -69,7 +70,8 @@ def situation_of(turn: Turn, watch: dict[str, Any]) -> Situation:
     return Situation(
         text=turn.text,
         intent=turn.intent,
-        corrects=turn.intent in PUTS_RIGHT or bool(turn.heard.get("changed")),
+        sure=turn.confidence >= SURE_OF_KIND,
+        corrects=turn.intent == "undo" or bool(turn.heard.get("changed") and OF_ONESELF.search(turn.text)),
         price=_price(turn),
         missed_in_a_row=watch.get("row", 0) if missed_now else 0,
         missed_in_all=watch.get("all", 0) if missed_now else 0,

@@ -46,10 +46,10 @@ class Chat:
         self.console.print("[dim]Type what you want, or the letter of a suggestion. /quit ends.[/dim]")
         self.send("/greet")
         while (line := self._read()) is not None:
-            if not self._with_person(line) and line:
+            if not self.goes_to_person(line) and line:
                 self.send(self._pressed(line) or line)
 
-    def _with_person(self, line: str) -> bool:
+    def goes_to_person(self, line: str) -> bool:
         """While an advisor has the conversation, what is typed goes to them; an empty line only looks for news."""
         desk = open_desk()
         was, self.with_person = self.with_person, desk.takes_messages(self.sender)

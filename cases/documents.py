@@ -94,7 +94,7 @@ def _all(case: Case, messages: list[CaseMessage]) -> Iterator[Section]:
     for title, items in (("Profile", brief.profile), ("Limits and wishes", brief.constraints)):
         yield Section(title, rows=[(item.label, item.value + (f" ({_quoted(item.source)})" if item.source else "")) for item in items])
     yield Section("Open questions", lines=list(brief.open_questions))
-    yield Section("Recognition that nobody has on record, and whom to ask", rows=[(one.title, f"{one.question} {one.ask}") for one in brief.unknown_recognitions])  # fmt: skip
+    yield Section("What nobody has on record, and whom to ask", rows=[(one.title, f"{one.question} {one.ask}") for one in brief.unknown_recognitions])  # fmt: skip
     advice = [brief.advice] if brief.advice else []
     receipt = [f"Receipt {brief.receipt}: ./credwise replay {brief.receipt} makes the list again."] if brief.receipt else []
     yield Section("Shortlist", lines=[*advice, *receipt], parts=list(_options(case)))

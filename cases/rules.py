@@ -13,6 +13,8 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 SPEAKS_OF_MONEY = re.compile(r"\b(?:costs?|price|tuition|fees?|pay|paying|charges?|asking|deposit)\b", re.IGNORECASE)
+ABOUT_ONESELF = {"correct", "undo", "deny", "affirm", "share_job_posting", "start_over"}
+"""Who tells of themselves disputes nothing that the assistant said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Situation:
     Attributes:
         text: the user's words; empty for a pressed button.
         intent: what kind of message it was taken for.
-        corrects: whether it puts right what the user has told; who disputes their own words needs no person.
+        sure: whether that is likely; what is not is no reason to leave somebody alone.
+        corrects: whether it changes what the user has told; who disputes their own words needs no person.
         price: dollars that the dearest credential named costs, where it is known.
         missed_in_a_row: turns not understood or not liked, up to this one.
         missed_in_all: the same in the whole conversation.
@@ -30,6 +33,7 @@ class Situation:
 
     text: str
     intent: str
+    sure: bool = True
     corrects: bool = False
     price: float | None = None
     missed_in_a_row: int = 0
@@ -37,13 +41,18 @@ class Situation:
 
     @property
     def tells_own(self) -> bool:
-        """Whether the message is about what the user told, or about nothing here."""
-        return self.corrects or self.intent in ABOUT_ONESELF
+        """Whether the message is about what the user told, or wants to reach."""
+        return self.corrects or (self.sure and (self.intent in ABOUT_ONESELF or self.tells_goal))
 
     @property
     def tells_goal(self) -> bool:
         """Whether the message tells what the user wants to reach."""
         return self.intent.startswith("goal_")
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the message is about nothing that an advisor for credentials has to do with."""
+        return self.sure and self.intent == "out_of_scope"
 
 
 def reason_to_offer(situation: Situation, settings: Settings) -> Reason | None:
@@ -66,10 +75,6 @@ def reason_to_offer(situation: Situation, settings: Settings) -> Reason | None:
     return None
 
 
-ABOUT_ONESELF = {"correct", "undo", "deny", "affirm", "share_job_posting", "out_of_scope", "start_over"}
-"""Who tells of themselves, or of something else altogether, disputes nothing that the assistant said."""
-
-
 def asks_for_person(situation: Situation, settings: Settings) -> bool:
     """Whether a person is asked for, beyond doubt, whatever the message was taken for."""
     holds = settings.signs.hold
@@ -80,7 +85,7 @@ def asks_for_person(situation: Situation, settings: Settings) -> bool:
 def _is_costly(situation: Situation, settings: Settings) -> bool:
     """A decision about much money, or about what cannot be taken back; a budget that is told decides nothing."""
     holds, text = settings.signs.hold, situation.text
-    if not holds("decides", text) or situation.intent == "out_of_scope" or (situation.tells_goal and "?" not in text):
+    if not holds("decides", text) or situation.is_elsewhere or (situation.tells_goal and situation.sure and "?" not in text):
         return False
     if holds("high_stakes", text):
         return True
@@ -92,21 +97,25 @@ def _is_costly(situation: Situation, settings: Settings) -> bool:
 
 def _contradicts(situation: Situation, settings: Settings) -> bool:
     """Sources that say different things; in the story of somebody's life everybody says something."""
-    if situation.tells_own or situation.tells_goal:
+    if situation.tells_own or situation.is_elsewhere:
         return False
     holds, text = settings.signs.hold, situation.text
     return holds("sources_disagree", text) or (holds("two_say", text) and holds("of_evidence", text))
 
 
 def _disputes(situation: Situation, settings: Settings) -> bool:
-    return not (situation.tells_own or situation.tells_goal) and settings.signs.hold("disputes", situation.text)
+    """What is called wrong by name is disputed whatever the message was taken for, unless it changed the profile; a bare "not true" is not."""
+    holds, text = settings.signs.hold, situation.text
+    if holds("disputes", text):
+        return not (situation.corrects or (situation.tells_goal and situation.sure))
+    return holds("says_no", text) and not (situation.tells_own or situation.is_elsewhere)
 
 
 def _is_of_licence(situation: Situation, settings: Settings) -> bool:
     """Whether a licence is needed, holds elsewhere or can be had: what the law asks of this person, in this place."""
     holds, text = settings.signs.hold, situation.text
     if holds("asks_if_legal", text):
-        return situation.intent != "out_of_scope"
+        return not situation.is_elsewhere
     at_issue = holds("licence", text) and holds("licence_at_issue", text)
     return at_issue and holds("asks", text) and not holds("other_licences", text)
 

@@ -91,7 +91,9 @@ class Signs(_Part):
     asks_for_person: Lines
     asks_what_it_is: Lines
     pressing: Lines
+    unhappy: Lines
     disputes: Lines
+    says_no: Lines
     sources_disagree: Lines
     two_say: Lines
     of_evidence: Lines

@@ -50,6 +50,8 @@ class Turn:
         self._next_action: str | None = None
         self._leaves_form = False
         self._forgets = False
+        self.said: set[str] = set()
+        """The names of the responses said in this action."""
 
     # --- what came in
     @property
@@ -163,6 +165,7 @@ class Turn:
 
     def words(self, response: str, /, **values: str) -> wording.Utterance:
         """The next variant of a response, counted as said."""
+        self.said.add(response)
         counts = dict(self.get("said_counts") or {})
         words = wording.utterance(response, counts.get(response, 0), **values)
         if len(wording.responses()[response]) > 1:

@@ -197,13 +197,17 @@ class ProfileCard(Card):
 
 
 class HandoffCard(Card):
-    """A conversation handed to an advisor; ``expected`` tells in words by when an answer can be expected, ``expected_at`` as a moment."""
+    """A conversation handed to an advisor; ``expected`` tells in words by when an answer can be expected, ``expected_at`` as a moment.
+
+    With ``contact_kept`` the message that it answers told how to reach the user: whoever keeps a record takes its words out.
+    """
 
     type: Literal["handoff"] = "handoff"
     case_id: str
     status: Literal["waiting", "with_advisor", "closed"]
     expected: str
     expected_at: str | None = None
+    contact_kept: bool = False
 
 
 class PlanStepPart(FactsPart):

@@ -123,7 +123,8 @@ def _withhold(tracker: DialogueStateTracker) -> None:
         if isinstance(event, UserUttered):
             if event.message_id == message_id:
                 event.text = WITHHELD_TEXT
-                event.parse_data = {"text": WITHHELD_TEXT, "intent": event.parse_data.get("intent", {}), "entities": []}
+                event.intent = {"name": "talk_to_advisor", "confidence": 1.0}  # it teaches nobody anything (learning_loop)
+                event.parse_data = {"text": WITHHELD_TEXT, "intent": event.intent, "entities": []}
                 event.entities = []
             return
 

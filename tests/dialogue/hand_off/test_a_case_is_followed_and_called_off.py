@@ -98,7 +98,8 @@ def test_deletion_takes_the_case_along(handed: Talk, desk: Desk) -> None:
 def test_the_export_holds_the_case(handed: Talk, desk: Desk) -> None:
     handed.say("jo@example.org")
     handed.say("export my data", raw=True)
-    told = json.loads(handed.text[handed.text.index("{") :])
+    text = handed.texts[0]
+    told = json.loads(text[text.index("{") :])
     assert told["cases"][0]["contact"] == "jo@example.org"
 
 
