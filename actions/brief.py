@@ -36,15 +36,16 @@ def make_brief(turn: Turn, reason: Reason, words: str, struck: Collection[str], 
     profile = profile_of({slot: value for slot, value in turn.slots.items() if slot not in struck}, turn.catalogue)
     weeks_left = profile.max_weeks
     triage = triage_of(reason, words, weeks_left, rules)
-    items = [item for item in profile_items(turn) if item.slot not in struck]
+    hidden = hidden_words(turn, struck)
+    items = [item.model_copy(update={"source": _kept(item.source, hidden)}) for item in profile_items(turn) if item.slot not in struck]
     options = [] if SHORTLIST in struck else list(_options(turn, profile))
     ruled = None if SHORTLIST in struck else _recommendation(turn, profile)
     field = turn.catalogue.field_of(profile.field)
     return Brief(
         made=turn.tools.now(),
-        why=Why(reason=reason, told=triage.because, words="" if CONVERSATION in struck else without(words, hidden_words(turn, struck))),
+        why=Why(reason=reason, told=triage.because, words="" if CONVERSATION in struck else without(words, hidden)),
         triage=triage,
-        goal=_goal(turn) if "goal" not in struck else None,
+        goal=_goal(turn, hidden) if "goal" not in struck else None,
         field=field.name if field else None,
         profile=tuple(item for item in items if item.slot not in (*CONSTRAINTS, "goal")),
         constraints=tuple(item for item in items if item.slot in CONSTRAINTS),
@@ -68,11 +69,17 @@ def profile_items(turn: Turn) -> list[Item]:
     return [Item(slot=slot, label=LABELS[slot], value=in_words(slot, turn.get(slot)), source=words.get(slot, "")) for slot in filled]
 
 
-def _goal(turn: Turn) -> Goal | None:
+def _goal(turn: Turn, hidden: re.Pattern[str] | None) -> Goal | None:
     goal = turn.get("goal")
     if not goal:
         return None
-    return Goal(value=goal, words=(turn.get("profile_words") or {}).get("goal", ""), sure=not turn.get("goal_guessed"))
+    words = _kept((turn.get("profile_words") or {}).get("goal", ""), hidden)
+    return Goal(value=goal, words=words, sure=not turn.get("goal_guessed"))
+
+
+def _kept(quote: str, hidden: re.Pattern[str] | None) -> str:
+    """The user's words for one thing, unless they tell one that was struck out as well."""
+    return "" if hidden and hidden.search(quote.casefold()) else quote
 
 
 def _recommendation(turn: Turn, profile: Profile) -> Recommendation | None:

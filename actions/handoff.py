@@ -44,6 +44,9 @@ YES_BUT = re.compile(
 NO = re.compile(
     r"^\W*(?:no|nope|nah|not now|not yet|rather not|never ?mind|cancel|stop|forget (?:it|that)|don'?t|do not|i'?d rather not|leave it)\b"
 )
+NEGATES = re.compile(
+    r"\b(?:no(?! (?:problem|worries|objections?))|not(?! a problem)|don'?t(?! mind)|do not(?! mind)|never|stop|cancel|wait|nothing(?! else))\b"
+)
 CHOOSE = re.compile(r"\b(?:leave|take|strike|cut) (?:something|some|a few things|things) out\b|\bleave something out\b")
 HIDES_NOTHING = re.compile(
     r"\b(?:nothing|no need) to (?:hide|leave out|strike|cut|add)\b|\b(?:not|don'?t) (?:hide|leave out|cut) anything\b"
@@ -157,11 +160,12 @@ def _part_in_consent(turn: Turn, state: Part) -> Part | None:
         struck = struck_by(turn.text, present, state.get("struck") or (), settings().signs)
         if struck is not None:
             return {"kind": "strike", "struck": sorted(struck, key=EVERYTHING.index), "agreed": bool(YES_BUT.match(words))}
+    is_plain = not NEGATES.search(words)  # "please don't" begins like a yes
+    if (YES.match(words) and is_plain) or HIDES_NOTHING.search(words):
+        return {"kind": "agree"}
     if turn.intent == "deny" or NO.match(words):
         return {"kind": "refuse"}
-    if turn.intent in ("affirm", "talk_to_advisor") or YES.match(words) or HIDES_NOTHING.search(words):
-        return {"kind": "agree"}
-    return None
+    return {"kind": "agree"} if turn.intent in ("affirm", "talk_to_advisor") and is_plain else None
 
 
 # --- the answer in the place of whichever action runs -----------------------------------------------------------------

@@ -159,7 +159,11 @@ def test_the_words_of_a_message_that_told_a_contact_are_never_written(store: Tra
 
     async def turn(text: str, withhold: bool) -> None:
         tracker = await store.get_or_create_tracker("ann", append_action_listen=False)
-        said = UserUttered(text, message_id=f"id of {text}", parse_data={"text": text, "intent": {"name": "greet"}, "entities": [{"entity": "value", "value": text}]})
+        said = UserUttered(
+            text,
+            message_id=f"id of {text}",
+            parse_data={"text": text, "intent": {"name": "greet"}, "entities": [{"entity": "value", "value": text}]},
+        )
         tracker.update_with_events([said, *([SlotSet("withheld", said.message_id)] if withhold else [])], store.domain)
         await store.save(tracker)
 

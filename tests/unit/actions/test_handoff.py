@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
 
 from actions.bootstrap import Knowledge
+from actions.brief import make_brief
 from actions.common.striking import struck_by
+from actions.common.turn import Turn
 from actions.conversation import Continue, NotUnderstood
 from actions.goals import CareerChangeForm
 from actions.handoff import HandOver, TalkToAdvisor, contact_in
@@ -105,7 +108,7 @@ def test_a_yes_lets_the_case_be_opened_by_the_action_that_sees_all(talk: Talk, k
     assert case is not None
     assert opened.cards[0]["case_id"] == case.id
     assert case.brief is not None
-    assert [line.text for line in case.brief.transcript if line.author == "user"][0] == "a person please"
+    assert next(line.text for line in case.brief.transcript if line.author == "user") == "a person please"
     knowledge.desk().forget("conversation-17")
 
 
@@ -120,3 +123,37 @@ def test_a_case_is_not_opened_without_consent(knowledge: Knowledge) -> None:
     reply = act(HandOver(), tracker("yes", "affirm", slots={"goal": "career_change"}, sender="nobody"))
     assert reply.cards[0]["type"] == "profile"
     assert knowledge.desk().of("nobody") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "opens"),
+    [
+        ("yes", "affirm", True),
+        ("now send it", "deny", True),
+        ("sure, no problem", "affirm", True),
+        ("ok pass it on please", "inform", True),
+        ("I have nothing to hide", "inform", True),
+        ("please don't", "affirm", False),
+        ("ok no", "affirm", False),
+        ("please do not send anything", "affirm", False),
+        ("wait", "affirm", False),
+        ("yes, my budget is 500 and not 300", "affirm", False),
+    ],
+)
+def test_only_a_plain_yes_opens_a_case(talk: Talk, text: str, intent: str, opens: bool) -> None:
+    talk.say("a person please", "talk_to_advisor", TalkToAdvisor())
+    talk.say(text, intent, Continue())
+    assert ((talk.slots.get("handoff") or {}).get("stage") == "agreed") is opens
+
+
+def test_what_is_struck_out_is_not_in_the_words_for_other_things(talk: Talk) -> None:
+    """GIVEN one sentence that told the goal, the job and the budget WHEN the budget is struck out THEN no quote in the brief tells it."""
+    said = "I'm a cashier and want to become a medical coder, I have 300 bucks"
+    words = {"goal": said, "current_role": said, "target_role": "medical coder", "max_cost": "300 bucks"}
+    given = tracker("yes", "affirm", slots={**talk.slots, "profile_words": words}, events=[{"event": "user", "text": said}])
+    brief = make_brief(Turn(CollectingDispatcher(), given), "asked_for", said, ("max_cost",), settings())
+    assert "300" not in brief.model_dump_json()
+    assert brief.goal is not None
+    assert [item.source for item in brief.profile if item.slot == "target_role"] == ["medical coder"]
+    assert brief.withheld == ("Budget",)
+    assert brief.receipt is None
