@@ -117,7 +117,9 @@ class StartOver(TurnAction):
         return "action_start_over"
 
     def take(self, turn: Turn) -> None:
+        case = turn.get("handoff")
         turn.forget()
+        turn.set("handoff", case if (case or {}).get("case") else None)  # what waits for an answer is not about the profile
         turn.leave_form()
         turn.say("utter_started_over")
 
@@ -152,9 +154,10 @@ def delete_everything(turn: Turn) -> None:
     """Delete what the user has agreed to have deleted."""
     receipts = {*(turn.get("confirming") or {}).get("receipts", ()), *receipts_of(turn)}
     turn.tools.receipts.forget(sorted(receipts))
+    cases = turn.tools.desk().forget(turn.conversation)
     turn.forget()
     turn.leave_form()
-    turn.say("utter_data_deleted")
+    turn.tell(f"{turn.words('utter_data_deleted').text} {turn.words('utter_case_deleted').text if cases else ''}")
     turn.set("forget_me", True)  # the tracker store then deletes the whole conversation (bot/rasa/tracker_store.py)
 
 
@@ -186,6 +189,8 @@ class ExportData(TurnAction):
             for event in turn.tracker.events
             if event.get("event") == "user" and event.get("text")
         ]
+        if cases := turn.tools.desk().export(turn.conversation):
+            kept["cases"] = cases
         turn.tell(f"{turn.words('utter_data_exported').text}\n{json.dumps(kept, indent=1, ensure_ascii=False)}")
 
 
