@@ -9,10 +9,10 @@ RASA := .venv/rasa/bin/python
 SCRIPT = $(PYTHON) scripts
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat train test check format bench evaluate simulate review accept transcripts stats lint lock clean app rasa
+.PHONY: help run chat train test check format bench evaluate simulate review accept transcripts demo-cases stats lint lock clean app rasa
 
 help:  ## Show what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run:  ## Start the assistant with a demo page, and say where to open it
 	@$(SCRIPT)/ports.py run
@@ -60,6 +60,9 @@ simulate: train  ## Hold 500 conversations with simulated people, or N of them, 
 
 transcripts: train  ## Hold the sample conversations again and write docs/transcripts
 	@$(APP) scripts/transcripts.py
+
+demo-cases: train  ## Put a few cases into the case store, to try the advisors' side on
+	@$(APP) scripts/demo_cases.py
 
 stats:  ## Count what the catalogue holds
 	@./credwise stats

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
-from knowledge.clock import today
+from cases.desk import Desk, open_desk
+from knowledge.clock import now, today
 from knowledge.model import Catalogue
 from knowledge.resolve.index import NameIndex
 from knowledge.store.database import open_database
@@ -17,13 +18,15 @@ from knowledge.store.repository import Receipts, load_snapshot
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The catalogue, its names, the receipts, what users were told, and the day it is."""
+    """The catalogue, its names, the receipts, what users were told, the day and moment it is, and the desk where people take over."""
 
     catalogue: Catalogue
     names: NameIndex
     receipts: Receipts
     evidence: Evidence
     today: Callable[[], date]
+    now: Callable[[], datetime]
+    desk: Callable[[], Desk]
 
 
 @cache
@@ -31,4 +34,4 @@ def knowledge() -> Knowledge:
     """What this process works with, made at the first call; the files are loaded into the database where they are newer."""
     engine = open_database()
     catalogue = load_snapshot(engine)
-    return Knowledge(catalogue, NameIndex(catalogue), Receipts(engine), Evidence(engine), today)
+    return Knowledge(catalogue, NameIndex(catalogue), Receipts(engine), Evidence(engine), today, now, open_desk)

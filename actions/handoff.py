@@ -1,24 +1,461 @@
-"""Asking for a person: what has been said so far, ready to hand over."""
+"""Handing over to a person: what is passed on is shown first, agreed to or cut, then a case is opened, followed, or called off.
+
+What the user's message does for the hand-off is found before anything else in a turn (``part_in_handoff``, called by
+actions/understanding.py); whichever action Rasa then runs, the hand-off answers in its place (``answer_in_place``).
+"""
 
 from __future__ import annotations
 
-from actions.common.turn import Turn, TurnAction
-from actions.profile import profile_card
+import logging
+import re
+from collections.abc import Callable
+from typing import Any
+
+from rasa_sdk.interfaces import ActionExecutionRejection
+from sqlalchemy.exc import SQLAlchemyError
+
+from actions.brief import CONVERSATION, EVERYTHING, PASSED_ON, SHORTLIST, hidden_words, make_brief, profile_items, without
+from actions.common.shortlist import show_shortlist
+from actions.common.striking import struck_by
+from actions.common.turn import AFTER, BEFORE, MOST_BUTTONS, Button, Turn, TurnAction
+from actions.offering import situation_of
+from bot.cards.models import HandoffCard, ProfileCard, ProfileEntry
+from bot.rasa import stepping_aside
+from cases import office
+from cases.model import Case, NotNow
+from cases.rules import asks_for_person
+from cases.settings import Reason, settings
+
+logger = logging.getLogger(__name__)
+
+Part = dict[str, Any]
+"""What a message does for the hand-off: its ``kind``, and what else that kind has; ``done`` once it is answered."""
+
+BACK = "back"
+"""The value of the button that lets the assistant go on after a person: /talk_to_advisor{"value": "back"}."""
+YES = re.compile(
+    r"^\W*(?:(?:so|now|then|and|well|alright|great|perfect|good|cool|that'?s it)\W+)*(?:yes|yep|yeah|yup|ok|okay|sure|fine|please|go ahead|do it|do so|send(?: (?:it|that|them|everything|all))?|pass (?:it|that|everything) on|that'?s (?:fine|ok|okay|good|right)"
+    r"|looks (?:good|fine|right)|all (?:good|fine)|agreed?|i agree|share (?:it|everything)|everything is fine|no problem|go for it|that'?s all|nothing else)\b"
+)
+YES_BUT = re.compile(
+    r"^\W*(?:yes|yep|yeah|yup|ok|okay|sure|fine|go ahead|do it|send|pass|share)\b.*\b(?:but|except|without|minus|just not|only not|apart from)\b"
+)
+"""A yes and a strike in one; "ok, leave out my budget" only strikes, and is shown again."""
+NO = re.compile(
+    r"^\W*(?:no|nope|nah|not now|not yet|rather not|never ?mind|cancel|stop|forget (?:it|that)|don'?t|do not|i'?d rather not|leave it)\b"
+)
+NEGATES = re.compile(
+    r"\b(?:no(?! (?:problem|worries|objections?))|not(?! a problem)|don'?t(?! mind)|do not(?! mind)|never|stop|cancel|wait|nothing(?! else))\b"
+)
+CHOOSE = re.compile(r"\b(?:leave|take|strike|cut) (?:something|some|a few things|things) out\b|\bleave something out\b")
+HIDES_NOTHING = re.compile(
+    r"\b(?:nothing|no need) to (?:hide|leave out|strike|cut|add)\b|\b(?:not|don'?t) (?:hide|leave out|cut) anything\b"
+)
+EMAIL = re.compile(r"[\w.+-]+ ?(?:@|\(at\)| at ) ?[\w-]+(?:(?:\.| dot )[\w-]+)+", re.IGNORECASE)
+PHONE = re.compile(r"(?<![\w$£€.,])\+?\(?\d(?:[\d\s().-]{5,}\d)(?!\w)")
+NO_NUMBER = re.compile(r"\d{4}-\d\d-\d\d|220-1[012]\d\d")
+CALLED_NUMBER = re.compile(r"\b(?:call|text|ring|phone|cell|mobile|number|reach)\b[^.]{0,25}$", re.IGNORECASE)
+LEADS = re.compile(
+    r"^\W*(?:(?:you can |please |pls |just |or |and |yes|sure|ok|okay|my|me|is|it'?s|at|on|e-?mail(?: address)?|mail|phone|cell|mobile|number|call|text|reach|contact|write|ring|to|the|so|then|best)\b[\s,:;.-]*)+",
+    re.IGNORECASE,
+)
+SHORT = 8
+"""A message of at most so many words after "when suits you" tells a time, if it names one."""
+WHEN = re.compile(
+    r"\b(?:morning|noon|afternoon|evening|night|weekday|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|after|before|between|any ?time|lunch|\d{1,2} ?(?:am|pm|:\d\d|o'?clock))s?\b",
+    re.IGNORECASE,
+)
+MOST_REMINDERS = 2
+
+
+# --- what the message does ------------------------------------------------------------------------------------------
+
+
+def part_in_handoff(turn: Turn) -> Part | None:
+    """What the message does for the hand-off; None where it is about something else."""
+    state = turn.get("handoff") or {}
+    case = turn.tools.desk().of(turn.conversation) if state.get("case") else None
+    if case and case.state == "with_advisor":
+        turn.tools.desk().user_said(turn.conversation, _as_said(turn), str(turn.message_id))
+        return {"kind": "silent"}
+    if turn.get("confirming"):
+        return None
+    if turn.entity("value") == BACK and turn.intent == "talk_to_advisor":
+        return {"kind": "back"}
+    if case and case.state == "closed":
+        turn.tools.desk().gone_on(turn.conversation)
+        turn.set("handoff", None)
+        state = {}
+    elif case and (part := _part_while_waiting(turn, state)):
+        return part
+    if state.get("stage") == "consent" and (part := _part_in_consent(turn, state)):
+        return part
+    if turn.intent == "talk_to_advisor" or asks_for_person(situation_of(turn, {}), settings()) or _takes_up_offer(turn):
+        return {"kind": "status" if case and case.state == "waiting" else "ask"}
+    return None
+
+
+def _as_said(turn: Turn) -> str:
+    return turn.text or str(turn.tracker.latest_message.get("text") or "")
+
+
+def _takes_up_offer(turn: Turn) -> bool:
+    """ "Yes please" to the offer made in the turn before, where nothing else was asked in it."""
+    latest = (turn.get("watch") or {}).get("latest") or {}
+    just_offered = bool(latest) and latest.get("turn") == turn.number
+    return just_offered and turn.intent == "affirm" and bool(turn.text) and not turn.get("requested_slot") and not turn.get("supposed")
+
+
+def _part_while_waiting(turn: Turn, state: Part) -> Part | None:
+    """A contact may come at any time while the case waits; a time only right after it was asked for."""
+    asked = state.get("stage") == "contact"
+    contact, times = contact_in(turn.text, asked=asked)
+    if contact or times:
+        turn.tools.desk().leave_contact(state["case"], contact, times)
+        turn.set("withheld", turn.message_id)
+        return {"kind": "contact"}
+    calls_off = settings().signs.hold("calls_off", turn.text)
+    if calls_off and (turn.intent in ("talk_to_advisor", "deny", "undo") or _speaks_of_case(turn.text, state["case"])):
+        return {"kind": "cancel"}
+    if asked and turn.intent in ("skip", "deny"):
+        return {"kind": "no_contact"}
+    if asked and turn.intent == "affirm":
+        return {"kind": "which_contact"}
+    return None
+
+
+def _speaks_of_case(text: str, case_id: str) -> bool:
+    words = text.casefold()
+    return case_id.casefold() in words or bool(re.search(r"\b(?:case|request|advis[oe]r|counsell?or|person|human|colleague)\b", words))
+
+
+def contact_in(text: str, *, asked: bool) -> tuple[str, str]:
+    """An address or number in a message, and the times told beside it; a time alone counts only where it was asked for."""
+    found = [match.group().strip() for match in EMAIL.finditer(text)]
+    found += [match.group().strip() for match in PHONE.finditer(text) if _is_number(match, asked)]
+    if not found:
+        alone = asked and bool(WHEN.search(text)) and len(text.split()) <= SHORT
+        return "", text.strip() if alone else ""
+    rest = text
+    for one in found:
+        rest = rest.replace(one, " ")
+    rest = LEADS.sub("", " ".join(rest.split())).strip(" .,;:-")
+    return ", ".join(found), rest if WHEN.search(rest) else ""
+
+
+def _is_number(match: re.Match[str], asked: bool) -> bool:
+    """Whether digits are a telephone number: a short one only where one was asked for or is called so; days and exam codes never are."""
+    digits = len(re.sub(r"\D", "", match.group()))
+    if NO_NUMBER.fullmatch(match.group().strip()) or not 7 <= digits <= 15:
+        return False
+    return digits >= 9 or asked or bool(CALLED_NUMBER.search(match.string[: match.start()]))
+
+
+def _part_in_consent(turn: Turn, state: Part) -> Part | None:
+    words = turn.text.casefold().replace("’", "'")
+    present = {slot: value for slot, _, value, _ in _entries(turn, ())}
+    if turn.text and not HIDES_NOTHING.search(words):
+        if CHOOSE.search(words):
+            return {"kind": "choose"}
+        struck = struck_by(turn.text, present, state.get("struck") or (), settings().signs)
+        if struck is not None:
+            return {"kind": "strike", "struck": sorted(struck, key=EVERYTHING.index), "agreed": bool(YES_BUT.match(words))}
+    is_plain = not NEGATES.search(words)  # "please don't" begins like a yes
+    if (YES.match(words) and is_plain) or HIDES_NOTHING.search(words):
+        return {"kind": "agree"}
+    if turn.intent == "deny" or NO.match(words):
+        return {"kind": "refuse"}
+    return {"kind": "agree"} if turn.intent in ("affirm", "talk_to_advisor") and is_plain else None
+
+
+# --- the answer in the place of whichever action runs -----------------------------------------------------------------
+
+
+def answer_in_place(turn: Turn, action: str) -> bool:
+    """Answer for the hand-off, once a turn; while a person has the conversation, keep silent in every action."""
+    if action in ("action_validate_slot_mappings", "action_hand_over"):
+        return False
+    heard = turn.get("heard") or {}
+    part = heard.get("handoff")
+    if not part or heard.get("message") != turn.message_id or part.get("done"):
+        return False
+    if action.startswith("validate_"):
+        return _form_waits(turn, action, part)
+    if part["kind"] != "silent":
+        turn.set("heard", {**heard, "handoff": {**part, "done": True}})
+        ANSWERS[part["kind"]](turn, part)
+    return True
+
+
+def _form_waits(turn: Turn, action: str, part: Part) -> bool:
+    """A form that asks steps aside for the answer, and stays where it is while a person has the conversation."""
+    asked = turn.get("requested_slot")
+    if asked and part["kind"] != "silent" and turn.is_fresh:
+        form = action.removeprefix("validate_")
+        raise ActionExecutionRejection(form, stepping_aside.words(form, turn.intent))
+    turn.set("settled", turn.get("settled") or [])
+    turn.set("requested_slot", asked)
+    return True
+
+
+def begin(turn: Turn, part: Part | None = None) -> None:
+    """Show what would be passed on, and ask whether that is right."""
+    latest = (turn.get("watch") or {}).get("latest") or {}
+    is_recent = bool(latest) and turn.number - latest.get("turn", 0) <= settings().offer.again_after_turns
+    reason: Reason = latest["reason"] if is_recent else "asked_for"
+    words = turn.text or _said_before(turn)
+    asked = turn.get("requested_slot")
+    turn.leave_form()
+    turn.set("handoff", {"stage": "consent", "reason": reason, "words": words[:500], "struck": [], "asked": asked, "reminded": 0})
+    lead = turn.words("utter_handoff_urgent").text if reason == "distress" else ""
+    _preview(turn, f"{lead} {turn.words('utter_handoff_preview', office=settings().office.name).text}")
+
+
+def _said_before(turn: Turn) -> str:
+    """What the user said when a person was offered; the button that was pressed says nothing."""
+    return str(((turn.get("watch") or {}).get("latest") or {}).get("words") or "")
+
+
+def _preview(turn: Turn, intro: str) -> None:
+    state = turn.get("handoff") or {}
+    struck = state.get("struck") or ()
+    entries = [ProfileEntry(slot=slot, label=label, value=value, source=source) for slot, label, value, source in _entries(turn, struck)]
+    left_out = turn.words("utter_handoff_left_out", what=_labels(struck)).text if struck else ""
+    ask = turn.words("utter_handoff_ask" if entries else "utter_handoff_ask_bare").text
+    buttons = [{"title": "Pass it on", "payload": "/affirm"}, {"title": "Leave something out", "payload": "leave something out"}]
+    buttons = buttons if entries else buttons[:1]
+    turn.show(
+        ProfileCard(entries=entries, purpose="handoff"), intro, f"{left_out} {ask}", [*buttons, {"title": "Not now", "payload": "/deny"}]
+    )
+
+
+def _labels(slots: Any) -> str:
+    return ", ".join(PASSED_ON[slot].lower() for slot in EVERYTHING if slot in slots)
+
+
+def _entries(turn: Turn, struck: Any) -> list[tuple[str, str, str, str]]:
+    """What is there to pass on: slot, label, value and the user's words."""
+    found = [(item.slot, item.label, item.value, item.source) for item in profile_items(turn)]
+    if turn.listed:
+        names = ", ".join(turn.catalogue.credentials[key].name for key in turn.listed)
+        found.append((SHORTLIST, PASSED_ON[SHORTLIST], names, ""))
+    found.append((CONVERSATION, PASSED_ON[CONVERSATION], turn.words("utter_handoff_conversation").text, ""))
+    return [entry for entry in found if entry[0] not in struck]
+
+
+def _choose(turn: Turn, part: Part) -> None:
+    """Buttons for what is most likely to be left out; anything else can be said."""
+    likely = ("conversation", "max_cost", "current_role", "held_credentials", "target_employers", "shortlist", "goal")
+    present = [slot for slot, *_ in _entries(turn, (turn.get("handoff") or {}).get("struck") or ())]
+    ordered = [slot for slot in (*likely, *EVERYTHING) if slot in present]
+    buttons: list[Button] = [
+        {"title": PASSED_ON[slot], "payload": f"leave out {PASSED_ON[slot].lower()}"} for slot in dict.fromkeys(ordered)
+    ][: MOST_BUTTONS - 1]
+    turn.say("utter_handoff_choose", buttons=[*buttons, {"title": "Nothing, pass it on", "payload": "/affirm"}])
+
+
+def _strike(turn: Turn, part: Part) -> None:
+    turn.set("handoff", {**(turn.get("handoff") or {}), "struck": part["struck"]})
+    if part["agreed"]:
+        return _agree(turn, part)
+    return _preview(turn, turn.words("utter_handoff_preview_again").text)
+
+
+def _agree(turn: Turn, part: Part) -> None:
+    """The case is opened by an action of its own, which is sent the whole conversation (bot/rasa/fast_actions.py)."""
+    turn.set("handoff", {**(turn.get("handoff") or {}), "stage": "agreed"})
+    turn.next_action("action_hand_over")
+
+
+def _refuse(turn: Turn, part: Part) -> None:
+    turn.set("handoff", None)
+    resume(turn, turn.words("utter_handoff_refused").text)
+
+
+def _contact(turn: Turn, part: Part) -> None:
+    """The card tells the gateway to take the words out of its record of the conversation too."""
+    _end_stage(turn)
+    case = turn.tools.desk().of(turn.conversation)
+    if case:
+        turn.show(card_of(turn, case, contact_kept=True), turn.words("utter_handoff_contact_added").text)
+    if turn.get("goal") and not turn.get("receipt") and not turn.get("requested_slot"):
+        turn.go_on_with(f"{turn.get('goal')}_form")
+
+
+def _no_contact(turn: Turn, part: Part) -> None:
+    _end_stage(turn)
+    resume(turn, turn.words("utter_handoff_no_contact").text)
+
+
+def _which_contact(turn: Turn, part: Part) -> None:
+    turn.say("utter_handoff_which_contact")
+
+
+def _end_stage(turn: Turn) -> None:
+    state = turn.get("handoff") or {}
+    turn.set("handoff", {"case": state.get("case"), "struck": state.get("struck") or []})
+
+
+def _status(turn: Turn, part: Part) -> None:
+    """Where the case stands."""
+    case = turn.tools.desk().of(turn.conversation)
+    if case is None:
+        return begin(turn)
+    _end_stage(turn)
+    turn.show(card_of(turn, case), turn.words("utter_case_waiting").text, _office(turn))
+    return turn.add("", [{"title": "Cancel my request", "payload": "cancel my request for an advisor"}])
+
+
+def _cancel(turn: Turn, part: Part) -> None:
+    case = turn.tools.desk().cancel(turn.conversation)
+    turn.set("handoff", None)
+    resume(turn, turn.words("utter_case_cancelled", case_id=case.id if case else "").text)
+
+
+def _back(turn: Turn, part: Part) -> None:
+    """A person has given the conversation back: go on where it was."""
+    case = turn.tools.desk().gone_on(turn.conversation)
+    if case is None:
+        return begin(turn)
+    turn.set("handoff", None)
+    name = case.advisor or turn.words("utter_the_advisor").text
+    lead = turn.words("utter_case_back", name=name).text
+    if turn.get("requested_slot"):
+        return turn.tell(lead)  # the form asks again by itself
+    if turn.shown and turn.get("goal"):
+        return show_shortlist(turn, lead=lead, whole=True)
+    return resume(turn, lead)
+
+
+def resume(turn: Turn, lead: str) -> None:
+    """Say that, and go on where the conversation was: the goal's question, the list, or what it is all for."""
+    goal = turn.get("goal")
+    if goal and not turn.get("receipt"):
+        turn.tell(lead)
+        return None if turn.get("requested_slot") else turn.go_on_with(f"{goal}_form")
+    if turn.shown:
+        return turn.say("utter_shortlist_next", lead=lead)
+    return turn.say("utter_ask_goal", lead=lead)
+
+
+ANSWERS: dict[str, Callable[[Turn, Part], None]] = {
+    "ask": begin,
+    "choose": _choose,
+    "strike": _strike,
+    "agree": _agree,
+    "refuse": _refuse,
+    "contact": _contact,
+    "no_contact": _no_contact,
+    "which_contact": _which_contact,
+    "status": _status,
+    "cancel": _cancel,
+    "back": _back,
+}
+
+
+# --- the case ------------------------------------------------------------------------------------------------------------
+
+
+def card_of(turn: Turn, case: Case, *, contact_kept: bool = False) -> HandoffCard:
+    """Where the case stands, as a card."""
+    at = case.expected.isoformat() if case.expected else None
+    return HandoffCard(case_id=case.id, status=case.state, expected=_expected(turn, case), expected_at=at, contact_kept=contact_kept)
+
+
+def _expected(turn: Turn, case: Case) -> str:
+    now = turn.tools.now()
+    late = case.expected is None or case.expected <= now
+    if late:  # the time is past: it is the next thing that the office does, not a promise that is broken already
+        opening = office.next_opening(settings().office, now)
+        return office.told(settings().office, opening, now) if opening and opening > now else turn.words("utter_as_soon_as_possible").text
+    assert case.expected is not None
+    return office.told(settings().office, case.expected, now)
+
+
+def _office(turn: Turn) -> str:
+    """Whether somebody is there, in a sentence; nothing where the office is open."""
+    rules, now = settings().office, turn.tools.now()
+    if office.is_open(rules, now):
+        return ""
+    opening = office.next_opening(rules, now)
+    when = office.told(rules, opening, now).replace(" by ", " at ") if opening else ""
+    name = f"{rules.name[0].upper()}{rules.name[1:]}"
+    return turn.words("utter_office_closed", office=name, opening=when).text if when else ""
 
 
 class TalkToAdvisor(TurnAction):
-    """Until the advisor desk is connected, the user gets the summary to take along."""
+    """A person is asked for; the answer is given in place (``answer_in_place``), so this runs only where nothing was understood first."""
 
     def name(self) -> str:
         return "action_talk_to_advisor"
 
     def take(self, turn: Turn) -> None:
-        turn.leave_form()
-        intro = turn.words("utter_talk_to_advisor").text
-        card = profile_card(turn)
-        names = ", ".join(turn.catalogue.credentials[key].name for key in turn.shown)
-        outro = f"Shortlist so far: {names}. Receipt {turn.get('receipt')}." if names else ""
-        if card.entries:
-            turn.show(card, intro, outro)
-        else:
-            turn.tell(intro)
+        begin(turn)
+
+
+class HandOver(TurnAction):
+    """Opens the case that was agreed to."""
+
+    def name(self) -> str:
+        return "action_hand_over"
+
+    def take(self, turn: Turn) -> None:
+        state = turn.get("handoff") or {}
+        if state.get("stage") != "agreed":
+            return begin(turn)
+        rules = settings()
+        brief = make_brief(turn, state["reason"], state["words"], state["struck"], rules)
+        case = turn.tools.desk().open(turn.conversation, brief)
+        turn.set("handoff", {"stage": "contact", "case": case.id, "struck": state["struck"]})
+        told = turn.words("utter_case_opened", office=rules.office.name).text
+        turn.show(card_of(turn, case), told, f"{_office(turn)} {turn.words('utter_handoff_ask_contact').text}".strip())
+        return turn.add("", [{"title": "No, answer here", "payload": "/skip"}])
+
+
+# --- what goes on while the case waits --------------------------------------------------------------------------------
+
+
+def keep_up(turn: Turn) -> None:
+    """While the case waits, what is said and found goes on into it; a consent that was asked for is asked for again."""
+    state = turn.get("handoff") or {}
+    part = (turn.get("heard") or {}).get("handoff")
+    if state.get("stage") == "consent" and not part:
+        return _remind(turn, state)
+    if not state.get("case") or part:
+        return None
+    try:
+        _keep_up(turn, state)
+    except (SQLAlchemyError, NotNow) as error:  # the answer counts more than the copy of it
+        logger.error("conversation %s could not be copied into its case: %s", turn.conversation, type(error).__name__)
+    return None
+
+
+def _keep_up(turn: Turn, state: Part) -> None:
+    desk = turn.tools.desk()
+    case = desk.of(turn.conversation)
+    if case is None or case.state != "waiting" or case.brief is None:
+        return
+    if PASSED_ON[CONVERSATION] not in case.brief.withheld:
+        hidden = hidden_words(turn, state.get("struck") or ())
+        if turn.text:
+            desk.user_said(turn.conversation, without(turn.text, hidden), f"user {turn.message_id}")
+        for message in turn.dispatcher.messages:
+            desk.assistant_said(turn.conversation, without(message["text"], hidden))
+    if not (turn.heard.get("changed") or turn.heard.get("new_goal") or turn.shown != (turn.tracker.get_slot("shown_options") or [])):
+        return
+    why = case.brief.why
+    newer = make_brief(turn, why.reason, why.words, state.get("struck") or (), settings())
+    desk.refresh(case.id, newer.model_copy(update={"transcript": case.brief.transcript, "made": case.brief.made}))
+
+
+def _remind(turn: Turn, state: Part) -> None:
+    """Something else was said: it is answered, and the question is put again, but not for ever."""
+    if state.get("reminded", 0) >= MOST_REMINDERS:
+        return turn.set("handoff", None)
+    turn.set("handoff", {**state, "reminded": state.get("reminded", 0) + 1})
+    buttons: list[Button] = [{"title": "Pass it on", "payload": "/affirm"}, {"title": "Not now", "payload": "/deny"}]
+    return turn.add(turn.words("utter_handoff_remind").text, buttons)
+
+
+BEFORE.append(answer_in_place)
+AFTER.append(keep_up)

@@ -150,7 +150,9 @@ class StartOver(TurnAction):
         return "action_start_over"
 
     def take(self, turn: Turn) -> None:
+        case = turn.get("handoff")
         turn.forget()
+        turn.set("handoff", case if (case or {}).get("case") else None)  # what waits for an answer is not about the profile
         turn.leave_form()
         turn.say("utter_started_over")
 
@@ -186,9 +188,10 @@ def delete_everything(turn: Turn) -> None:
     receipts = {*(turn.get("confirming") or {}).get("receipts", ()), *receipts_of(turn)}
     turn.tools.receipts.forget(sorted(receipts))
     turn.tools.evidence.forget(turn.owner)
+    cases = turn.tools.desk().forget(turn.conversation)
     turn.forget()
     turn.leave_form()
-    turn.say("utter_data_deleted")
+    turn.tell(f"{turn.words('utter_data_deleted').text} {turn.words('utter_case_deleted').text if cases else ''}")
     turn.set("forget_me", True)  # the tracker store then deletes the whole conversation (bot/rasa/tracker_store.py)
 
 
@@ -222,6 +225,8 @@ class ExportData(TurnAction):
         ]
         if told := turn.tools.evidence.told_by(turn.owner):
             kept["reported"] = [{**asdict(one), "day": one.day.isoformat()} for one in told]
+        if cases := turn.tools.desk().export(turn.conversation):
+            kept["cases"] = cases
         turn.tell(f"{turn.words('utter_data_exported').text}\n{json.dumps(kept, indent=1, ensure_ascii=False)}")
 
 

@@ -9,6 +9,8 @@ from rasa_sdk.executor import ActionExecutor
 
 from actions.bootstrap import knowledge
 from bot import settings
+from cases.settings import SettingsError
+from cases.settings import settings as handoff_settings
 from knowledge.clock import DayError
 from knowledge.store.files import CatalogueError
 
@@ -18,7 +20,8 @@ def main() -> None:
     logging.basicConfig(level=settings.log_level(), format=settings.LOG_FORMAT)
     try:
         knowledge().today()
-    except (CatalogueError, DayError) as error:
+        handoff_settings()
+    except (CatalogueError, DayError, SettingsError) as error:
         raise settings.SettingError(str(error)) from None
     executor = ActionExecutor()
     executor.register_package("actions")

@@ -33,6 +33,7 @@ from actions.common.told_goals import NO_CAREER_CHANGE, TOLD_GOALS, ToldGoal, go
 from actions.common.turn import SURE_OF_KIND, Button, Turn, TurnAction
 from actions.common.vague import tells_no_amount
 from actions.common.waiting import remember_meaning, settle_meanings, taken_up
+from actions.handoff import part_in_handoff
 from actions.profile import confirms_deletion
 from knowledge.model import Catalogue
 from knowledge.resolve.index import Match
@@ -97,8 +98,11 @@ class UnderstandMessage(TurnAction):
         return "action_validate_slot_mappings"
 
     def take(self, turn: Turn) -> None:
-        if (turn.get("heard") or {}).get("message") == _message_id(turn):
+        if (turn.get("heard") or {}).get("message") == turn.message_id:
             return  # a form that starts runs this again within the same turn
+        if part := part_in_handoff(turn):  # it is said to a person, or about one: no fact of the user's
+            turn.set("heard", {"message": turn.message_id, "turn": turn.number + 1, "handoff": part})
+            return
         if turn.get("confirming") and turn.intent != "deny" and not confirms_deletion(turn):
             turn.set("confirming", None)  # who goes on with something else does not delete anything
         if turn.intent not in ("affirm", "deny"):
@@ -106,7 +110,7 @@ class UnderstandMessage(TurnAction):
         resumes = self._resumed_by(turn)
         if resumes and resumes["text"] != turn.text:  # it answers a question of ours, and tells nothing else
             turn.set(
-                "heard", {"message": _message_id(turn), "slots": [], "changed": [], "removed": [], "ambiguous": [], "resumes": resumes}
+                "heard", {"message": turn.message_id, "slots": [], "changed": [], "removed": [], "ambiguous": [], "resumes": resumes}
             )
             return
         goes_on = goes_on_from_before(turn)
@@ -174,7 +178,7 @@ class UnderstandMessage(TurnAction):
 
     def failed(self, turn: Turn) -> None:
         """Leave a mark, by which the action that answers this turn owns up to it (actions/goals.py, acknowledgement)."""
-        turn.set("heard", {"message": _message_id(turn), "failed": True})
+        turn.set("heard", {"message": turn.message_id, "turn": turn.number + 1, "failed": True})
 
 
 def _corrected(correction: Edited | None, facts: list[Fact]) -> list[Fact]:
@@ -414,10 +418,6 @@ def _outside(turn: Turn, field: str, told: Container[str]) -> list[Fact]:
     if old and old.slug != field and "field" not in told:
         left.append(Fact("field", None, "remove", turn.text))
     return left
-
-
-def _message_id(turn: Turn) -> Any:
-    return turn.tracker.latest_message.get("message_id")
 
 
 DECLINES = re.compile(r"\W*(?:no,? )?(?:none|neither|nothing) of (?:these|them|those|the above)\W*|\W*(?:something|anything) else\W*")
@@ -679,7 +679,8 @@ def _unknown(turn: Turn, said: Statements) -> list[str]:
 def _heard(turn: Turn, said: Statements, facts: list[Fact], changes: list[Change]) -> dict[str, Any]:
     told = {fact.slot for fact in facts}
     return {
-        "message": _message_id(turn),
+        "message": turn.message_id,
+        "turn": turn.number + 1,
         "slots": sorted(told),
         "removed": sorted({fact.slot for fact in facts if fact.operation == "remove"}),
         "changed": [change.slot for change in changes],

@@ -18,6 +18,7 @@ from bot.cards.terminal import as_renderable
 from bot.cards.text import as_text
 from bot.payloads import as_typed
 from bot.settings import PLANS, ROOT, rasa_url
+from cases.desk import open_desk
 from knowledge.plan.files import Documents
 
 TURN_TIMEOUT = 60.0
@@ -25,6 +26,8 @@ PASTE_SECONDS = 0.05
 LETTERS = "abcdefghijklmno"
 """They go on from reply to reply within a turn, so that no letter stands for two suggestions."""
 QUIT = {"/quit", "/exit", "quit", "exit"}
+BACK = '/talk_to_advisor{"value": "back"}'
+"""Lets the assistant go on where it was, after a person (docs/handoff.md)."""
 CARDS: TypeAdapter[Any] = TypeAdapter(AnyCard)
 
 
@@ -36,14 +39,32 @@ class Chat:
         self.client = client
         self.sender = f"terminal-{uuid.uuid4().hex}"
         self.buttons: list[dict[str, str]] = []
+        self.with_person = False
+        self.heard = 0
+        """The id of the advisor's message shown last."""
 
     def run(self) -> None:
         """Talk until the user leaves."""
         self.console.print("[dim]Type what you want, or the letter of a suggestion. /quit ends.[/dim]")
         self.send("/greet")
         while (line := self._read()) is not None:
-            if line:
+            if not self.goes_to_person(line) and line:
                 self.send(self._pressed(line) or line)
+
+    def goes_to_person(self, line: str) -> bool:
+        """While an advisor has the conversation, what is typed goes to them; an empty line only looks for news."""
+        desk = open_desk()
+        was, self.with_person = self.with_person, desk.takes_messages(self.sender)
+        if self.with_person and line:
+            desk.user_said(self.sender, line, uuid.uuid4().hex)
+        for message in desk.for_user(self.sender, self.heard):
+            self.heard = message.id
+            self.console.print(f"[bold magenta]{escape(message.name or 'advisor')}[/bold magenta] {escape(message.text)}", highlight=False)
+        if was and not self.with_person:
+            self.send(BACK)
+        elif self.with_person:
+            self.console.print("[dim]An advisor has this conversation. Enter shows what is new.[/dim]")
+        return self.with_person
 
     def _read(self) -> str | None:
         try:

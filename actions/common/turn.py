@@ -6,6 +6,7 @@ import logging
 import re
 import traceback
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from itertools import takewhile
@@ -31,6 +32,7 @@ from knowledge.resolve.posting_signs import is_posting
 logger = logging.getLogger(__name__)
 
 Button = dict[str, str]
+MOST_BUTTONS = 5
 
 RETURNED = "returned"
 """The value of ``came_back`` from the start of a new session until the user has been welcomed."""
@@ -56,6 +58,8 @@ class Turn:
         self._next_action: str | None = None
         self._leaves_form = False
         self._forgets = False
+        self.said: set[str] = set()
+        """The names of the responses said in this action."""
 
     # --- what came in
     @property
@@ -106,6 +110,21 @@ class Turn:
             return str(self.resumed["text"])
         text = self.tracker.latest_message.get("text") or ""
         return "" if text.startswith("/") else text
+
+    @property
+    def message_id(self) -> Any:
+        """What tells this message of the user's from every other."""
+        return self.tracker.latest_message.get("message_id")
+
+    @property
+    def number(self) -> int:
+        """How many messages the user has sent, up to the last one that was understood."""
+        return int((self.get("heard") or {}).get("turn") or 0)
+
+    @property
+    def conversation(self) -> str:
+        """The name under which Rasa knows the conversation."""
+        return str(self.tracker.sender_id)
 
     @property
     def intent(self) -> str:
@@ -219,6 +238,7 @@ class Turn:
 
     def words(self, response: str, /, **values: str) -> wording.Utterance:
         """The next variant of a response, counted as said."""
+        self.said.add(response)
         counts = dict(self.get("said_counts") or {})
         words = wording.utterance(response, counts.get(response, 0), **values)
         if len(wording.responses()[response]) > 1:
@@ -238,7 +258,24 @@ class Turn:
             text = f"{self.words('utter_welcome_back_short').text} {text}"
         text = "\n".join(line.strip() for line in text.splitlines() if line.strip())
         custom = card.model_dump(mode="json") if card else None
-        self.dispatcher.utter_message(text=text, json_message=custom, buttons=(buttons or [])[:5])
+        self.dispatcher.utter_message(text=text, json_message=custom, buttons=(buttons or [])[:MOST_BUTTONS])
+
+    @property
+    def has_spoken(self) -> bool:
+        """Whether this action has said anything."""
+        return bool(self.dispatcher.messages)
+
+    def add(self, line: str, buttons: list[Button]) -> None:
+        """Add a line and buttons to what was said last; of more than five buttons the new ones stay."""
+        message = self.dispatcher.messages[-1]
+        message["text"] = f"{message['text']}\n{line}" if line else message["text"]
+        payloads = {button["payload"] for button in buttons}
+        kept = [button for button in message["buttons"] or [] if button["payload"] not in payloads]
+        message["buttons"] = [*kept[: MOST_BUTTONS - len(buttons)], *buttons]
+
+    def next_action(self, action: str) -> None:
+        """Let Rasa run that action next, in the same turn."""
+        self._next_action = action
 
     def go_on_with(self, form: str) -> None:
         """Let Rasa run that form next, whatever kind the message was. (After any other action Rasa would find no rule to go on by.)"""
@@ -263,6 +300,12 @@ def where(error: BaseException) -> str:
     frames = [f"{Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
     causes = f", because of {where(cause)}" if (cause := error.__cause__ or error.__context__) else ""
     return f"{type(error).__name__} at {', '.join(frames)}{causes}"
+
+
+BEFORE: list[Callable[[Turn, str], bool]] = []
+"""Asked before each action, by its name, whether something else answers the turn in its place (actions/handoff.py)."""
+AFTER: list[Callable[[Turn], None]] = []
+"""Called after each action that has said something (actions/offering.py)."""
 
 
 class TurnAction(Action, ABC):
@@ -290,7 +333,10 @@ class TurnAction(Action, ABC):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = Turn(dispatcher, tracker)
         try:
-            self._in_charge(turn).take(turn)
+            if not any(answers(turn, self.name()) for answers in BEFORE):
+                self._in_charge(turn).take(turn)
+                for follow in AFTER if turn.has_spoken else ():
+                    follow(turn)
         except ActionExecutionRejection:
             raise
         except Exception as error:

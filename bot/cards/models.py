@@ -210,9 +210,10 @@ class ProfileEntry(BaseModel):
 
 
 class ProfileCard(Card):
-    """What is known about the user."""
+    """What is known about the user; with ``purpose`` "handoff" what would be passed on to an advisor."""
 
     type: Literal["profile"] = "profile"
+    purpose: Literal["profile", "handoff"] = "profile"
     entries: list[ProfileEntry]
 
 
@@ -260,6 +261,20 @@ class PostingCard(Card):
     best: list[BestPart] = []
 
 
+class HandoffCard(Card):
+    """A conversation handed to an advisor; ``expected`` tells in words by when an answer can be expected, ``expected_at`` as a moment.
+
+    With ``contact_kept`` the message that it answers told how to reach the user: whoever keeps a record takes its words out.
+    """
+
+    type: Literal["handoff"] = "handoff"
+    case_id: str
+    status: Literal["waiting", "with_advisor", "closed"]
+    expected: str
+    expected_at: str | None = None
+    contact_kept: bool = False
+
+
 class PlanStepPart(FactsPart):
     """A step of a plan with its days (YYYY-MM-DD); None where one cannot be told."""
 
@@ -284,6 +299,6 @@ class PlanCard(Card):
 
 
 AnyCard = Annotated[
-    OptionsCard | CredentialCard | ComparisonCard | PathwayCard | ChecklistCard | ProfileCard | PlanCard | PostingCard,
+    OptionsCard | CredentialCard | ComparisonCard | PathwayCard | ChecklistCard | ProfileCard | PlanCard | PostingCard | HandoffCard,
     Field(discriminator="type"),
 ]

@@ -36,6 +36,7 @@ BASIS_WORDS = {
     "logged_by_user": "what a user was told",
 }
 
+CASE_WORDS = {"waiting": "waiting for an advisor", "with_advisor": "with an advisor", "closed": "closed"}
 
 MEASURES = {"free": "Free of charge", "per_dollar": "Most for the money", "per_week": "Most for the time"}
 MOST_NAMED = 8

@@ -20,6 +20,7 @@ from bot.cards.models import (
     ComparisonCard,
     CredentialCard,
     FindingPart,
+    HandoffCard,
     LedgerPart,
     NeedPart,
     OptionPart,
@@ -190,16 +191,23 @@ def _(card: ChecklistCard) -> RenderableType:
 
 @as_renderable.register
 def _(card: ProfileCard) -> RenderableType:
+    headings = ("I understood", "From your words") if card.purpose == "profile" else ("Passed on", "In your words")
     return _table(
         "",
         "",
-        "I understood",
-        "From your words",
+        *headings,
         rows=[
             (str(number), entry.label, f"{entry.value}{phrases.inferred(entry)}", entry.source)
             for number, entry in enumerate(card.entries, start=1)
         ],
     )
+
+
+@as_renderable.register
+def _(card: HandoffCard) -> RenderableType:
+    rows = [("Case", card.case_id), ("State", phrases.CASE_WORDS[card.status])]
+    rows += [("Answer", card.expected)] if card.status == "waiting" and card.expected else []
+    return Panel(_facts(*rows), box=box.ROUNDED, border_style="cyan")
 
 
 @as_renderable.register

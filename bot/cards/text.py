@@ -15,6 +15,7 @@ from bot.cards.models import (
     ComparisonRow,
     CredentialCard,
     FindingPart,
+    HandoffCard,
     LedgerPart,
     NeedPart,
     OptionsCard,
@@ -130,6 +131,12 @@ def _(card: ChecklistCard) -> list[str]:
 @_lines.register
 def _(card: ProfileCard) -> list[str]:
     return [f"{number}. {entry.label}: {entry.value}{phrases.inferred(entry)}" for number, entry in enumerate(card.entries, start=1)]
+
+
+@_lines.register
+def _(card: HandoffCard) -> list[str]:
+    expected = f"; you can expect an answer {card.expected}" if card.status == "waiting" and card.expected else ""
+    return [f"Case {card.case_id}: {phrases.CASE_WORDS[card.status]}{expected}."]
 
 
 @_lines.register

@@ -19,7 +19,7 @@ from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.endpoints import DEFAULT_REQUEST_TIMEOUT, EndpointConfig
 
-NEED_EVERY_EVENT = frozenset({"action_delete_data", "action_export_data"})
+NEED_EVERY_EVENT = frozenset({"action_delete_data", "action_export_data", "action_hand_over"})
 KEEP_ALIVE = 30
 """Seconds for which a connection may be idle; less than the 120 of the action server, so that it's never the one to close it."""
 

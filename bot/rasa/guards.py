@@ -38,6 +38,7 @@ _UNMISTAKABLE = [
     r"\b(?:nobody|no one|noone) would (?:miss me|(?:notice|care) if i (?:died|was dead|were dead|was gone|disappeared|killed myself))\b",
     r"\bi(?:'ve| have| just|'m going to| am going to| want to| took an?| will)* overdose[d]?\b",
     r"\b(?:slit|cut) my wrists?\b",
+    r"\bpills?\b[^.?!]{0,40}\b(?:take|swallow) (?:them|it|the lot|everything)\b|\b(?:take|swallow) (?:all|a whole bottle of) (?:of )?(?:my|the|these|those) pills\b",
     r"\bjump(?:ing)? (?:off|from) (?:a|the) (?:bridge|building|roof)\b",
     rf"\bmy (?:ex-?)?{_FAMILY} (?:keeps |is |has been |always |just )*(?:hit|hits|hitting|beat|beats|beating|choked|chokes|choking|abuses"
     r"|abusing|abused|raped|rapes|threatens to kill|is violent to|hurts|hurting) (?:me|us|my (?:kids|children|son|daughter))\b(?! (?:at|to|in)\b)",

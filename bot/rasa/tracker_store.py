@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, SessionStarted
+from rasa.shared.core.events import Event, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from sqlalchemy.pool import QueuePool
@@ -29,6 +29,9 @@ ADDRESS = "CREDWISE_TRACKER_DB"
 KEPT = 200
 FORGET_ME = "forget_me"
 """The slot that `delete my data` sets."""
+WITHHELD = "withheld"
+"""The slot with the id of the message that told a contact: that is kept in the case only (actions/handoff.py)."""
+WITHHELD_TEXT = "(contact details, kept in the case only)"
 
 
 class Kept(NamedTuple):
@@ -80,6 +83,7 @@ class DatabaseTrackerStore(SQLTrackerStore):
         """Write a conversation's new events, and keep it for the next turn. Who asks to be forgotten leaves nothing behind."""
         if tracker.slots.get(FORGET_ME) and tracker.get_slot(FORGET_ME):
             return self._forget(tracker.sender_id)
+        _withhold(tracker)
         await super().save(tracker)
         tracker.stored_events = len(tracker.events)
         # With a new session in it, it is read anew: Rasa then goes on with that session only.
@@ -120,6 +124,19 @@ class DatabaseTrackerStore(SQLTrackerStore):
         def tune(connection: Any, _: Any) -> None:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def _withhold(tracker: DialogueStateTracker) -> None:
+    """Take the words out of the message that told a contact, before it is written."""
+    message_id = tracker.get_slot(WITHHELD) if WITHHELD in tracker.slots else None
+    for event in reversed(tracker.events) if message_id else ():
+        if isinstance(event, UserUttered):
+            if event.message_id == message_id:
+                event.text = WITHHELD_TEXT
+                event.intent = {"name": "talk_to_advisor", "confidence": 1.0}  # it teaches nobody anything (learning_loop)
+                event.parse_data = {"text": WITHHELD_TEXT, "intent": event.intent, "entities": []}
+                event.entities = []
+            return
 
 
 def _raise(error: Exception) -> NoReturn:

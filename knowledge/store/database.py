@@ -23,8 +23,12 @@ POSTGRES_LOCK = 6203771
 
 
 def database_url() -> str:
-    """The SQLAlchemy address in use; one of PostgreSQL without a driver gets the driver that is installed."""
-    address = os.environ.get("CREDWISE_DATABASE_URL") or f"sqlite:///{DEFAULT_FILE}"
+    """The SQLAlchemy address in use."""
+    return address_of(os.environ.get("CREDWISE_DATABASE_URL") or f"sqlite:///{DEFAULT_FILE}")
+
+
+def address_of(address: str) -> str:
+    """A SQLAlchemy address; one of PostgreSQL without a driver gets the driver that is installed."""
     return re.sub(r"^postgres(?:ql)?://", "postgresql+psycopg://", address)
 
 
@@ -67,17 +71,18 @@ def alone(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({POSTGRES_LOCK})")
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, folder: Path = MIGRATIONS) -> None:
     """Bring the tables to their newest form. Several processes may start at once: the first migrates, the others wait."""
-    with migrations(engine) as config:
+    with migrations(engine, folder) as config:
         command.upgrade(config, "head")
 
 
 @contextmanager
-def migrations(engine: Engine) -> Iterator[Config]:
-    """What Alembic's commands need to run on this database, all in one transaction."""
+def migrations(engine: Engine, folder: Path = MIGRATIONS) -> Iterator[Config]:
+    """What Alembic's commands need to run on this database, all in one transaction. Each folder of migrations counts its own versions."""
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(folder))
+    config.set_main_option("version_table", "alembic_version" if folder == MIGRATIONS else f"{folder.parent.name}_version")
     with engine.execution_options(credwise_writes=True).begin() as connection:
         alone(connection)
         config.attributes["connection"] = connection

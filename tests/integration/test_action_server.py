@@ -61,6 +61,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     own = {
         "CREDWISE_ACTIONS_PORT": str(port),
         "CREDWISE_DATABASE_URL": f"sqlite:///{folder / 'credwise.sqlite'}",
+        "CREDWISE_CASES_URL": f"sqlite:///{folder / 'cases.sqlite'}",
         "CREDWISE_TODAY": "2026-11-22",
     }
     log = folder / "log"

@@ -11,13 +11,13 @@ from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SessionStarted, UserUttered
+from rasa.shared.core.events import SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 from bot import settings
 from bot.rasa import fast_actions, sessions, stepping_aside
-from bot.rasa.tracker_store import DatabaseTrackerStore
+from bot.rasa.tracker_store import WITHHELD_TEXT, DatabaseTrackerStore
 
 GOOD = {"events": [{"event": "slot", "name": "goal", "value": "currency"}], "responses": [{"text": "hi"}]}
 
@@ -150,6 +150,29 @@ def test_a_new_session_is_read_by_itself_and_the_old_one_is_kept(store: TrackerS
     say(store, "three")
     assert texts_of(read(store)) == ["two", "three"]
     assert texts_of(asyncio.run(store.retrieve_full_tracker("ann"))) == ["one", "two", "three"]
+
+
+def test_the_words_of_a_message_that_told_a_contact_are_never_written(store: TrackerStore) -> None:
+    """GIVEN a domain with the slot WHEN it names the last message THEN that message is kept without its words, and the others with theirs."""
+    store.domain = store._tracker_store.domain = Domain.from_yaml(
+        "intents: [greet]\nslots:\n  withheld: {type: text, influence_conversation: false, mappings: [{type: custom}]}"
+    )
+
+    async def turn(text: str, withhold: bool) -> None:
+        tracker = await store.get_or_create_tracker("ann", append_action_listen=False)
+        said = UserUttered(
+            text,
+            message_id=f"id of {text}",
+            parse_data={"text": text, "intent": {"name": "greet"}, "entities": [{"entity": "value", "value": text}]},
+        )
+        tracker.update_with_events([said, *([SlotSet("withheld", said.message_id)] if withhold else [])], store.domain)
+        await store.save(tracker)
+
+    for text, withhold in (("hello", False), ("jo@example.org", True), ("thanks", False)):
+        asyncio.run(turn(text, withhold))
+    assert texts_of(read(store)) == ["hello", WITHHELD_TEXT, "thanks"]
+    with store._tracker_store.engine.connect() as connection:
+        assert "jo@example.org" not in str(connection.exec_driver_sql("SELECT * FROM events").all())
 
 
 async def _fail(*_: object) -> None:

@@ -128,11 +128,13 @@ class RunningAssistant:
         client: speaks to Rasa, with the token.
         logs: the folder of both processes' logs.
         pids: the process ids of `rasa` and `actions`.
+        cases: the address of the case store, for tests that play the advisor.
     """
 
     client: httpx.Client
     logs: Path
     pids: dict[str, int]
+    cases: str
 
     @property
     def tracker_database(self) -> Path:
@@ -167,6 +169,7 @@ def running_assistant(rasa: list[str] | None = None, **variables: str) -> Iterat
             "CREDWISE_RASA_PORT": str(rasa_port),
             "CREDWISE_ACTIONS_PORT": str(actions_port),
             "CREDWISE_TRACKER_DB": f"sqlite:///{folder / TRACKER}",
+            "CREDWISE_CASES_URL": f"sqlite:///{folder / 'cases.sqlite'}",
             **variables,
         }
         environment = {**environ(), **own}
@@ -178,7 +181,8 @@ def running_assistant(rasa: list[str] | None = None, **variables: str) -> Iterat
         address = f"http://127.0.0.1:{rasa_port}"
         _wait([f"{address}/status?token={token}", f"http://127.0.0.1:{actions_port}/health"], list(processes.values()), folder)
         client = stack.enter_context(httpx.Client(base_url=address, params={"token": token}, timeout=60))
-        yield RunningAssistant(client, folder, {name: process.pid for name, process in processes.items()})
+        pids = {name: process.pid for name, process in processes.items()}
+        yield RunningAssistant(client, folder, pids, environment["CREDWISE_CASES_URL"])
 
 
 @contextlib.contextmanager

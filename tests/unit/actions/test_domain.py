@@ -24,6 +24,7 @@ from actions.common.scope import TOPICS as NEAR
 from actions.common.vague import VAGUE
 from actions.common.wording import responses, utterance
 from actions.goals import QUESTIONS
+from cases.settings import Reason
 from knowledge.recommend.verdict import Worth
 from knowledge.terms import AdviceKind, Answer, Kind, QuestionId, Requirement
 
@@ -59,6 +60,7 @@ ENDINGS: dict[str, Sequence[str]] = {
     "utter_role_": [f"{kind}_{need}" for kind in ("licence", "degree") for need in get_args(Requirement) if need != "none"],
     "utter_role_no_": ("licence", "degree"),
     "utter_report_kept_": get_args(Answer),
+    "utter_offer_": [reason for reason in get_args(Reason) if reason != "asked_for"],
 }
 
 Said = tuple[str, frozenset[str] | None, str]

@@ -19,6 +19,7 @@ from bot.cards.models import (
     CredentialCard,
     ExcludedPart,
     FindingPart,
+    HandoffCard,
     LedgerPart,
     Measure,
     NeedPart,
@@ -132,6 +133,10 @@ def profile() -> ProfileCard:
     return ProfileCard(entries=[ProfileEntry(slot="max_cost", label="Budget", value="up to $300", source="I have 300 bucks")])
 
 
+def handoff() -> HandoffCard:
+    return HandoffCard(case_id="C-7K2MPQ", status="waiting", expected="tomorrow by 1 PM EST", expected_at="2026-11-23T13:00:00-05:00")
+
+
 def plan(**changes: Any) -> PlanCard:
     steps = [
         PlanStepPart(id="a", title="SQL Basics", url="https://example.org/a", starts="2026-11-22", finishes="2027-01-31"),
@@ -203,6 +208,7 @@ EXAMPLES: dict[str, Card] = {
     "plan": plan(),
     "posting": posting(),
     "posting without needs": posting(needs=[], best=[]),
+    "handoff": handoff(),
 }
 
 # --- any card ---------------------------------------------------------------------------------------------------------
@@ -330,4 +336,7 @@ any_posting = built(
         max_size=3,
     ),
 )
-any_card = st.one_of(any_options, any_credential, any_comparison(), any_pathway, any_checklist, any_profile, any_plan, any_posting)
+any_handoff = built(HandoffCard, case_id=words, status=st.sampled_from(["waiting", "with_advisor", "closed"]), expected=words)
+any_card = st.one_of(
+    any_options, any_credential, any_comparison(), any_pathway, any_checklist, any_profile, any_plan, any_posting, any_handoff
+)

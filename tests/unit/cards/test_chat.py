@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,11 @@ from bot import chat
 from bot.cards.models import Card
 from bot.cards.text import as_text
 from bot.chat import Chat
+from cases.database import open_database
+from cases.desk import Desk
+from cases.settings import settings
 from tests.unit.cards.examples import credential, option, options, plan
+from tests.unit.cases.briefs import brief
 
 
 class Terminal:
@@ -121,3 +126,41 @@ def test_what_is_no_json_is_told() -> None:
     terminal = Terminal()
     terminal.chat.client = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(200, text="<html>")))
     assert "can't be reached" in terminal.say("hi")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    engine = open_database(f"sqlite:///{tmp_path / 'cases.sqlite'}")
+    made = Desk(engine, settings())
+    monkeypatch.setattr(chat, "open_desk", lambda: made)
+    yield made
+    engine.dispose()
+
+
+def test_while_an_advisor_has_it_messages_go_both_ways_and_none_to_rasa(desk: Desk) -> None:
+    # GIVEN a conversation that an advisor has taken over
+    terminal = Terminal(reply("I'm back, we go on where we were."))
+    talk = terminal.chat.sender
+    case = desk.open(talk, brief())
+    desk.claim(case.id, "Ann Lee")
+    # WHEN both say something
+    assert terminal.chat.goes_to_person("hello there")
+    desk.advisor_said(case.id, "Ann Lee", "Hi [b]Jo[/b]")
+    assert terminal.chat.goes_to_person("")
+    # THEN it reaches the other, and Rasa hears nothing
+    assert [message.text for message in desk.messages(case.id)] == ["hello there", "Hi [b]Jo[/b]"]
+    assert "Ann Lee Hi [b]Jo[/b]" in terminal.output.getvalue()
+    assert terminal.sent == []
+    # AND when it is given back, the note is shown once and the assistant goes on
+    desk.hand_back(case.id, "Ann Lee", "Good luck")
+    assert not terminal.chat.goes_to_person("")
+    assert not terminal.chat.goes_to_person("")
+    assert [message["message"] for message in terminal.sent] == [chat.BACK]
+    assert terminal.output.getvalue().count("Good luck") == 1
+    assert "we go on where we were" in terminal.output.getvalue()
+
+
+def test_without_a_case_nothing_is_said_of_advisors(desk: Desk) -> None:
+    terminal = Terminal()
+    assert not terminal.chat.goes_to_person("hello")
+    assert terminal.output.getvalue() == ""

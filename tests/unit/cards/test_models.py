@@ -23,6 +23,7 @@ CONTRACT = {
     "pathway": "target steps accepted_by",
     "checklist": "credential questions",
     "profile": "entries",
+    "handoff": "case_id status expected",
     "plan": "title receipt markdown html ics steps",
     "posting": "role employer needs skills usual best",
 }

@@ -13,6 +13,7 @@ from bot.cards.models import (
     ChecklistCard,
     ComparisonCard,
     CredentialCard,
+    HandoffCard,
     OptionsCard,
     PathwayCard,
     PlanCard,
@@ -57,6 +58,8 @@ def named_in(card: Any) -> list[str]:
             ]
         case ProfileCard():
             return [text for entry in card.entries for text in (entry.label, entry.value)]
+        case HandoffCard():
+            return [card.case_id, card.expected if card.status == "waiting" else ""]
     raise AssertionError(type(card))
 
 

@@ -1,0 +1,159 @@
+"""Handing over, without Rasa: what a message does for the hand-off, in which action it is answered, and what is left alone."""
+
+from __future__ import annotations
+
+import pytest
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.interfaces import ActionExecutionRejection
+
+from actions.bootstrap import Knowledge
+from actions.brief import make_brief
+from actions.common.striking import struck_by
+from actions.common.turn import Turn
+from actions.conversation import Continue, NotUnderstood
+from actions.goals import CareerChangeForm
+from actions.handoff import HandOver, TalkToAdvisor, contact_in
+from cases.settings import settings
+from tests.unit.actions.talk import Talk, act, tracker
+
+PRESENT = {
+    "goal": "change career",
+    "current_role": "Cashier",
+    "target_role": "Medical coder",
+    "max_cost": "up to $300",
+    "held_credentials": "GED",
+    "target_employers": "Walmart, Kroger",
+    "shortlist": "CPC, CCA",
+    "conversation": "what we have said here",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "struck"),
+    [
+        ("leave out my budget", {"max_cost"}),
+        ("not the money thing", {"max_cost"}),
+        ("don't tell them about my current job", {"current_role"}),
+        ("please remove walmart", {"target_employers"}),
+        ("everything but the chat", {"conversation"}),
+        ("all except my degree and my budget", {"held_credentials", "max_cost"}),
+        ("just the shortlist", set(PRESENT) - {"shortlist"}),
+        ("only my goal and the list", set(PRESENT) - {"goal", "shortlist"}),
+        ("nothing of the conversation please", {"conversation"}),
+        ("without any of it", set(PRESENT)),
+        ("sounds good", None),
+        ("do certificates expire", None),
+    ],
+)
+def test_what_is_struck_out(text: str, struck: set[str] | None) -> None:
+    assert struck_by(text, PRESENT, (), settings().signs) == struck
+
+
+def test_what_is_put_back() -> None:
+    assert struck_by("put the budget back in", PRESENT, ("max_cost", "goal"), settings().signs) == {"goal"}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "contact", "times"),
+    [
+        ("jo@example.org", False, "jo@example.org", ""),
+        ("my mail is jo.r+x@mail.example.co.uk and mornings work", False, "jo.r+x@mail.example.co.uk", "mornings work"),
+        ("call 555-010-4477 between 2 and 4 pm", False, "555-010-4477", "between 2 and 4 pm"),
+        ("+44 20 7946 0018", False, "+44 20 7946 0018", ""),
+        ("any time after 6pm", True, "", "any time after 6pm"),
+        ("any time after 6pm", False, "", ""),
+        ("I can spend $1,500", True, "", ""),
+        ("I have 300 dollars and 6 months", True, "", ""),
+        ("the 220-1101 exam", True, "", ""),
+        ("my cell 555 0104", False, "555 0104", ""),
+        ("before 2026-12-24", False, "", ""),
+        ("what does it cost", True, "", ""),
+    ],
+)
+def test_a_contact_is_found_in_what_was_said(text: str, asked: bool, contact: str, times: str) -> None:
+    assert contact_in(text, asked=asked) == (contact, times)
+
+
+@pytest.fixture
+def talk() -> Talk:
+    return Talk(goal="career_change", current_role="Cashier", target_role="Medical coder", max_cost=300.0)
+
+
+def test_a_request_is_answered_by_what_would_be_passed_on(talk: Talk) -> None:
+    reply = talk.say("can I talk to a person", "talk_to_advisor", TalkToAdvisor())
+    assert reply.cards[0]["purpose"] == "handoff"
+    assert [entry["slot"] for entry in reply.cards[0]["entries"]] == ["goal", "target_role", "current_role", "max_cost", "conversation"]
+
+
+def test_it_is_understood_whatever_the_message_was_taken_for(talk: Talk) -> None:
+    reply = talk.say("I want to speak with a real person about this", "nlu_fallback", NotUnderstood())
+    assert reply.cards[0]["purpose"] == "handoff"
+
+
+def test_a_form_that_asks_makes_room_for_it(talk: Talk) -> None:
+    heard = talk.say("I want to speak with a real person about this", "inform")
+    given = tracker("I want to speak with a real person about this", "inform", slots={**heard.slots, "requested_slot": "max_weeks"})
+    given.latest_message["message_id"] = heard.slots["heard"]["message"]
+    with pytest.raises(ActionExecutionRejection):
+        act(CareerChangeForm(), given)
+
+
+def test_a_yes_lets_the_case_be_opened_by_the_action_that_sees_all(talk: Talk, knowledge: Knowledge) -> None:
+    talk.say("a person please", "talk_to_advisor", TalkToAdvisor())
+    reply = talk.say("yes", "affirm", Continue())
+    assert {"event": "followup", "name": "action_hand_over", "timestamp": None} in reply.events
+    assert reply.messages == []
+    opened = talk.say("yes", "affirm", HandOver())
+    case = knowledge.desk().of("conversation-17")
+    assert case is not None
+    assert opened.cards[0]["case_id"] == case.id
+    assert case.brief is not None
+    assert next(line.text for line in case.brief.transcript if line.author == "user") == "a person please"
+    knowledge.desk().forget("conversation-17")
+
+
+def test_facts_in_a_strike_are_no_facts(talk: Talk) -> None:
+    talk.say("a person please", "talk_to_advisor", TalkToAdvisor())
+    talk.say("leave out my budget of 300", "correct", Continue())
+    assert talk.slots["max_cost"] == 300.0
+    assert talk.slots["handoff"]["struck"] == ["max_cost"]
+
+
+def test_a_case_is_not_opened_without_consent(knowledge: Knowledge) -> None:
+    reply = act(HandOver(), tracker("yes", "affirm", slots={"goal": "career_change"}, sender="nobody"))
+    assert reply.cards[0]["type"] == "profile"
+    assert knowledge.desk().of("nobody") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "opens"),
+    [
+        ("yes", "affirm", True),
+        ("now send it", "deny", True),
+        ("sure, no problem", "affirm", True),
+        ("ok pass it on please", "inform", True),
+        ("I have nothing to hide", "inform", True),
+        ("please don't", "affirm", False),
+        ("ok no", "affirm", False),
+        ("please do not send anything", "affirm", False),
+        ("wait", "affirm", False),
+        ("yes, my budget is 500 and not 300", "affirm", False),
+    ],
+)
+def test_only_a_plain_yes_opens_a_case(talk: Talk, text: str, intent: str, opens: bool) -> None:
+    talk.say("a person please", "talk_to_advisor", TalkToAdvisor())
+    talk.say(text, intent, Continue())
+    assert ((talk.slots.get("handoff") or {}).get("stage") == "agreed") is opens
+
+
+def test_what_is_struck_out_is_not_in_the_words_for_other_things(talk: Talk) -> None:
+    """GIVEN one sentence that told the goal, the job and the budget WHEN the budget is struck out THEN no quote in the brief tells it."""
+    said = "I'm a cashier and want to become a medical coder, I have 300 bucks"
+    words = {"goal": said, "current_role": said, "target_role": "medical coder", "max_cost": "300 bucks"}
+    given = tracker("yes", "affirm", slots={**talk.slots, "profile_words": words}, events=[{"event": "user", "text": said}])
+    brief = make_brief(Turn(CollectingDispatcher(), given), "asked_for", said, ("max_cost",), settings())
+    assert "300" not in brief.model_dump_json()
+    assert brief.goal is not None
+    assert [item.source for item in brief.profile if item.slot == "target_role"] == ["medical coder"]
+    assert brief.withheld == ("Budget",)
+    assert brief.receipt is None
