@@ -160,6 +160,19 @@ class Index:
                     above[need.credential].add(credential.id)
         return {start: frozenset(self._closure(start, above)) for start in above}
 
+    @cached_property
+    def steps_to(self) -> Mapping[str, Mapping[str, Credential]]:
+        """Title of a job that needs a licence by law -> what, but for degrees, is only a step to that licence, each with the licence."""
+        found: dict[str, dict[str, Credential]] = defaultdict(dict)
+        known, roles = self.catalogue.credentials, self.catalogue.roles
+        for step in self.all:
+            above = [known[key] for key in sorted(self.implied_by.get(step.id, ())) if key in known and known[key].kind == "licence"]
+            for licence in above if step.kind != "degree" else ():
+                for title in set(licence.roles) - set(step.roles):
+                    if title in roles and roles[title].licence.requirement == "legal":
+                        found[title][step.id] = licence
+        return found
+
     @staticmethod
     def _closure(start: str, edges: Mapping[str, set[str]]) -> set[str]:
         found: set[str] = set()

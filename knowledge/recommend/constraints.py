@@ -87,6 +87,8 @@ def _held(case: Case, credential: Credential) -> Barred | None:
         return Barred(credential, "held", "held", {})
     if higher := supersedes(case, credential):
         return Barred(credential, "redundant", "redundant", {"held": higher})
+    if above := case.index.steps_to.get(case.profile.current_role or "", {}).get(credential.id):
+        return Barred(credential, "redundant", "redundant", {"held": above.name})
     return None
 
 

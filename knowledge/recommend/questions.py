@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from knowledge.model import Catalogue, Profile, Role
+from knowledge.recognition.background import LEVELS
 from knowledge.recognition.case import Case
 from knowledge.recognition.index import Index
 from knowledge.recognition.wording import wording_of
@@ -182,11 +183,13 @@ def typical_roles(profile: Profile, catalogue: Catalogue) -> list[str]:
     """Job titles to choose from: those of the field, else those that use the skills wanted, else those near to the present job, else all.
 
     Those that share most with the present job come first, then the entry-level ones, then those that most credentials lead to.
+    Jobs on the way to the present one are left out: no registered nurse is asked whether to become a practical nurse.
     """
     field = catalogue.field_of(profile.field)
     wanted, present = set(profile.target_skills), catalogue.roles.get(profile.current_role or "")
     leading = Counter(title for credential in catalogue.credentials.values() for title in credential.roles)
-    roles = [role for role in catalogue.roles.values() if role.title != profile.current_role and leading[role.title]]
+    passed = _passed(present, catalogue) | {profile.current_role}
+    roles = [role for role in catalogue.roles.values() if role.title not in passed and leading[role.title]]
     if field:
         fitting = [role for role in roles if role.field == field.slug]
     elif wanted:
@@ -201,6 +204,13 @@ def typical_roles(profile: Profile, catalogue: Catalogue) -> list[str]:
         fitting or roles, key=lambda role: (-round(shared[role.title]), role.level != "entry", -leading[role.title], role.title)
     )
     return [role.title for role in (ranked if field or wanted else _directions(ranked))]
+
+
+def _passed(present: Role | None, catalogue: Catalogue) -> set[str]:
+    """Jobs of a lower level that the steps to the present job's licence lead to."""
+    steps = Index.of(catalogue).steps_to.get(present.title, {}) if present else {}
+    titles = {title for key in steps for title in catalogue.credentials[key].roles if title in catalogue.roles}
+    return {title for title in titles if present and LEVELS.index(catalogue.roles[title].level) < LEVELS.index(present.level)}
 
 
 def _directions(ranked: Sequence[Role]) -> list[Role]:
