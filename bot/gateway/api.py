@@ -16,7 +16,7 @@ from bot.gateway.gateway import Gateway
 from bot.gateway.limits import address_of
 
 LONGEST_WAIT = 60
-HUGE = 100_000
+HUGE = 16_000
 """More characters than any limit; the limits themselves are the service's, with words for users."""
 
 

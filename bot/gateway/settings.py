@@ -48,7 +48,7 @@ class Settings:
 
     text_limit: int = 4_000
     posting_limit: int = 12_000
-    body_limit: int = 128 * 1024
+    body_limit: int = 256 * 1024
     rates: Mapping[str, list[RateLimitItem]] = field(
         default_factory=lambda: {name: parse_many(usual) for name, (_, usual) in RATES.items()}
     )

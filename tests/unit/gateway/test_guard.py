@@ -55,7 +55,7 @@ async def test_a_foreign_origin_is_refused(client: httpx.AsyncClient, path: str,
 
 
 async def test_more_bytes_than_any_message_needs_are_refused(client: httpx.AsyncClient) -> None:
-    told = await client.post("/api/conversations/x/messages", content=b"x" * 200_000)
+    told = await client.post("/api/conversations/x/messages", content=b"x" * 300_000)
     assert (told.status_code, told.json()["error"]["code"]) == (413, "too_large")
 
     async def endless() -> AsyncIterator[bytes]:  # its length is not told
