@@ -109,9 +109,7 @@ class UnderstandMessage(TurnAction):
             turn.set("supposed", None)  # a what-if waits for the very next yes, not for a later one
         resumes = self._resumed_by(turn)
         if resumes and resumes["text"] != turn.text:  # it answers a question of ours, and tells nothing else
-            turn.set(
-                "heard", {"message": turn.message_id, "slots": [], "changed": [], "removed": [], "ambiguous": [], "resumes": resumes}
-            )
+            turn.set("heard", {"message": turn.message_id, "slots": [], "changed": [], "removed": [], "ambiguous": [], "resumes": resumes})
             return
         goes_on = goes_on_from_before(turn)
         if turn.get("came_back") == OFFERED:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from knowledge.store.database import address_of, connect_database, migrate
+from knowledge.store.database import connect_database, migrate, with_driver
 
 VARIABLE = "CREDWISE_CASES_URL"
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -16,7 +16,7 @@ DEFAULT_FILE = Path(__file__).parents[1] / "var" / "cases.sqlite"
 
 def cases_url() -> str:
     """The SQLAlchemy address in use."""
-    return address_of(os.environ.get(VARIABLE) or f"sqlite:///{DEFAULT_FILE}")
+    return with_driver(os.environ.get(VARIABLE) or f"sqlite:///{DEFAULT_FILE}")
 
 
 def open_database(url: str | None = None) -> Engine:

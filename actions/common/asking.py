@@ -99,8 +99,10 @@ def not_understood(turn: Turn, lead: str = "") -> None:
         return turn.tell(lead)
     rung = 1 if lead else _misses_running(turn)
     if rung == 1 and readings:
-        return turn.say("utter_not_understood_choices", lead=lead, buttons=[*readings, PERSON])
-    return turn.say("utter_not_understood" if rung == 2 else "utter_not_understood_person", lead=lead)
+        turn.say("utter_not_understood_choices", lead=lead, buttons=[*readings, PERSON])
+    else:
+        turn.say("utter_not_understood" if rung == 2 else "utter_not_understood_person", lead=lead)
+    turn.mark("fallback")
 
 
 RUNGS = 3

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from itertools import takewhile
-from pathlib import Path
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
@@ -24,6 +22,7 @@ from actions.common.profile import profile_of
 from actions.common.reports import may_report
 from bot.cards.models import Card, ProfileCard
 from bot.cards.text import as_text
+from bot.faults import where
 from knowledge.model import Catalogue, Profile
 from knowledge.recognition.case import Case
 from knowledge.resolve.index import NameIndex
@@ -277,6 +276,10 @@ class Turn:
         """Let Rasa run that action next, in the same turn."""
         self._next_action = action
 
+    def mark(self, name: str) -> None:
+        """Mark what was said last for the gateway (bot/rasa/replies.py names the marks); users don't see it."""
+        self.dispatcher.messages[-1][name] = True
+
     def go_on_with(self, form: str) -> None:
         """Let Rasa run that form next, whatever kind the message was. (After any other action Rasa would find no rule to go on by.)"""
         self.set("heard", {**self.heard, **(self._set.get("heard") or {}), "starts": form})
@@ -293,13 +296,6 @@ class Turn:
         reset = [AllSlotsReset()] if self._forgets else []
         end = [ActiveLoop(None)] if self._leaves_form else []
         return reset + [SlotSet(slot, value) for slot, value in self._set.items()] + end + follow_up
-
-
-def where(error: BaseException) -> str:
-    """The kind of an error and the lines that led to it. Never its message nor a value: they may hold the user's words, which belong in no log."""
-    frames = [f"{Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
-    causes = f", because of {where(cause)}" if (cause := error.__cause__ or error.__context__) else ""
-    return f"{type(error).__name__} at {', '.join(frames)}{causes}"
 
 
 BEFORE: list[Callable[[Turn, str], bool]] = []

@@ -24,11 +24,11 @@ POSTGRES_LOCK = 6203771
 
 def database_url() -> str:
     """The SQLAlchemy address in use."""
-    return address_of(os.environ.get("CREDWISE_DATABASE_URL") or f"sqlite:///{DEFAULT_FILE}")
+    return with_driver(os.environ.get("CREDWISE_DATABASE_URL") or f"sqlite:///{DEFAULT_FILE}")
 
 
-def address_of(address: str) -> str:
-    """A SQLAlchemy address; one of PostgreSQL without a driver gets the driver that is installed."""
+def with_driver(address: str) -> str:
+    """An address of PostgreSQL that names no driver gets the one that is installed."""
     return re.sub(r"^postgres(?:ql)?://", "postgresql+psycopg://", address)
 
 
@@ -42,11 +42,16 @@ def open_database(url: str | None = None) -> Engine:
 def connect_database(url: str | None = None) -> Engine:
     """An engine on a database as it is."""
     engine = create_engine(url or database_url())
+    prepare(engine)
+    return engine
+
+
+def prepare(engine: Engine) -> None:
+    """Let an engine on SQLite wait for other writers, and see one state in each transaction. Nothing is needed for PostgreSQL."""
     if engine.dialect.name == "sqlite":
         _make_folder(engine)
         event.listen(engine, "connect", _sqlite_settings)
         event.listen(engine, "begin", _sqlite_begin)
-    return engine
 
 
 @contextmanager
@@ -105,6 +110,7 @@ def _sqlite_settings(connection: Any, _record: Any) -> None:
 
 
 def _sqlite_begin(connection: Connection) -> None:
-    """Who will write locks at once: a reader that turns into a writer fails where another has written meanwhile."""
-    writes = connection.get_execution_options().get("credwise_writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    """Who will write locks at once: a reader that turns into a writer fails where another has written meanwhile. One statement needs no beginning."""
+    options = connection.get_execution_options()
+    if not options.get("credwise_reads_once"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("credwise_writes") else "BEGIN")
