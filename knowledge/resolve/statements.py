@@ -19,7 +19,8 @@ from knowledge.resolve.clauses import Clause, Cue, Label, clauses_of, cues_of, l
 from knowledge.resolve.degrees import Degree, degrees_of
 from knowledge.resolve.fragments import Named, compares, is_own, profile_zone, wishes
 from knowledge.resolve.index import CREDENTIAL_WORDS, ROLE_WORDS, Ambiguous, Candidate, Match, Mention, NameIndex
-from knowledge.resolve.labels import LABELS, Item, labeller
+from knowledge.resolve.labeller import labeller
+from knowledge.resolve.labels import LABELS, Item, likeliest, likely_aim
 from knowledge.resolve.lexicon import rank_of
 from knowledge.resolve.money import Money, money_of, read_money
 from knowledge.resolve.occupations import first_named, work_told, work_wished
@@ -557,11 +558,10 @@ class _Reader:
 
     def _learn(self) -> None:
         """Let the labeller decide what the names are, where it is sure enough; elsewhere the rules stand."""
-        model = labeller()
-        found = model.label(self.text, [named.item for named in self.named], self.asked, self.intent)
-        aims = model.likely_aims(len(found))
-        for named, (learned, sure) in zip(self.named, found, strict=True):
-            source = named.source
+        shares = labeller().shares(self.text, [named.item for named in self.named], self.asked, self.intent)
+        aims = [likely_aim(each) for each in shares]
+        for named, each in zip(self.named, shares, strict=True):
+            source, (learned, sure) = named.source, likeliest(each)
             if isinstance(source, _Labelled) and (source.plain or self._is_mere_word(source.mention) or self._opens_alone(source)):
                 continue
             refusal = SURE_OF_GAP if self.intent == "goal_skill_gap" else SURE_OF_REFUSAL
