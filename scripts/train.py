@@ -68,8 +68,9 @@ def write_vocabulary() -> None:
 
 
 def learn_labels() -> None:
-    """Train the labeller of names in messages (knowledge/resolve/labels.py), where the annotated messages or the code have changed."""
-    stamp, wanted = VAR / "labels.digest", digest([ROOT / "data" / "nlu" / "messages", ROOT / "knowledge" / "resolve"])
+    """Train the readers of messages (knowledge/resolve/learning.py), where the annotated messages, the code or the encoder have changed."""
+    inputs = [ROOT / "data" / "nlu" / "messages", ROOT / "knowledge" / "resolve", stamp_of("app", ENCODER)]
+    stamp, wanted = VAR / "labels.digest", digest(inputs)
     if any(MODELS.glob("labels-*.crfsuite")) and stamp.exists() and stamp.read_text() == wanted:
         return
     run_step("Learning to read messages", [str(python_of("app")), "-m", "knowledge.resolve.learning"], "learning")

@@ -11,7 +11,6 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pycrfsuite
@@ -39,6 +38,8 @@ LABELS: dict[str, Label] = {
 }
 """The labels of the annotated messages, and what each means in the terms of clauses.py."""
 AIMS = ("target_role", "field", "target_skills")
+Shares = dict[str, float]
+"""Labels, and how likely each is."""
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?[+#]*|[?!.,;:()/&$€£%]|-+>|→|➜|=>|[-–—]")
 _AMOUNT = re.compile(
@@ -73,38 +74,23 @@ class Labeller:
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open(str(path))
 
-    def label(self, text: str, items: Sequence[Item], asked: str | None, intent: str | None = None) -> list[tuple[str, float]]:
-        """The label of each item, in order, and how sure it is, 0 to 1."""
-        return self.tag(features(text, items, asked, intent))
-
-    def tag(self, rows: Sequence[Sequence[str]]) -> list[tuple[str, float]]:
-        """The label of each row of signs, in order, and how sure it is, 0 to 1."""
-        if not rows:
-            return []
-        self._tagger.set(rows)
-        found = self._tagger.tag()
-        return [(str(label), float(self._tagger.marginal(label, place))) for place, label in enumerate(found)]
-
-    def shares(self, rows: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+    def shares(self, rows: Sequence[Sequence[str]]) -> list[Shares]:
         """For each row of signs how likely each label is."""
         if not rows:
             return []
         self._tagger.set(rows)
         return [{str(label): float(self._tagger.marginal(label, place)) for label in self._tagger.labels()} for place in range(len(rows))]
 
-    def likely_aims(self, places: int) -> list[tuple[str, float]]:
-        """For each item of the message labelled last: what it would be if it were aimed at, and how likely it is aimed at at all."""
-        known = [label for label in AIMS if label in self._tagger.labels()]
-        shares = [{label: float(self._tagger.marginal(label, place)) for label in known} for place in range(places)]
-        return [(max(share, key=share.__getitem__), sum(share.values())) for share in shares]
+
+def likeliest(shares: Shares) -> tuple[str, float]:
+    """The likeliest label, and how sure it is, 0 to 1."""
+    return max(shares.items(), key=lambda share: share[1])
 
 
-@cache
-def labeller() -> Labeller:
-    """The process's labeller, trained now where no current one is there."""
-    from knowledge.resolve.learning import current_model
-
-    return Labeller(current_model("labels"))
+def likely_aim(shares: Shares) -> tuple[str, float]:
+    """What an item would be if it were aimed at, and how likely it is aimed at at all."""
+    aims = {label: shares.get(label, 0.0) for label in AIMS}
+    return max(aims, key=aims.__getitem__), sum(aims.values())
 
 
 def features(text: str, items: Sequence[Item], asked: str | None, intent: str | None = None) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""Learn what names and amounts are to their writers from the annotated messages; see labels.py and amounts.py for what is learned.
+"""Learn what names and amounts are to their writers from the annotated messages; see labels.py, contexts.py and amounts.py for what is learned.
 
 ``python -m knowledge.resolve.learning`` trains where no current models are there. A model's name holds a hash of what it is made of.
 """
@@ -10,12 +10,15 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pycrfsuite
 import yaml
 
-from knowledge.resolve import amounts
+from knowledge.resolve import amounts, contexts
+from knowledge.resolve.encoder import encoder
 from knowledge.resolve.index import NameIndex
 from knowledge.resolve.labels import LABELS, OTHER, Item, features
 
@@ -87,6 +90,28 @@ def train(index: NameIndex, messages: Sequence[Example], path: Path) -> None:
     trainer.train(str(path))
 
 
+def train_contexts(index: NameIndex, messages: Sequence[Example], path: Path) -> None:
+    """Write a network that has learned from the sentences around names, where there is an encoder to read them."""
+    from knowledge.resolve.statements import items_of
+
+    if (found := encoder()) is None:
+        return
+    texts: list[str] = []
+    named: list[list[Item]] = []
+    signs: list[list[str]] = []
+    labels: list[str] = []
+    for message in messages:
+        text, items, origin = items_of(message.text, index, message.asked)
+        if items:
+            written = [replace(item, start=origin(item.start), end=origin(item.end)) for item in items]
+            texts.append(text)
+            named.append(items)
+            signs += [list(contexts.signs_of(item, message.asked, _intent_seen(message))) for item in items]
+            labels += labels_of(written, message.spans)
+    states = [contexts.states_of(*each) for each in zip(found.encode(texts), named, strict=True)]
+    contexts.train(found, np.concatenate(states), signs, labels).save(path)
+
+
 def train_amounts(index: NameIndex, messages: Sequence[Example], path: Path) -> None:
     """Write a model of amounts that has learned from these messages."""
     from knowledge.resolve.statements import amounts_of
@@ -112,44 +137,66 @@ def _intent_seen(message: Example) -> str | None:
     return None if hashlib.sha256(message.text.encode()).digest()[0] < INTENT_HIDDEN * 256 else message.intent
 
 
-TRAINERS: dict[str, Callable[[NameIndex, Sequence[Example], Path], None]] = {"labels": train, "amounts": train_amounts}
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of model: how it is learned, the ending of its file, and the modules whose change asks for a new one."""
+
+    train: Callable[[NameIndex, Sequence[Example], Path], None]
+    ending: str
+    modules: tuple[str, ...]
+
+
+KINDS = {
+    "labels": Kind(train, "crfsuite", ("*.py",)),
+    "amounts": Kind(train_amounts, "crfsuite", ("*.py",)),
+    # It takes minutes, and what the rules say is but one of its signs: it stays as it is when only they change, as when the catalogue does.
+    "contexts": Kind(train_contexts, "npz", ("contexts.py", "encoder.py")),
+}
 
 
 def current_model(kind: str) -> Path:
-    """Where the model of the present code and messages is, of names ("labels") or "amounts"; all are trained first where it is missing."""
-    path = MODELS / f"{kind}-{_digest()}.crfsuite"
+    """Where the model of the present code and messages is, of names ("labels", "contexts") or "amounts"; it is trained first where it is missing."""
+    path = MODELS / f"{kind}-{_digest(kind)}.{KINDS[kind].ending}"
     if path.exists():
         return path
     MODELS.mkdir(exist_ok=True)
     with (MODELS / ".labels.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two processes that start together train once
         if not path.exists():
-            _train_all()
+            _train(kind, path)
     return path
 
 
-def _train_all() -> None:
+def _train(kind: str, path: Path) -> None:
+    draft = path.with_suffix(".draft")
+    KINDS[kind].train(_index(), _messages(), draft)
+    if draft.exists():
+        draft.replace(path)
+    for old in MODELS.glob(f"{kind}-*.{KINDS[kind].ending}"):
+        if old != path:
+            old.unlink(missing_ok=True)
+
+
+@cache
+def _index() -> NameIndex:
     from knowledge.store.build import build_catalogue
     from knowledge.store.files import read_catalogue
 
-    index, messages = NameIndex(build_catalogue(read_catalogue())), list(examples())
-    for kind, learn in TRAINERS.items():
-        path = MODELS / f"{kind}-{_digest()}.crfsuite"
-        draft = path.with_suffix(".draft")
-        learn(index, messages, draft)
-        draft.replace(path)
-        for old in MODELS.glob(f"{kind}-*.crfsuite"):
-            if old != path:
-                old.unlink(missing_ok=True)
+    return NameIndex(build_catalogue(read_catalogue()))
 
 
-def _digest() -> str:
+@cache
+def _messages() -> tuple[Example, ...]:
+    return tuple(examples())
+
+
+def _digest(kind: str) -> str:
     digest = hashlib.sha256()
-    for path in sorted([*MESSAGES.glob("*.yml"), *Path(__file__).parent.glob("*.py")]):
+    for path in sorted([*MESSAGES.glob("*.yml"), *(path for name in KINDS[kind].modules for path in Path(__file__).parent.glob(name))]):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
 if __name__ == "__main__":
-    for name in TRAINERS:
+    for name in KINDS:
         current_model(name)

@@ -19,7 +19,8 @@ from knowledge.resolve.clauses import Clause, Cue, Label, clauses_of, cues_of, l
 from knowledge.resolve.degrees import Degree, degrees_of
 from knowledge.resolve.fragments import Named, compares, is_own, profile_zone, wishes
 from knowledge.resolve.index import CREDENTIAL_WORDS, ROLE_WORDS, Ambiguous, Candidate, Match, Mention, NameIndex
-from knowledge.resolve.labels import LABELS, Item, labeller
+from knowledge.resolve.labeller import labeller
+from knowledge.resolve.labels import LABELS, Item, likeliest, likely_aim
 from knowledge.resolve.lexicon import rank_of
 from knowledge.resolve.money import Money, money_of, read_money
 from knowledge.resolve.occupations import first_named, work_told, work_wished
@@ -249,15 +250,12 @@ _THAT_IS_IT = re.compile(
 )
 """What comes behind what is aimed at: "bookkeeper, that's what I want"."""
 _WITH_A = re.compile(r"\bwith (?:an? |the )?(?:real |live |actual |proper |human )?$")
-SURE = 0.4
+SURE = 0.3
 """The least confidence of the labeller with which it overrules the rules."""
-SURE_OF_NO_DEGREE = 0.97
 SURE_AGAINST_QUESTION = 0.85
 """To take the answer to "which job are you aiming at?" for the present job."""
-SURE_OF_REFUSAL = 0.9
+SURE_OF_REFUSAL = 0.6
 """The same where the rules see a refusal or a correction, of which the examples have fewer."""
-SURE_OF_GAP, SURE_AGAINST_PRESENT = 0.8, 0.99
-"""The same where a gap is told, "no Kubernetes, no Docker"; and to aim at an employer that the rules take for the present one."""
 _REFUSALS = frozenset({"not_current", "not_have", "remove", "correct", "reject", "avoid"})
 _AIMING = {"goal_skill_gap": 0.08, "goal_exploration": 0.015, "goal_career_change": 0.08, "goal_complement": 0.3}
 """Kinds of message that aim at a skill, a field or a job, and how likely a name must be the aim to be taken for it where nothing else is."""
@@ -557,23 +555,17 @@ class _Reader:
 
     def _learn(self) -> None:
         """Let the labeller decide what the names are, where it is sure enough; elsewhere the rules stand."""
-        model = labeller()
-        found = model.label(self.text, [named.item for named in self.named], self.asked, self.intent)
-        aims = model.likely_aims(len(found))
-        for named, (learned, sure) in zip(self.named, found, strict=True):
-            source = named.source
+        shares = labeller().shares(self.text, [named.item for named in self.named], self.asked, self.intent)
+        aims = [likely_aim(each) for each in shares]
+        for named, each in zip(self.named, shares, strict=True):
+            source, (learned, sure) = named.source, likeliest(each)
             if isinstance(source, _Labelled) and (source.plain or self._is_mere_word(source.mention) or self._opens_alone(source)):
                 continue
-            refusal = SURE_OF_GAP if self.intent == "goal_skill_gap" else SURE_OF_REFUSAL
-            if source.label in _REFUSALS and (sure < refusal or LABELS[learned] in _REFUSALS):
+            if source.label in _REFUSALS and (sure < SURE_OF_REFUSAL or LABELS[learned] in _REFUSALS):
                 continue  # the rules tell the kinds of refusal apart
             if source.label and sure < SURE:
                 continue
-            if source.label == "current" and learned == "target_employers" and sure < SURE_AGAINST_PRESENT:
-                continue
             if isinstance(source, _Labelled) and LABELS[learned] == "current" and self._is_nobodys_own(source.mention):
-                continue
-            if isinstance(source, _LabelledDegree) and source.label == "have" and learned == "O" and sure < SURE_OF_NO_DEGREE:
                 continue
             if source.label is None and self.asked in _TARGETS_ASKED and LABELS[learned] == "current" and sure < SURE_AGAINST_QUESTION:
                 continue
@@ -712,7 +704,7 @@ class _Reader:
                 and place.label == "employer"
                 and _AT_PLACE.fullmatch(self.plain[job.mention.end : place.mention.start])
             ):
-                place.label = "asked"
+                place.label, place.plain = "asked", True
 
     # --- labels ---
 
