@@ -49,8 +49,10 @@ def ask_which_meaning(turn: Turn, meant: References) -> None:
     of_one_name = bool(meant.meanings) or all(meant.quote.casefold() in _short_names(known[key]) for key in meant.candidates)
     if turn.text and turn.intent in RESUMABLE:
         wait_for(turn, choices, quote=meant.quote if of_one_name else "")
-    question = "utter_ask_ambiguous" if of_one_name else "utter_ask_which_credential"
-    turn.say(question, quote=meant.quote, buttons=choice_buttons(choices, intent))
+    buttons = choice_buttons(choices, intent)
+    if of_one_name:
+        return turn.say("utter_ask_ambiguous", quote=meant.quote, buttons=buttons)
+    return turn.say("utter_ask_which_credential", quote=meant.quote, buttons=buttons)
 
 
 def _short_names(credential: Credential) -> set[str]:

@@ -517,7 +517,9 @@ class NameIndex:
             return NoMatch(text)
         wanted = frozenset(kinds or KINDS)
         found = self._resolved(text, tokens, wanted)
-        meant = self._as_meant(text.strip(), found.candidates) if isinstance(found, Ambiguous) else ()
+        # Of one candidate alone it is open whether it is meant at all.
+        several = found.candidates if isinstance(found, Ambiguous) and len(found.candidates) > 1 else ()
+        meant = self._as_meant(text.strip(), several) if several else ()
         if len(meant) == 1:
             return Match(text, meant[0].kind, meant[0].id, meant[0].name, meant[0].score)
         return found

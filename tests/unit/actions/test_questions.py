@@ -298,7 +298,8 @@ def test_an_issuers_credential_talked_about_is_the_one_meant() -> None:
         talk.say("why not CIPD", "explain_exclusion", ExplainExclusion())
         assert talk.slots["focus"] == key
     reply = Talk(focus="pmi-pmp").say("why not CIPD", "explain_exclusion", ExplainExclusion())
-    assert "do you mean one of these" in reply.text or "Which one is yours" in reply.text
+    assert "CIPD credential" in reply.text or "several for CIPD" in reply.text
+    assert len(reply.buttons) > 1
 
 
 def meant(text: str, knowledge: Knowledge, **slots: Any) -> References:
@@ -379,7 +380,8 @@ def test_a_jobs_licence_is_told_before_generalities() -> None:
     assert "plumber licence" in told
     assert "apprenticeship" in told
     assert "nurse licence" in faq("can I be a nurse with an online certificate", "replace_degree").text
-    assert "licensed by the states" in faq("can I be a therapist with an online certificate", "online_or_in_person").text
+    assert "state licence as a counselor" in faq("can I be a therapist with an online certificate", "online_or_in_person").text
+    assert "licensed by the states" in faq("can I be a vet with an online certificate", "online_or_in_person").text
     assert "haven't read that in a source" in faq("do I need a license to be a physician", "prerequisites").text
     assert "No licence is on record" in faq("does a data analyst need a license", "prerequisites").text
 
@@ -392,13 +394,13 @@ def test_a_person_is_offered_only_where_it_helps(shortlist: Talk) -> None:
 @pytest.mark.parametrize(
     ("asked", "licence", "source"),
     [
-        ("do I need a license to cut hair", "cosmetology licence", "Institute for Justice"),
+        ("do optometrists need a license", "optometry licence", "Bureau of Labor Statistics"),
         ("can I become a barber with an online certificate", "barber licence", "Institute for Justice"),
         ("do dentists need a license", "dental licence", "Bureau of Labor Statistics"),
         ("can I be a vet without college", "veterinary licence", "Vault"),
-        ("what license does a marriage counselor need", "marriage and family therapist", "Bureau of Labor Statistics"),
+        ("what license does a couples therapist need", "marriage and family therapist", "Bureau of Labor Statistics"),
         ("do chiropractors need a license", "chiropractic licence", None),
-        ("do I need a license to be a dental hygienist", "dental hygiene licence", None),
+        ("do I need a license to be an oral surgeon", "dental licence", None),
     ],
 )
 def test_a_licence_of_a_job_known_by_name_only_is_told_with_its_source_or_as_unread(asked: str, licence: str, source: str | None) -> None:
