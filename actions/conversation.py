@@ -68,6 +68,7 @@ class SmallTalk(TurnAction):
                 turn.leave_form()
         else:
             turn.say("utter_not_understood")
+            turn.mark("fallback")
         return None
 
 

@@ -54,6 +54,7 @@ class AnswerFaq(TurnAction):
             return None
         response = f"utter_faq_{topic_of(turn)}"
         if not wording.has(response):
-            return turn.say("utter_not_understood")
+            turn.say("utter_not_understood")
+            return turn.mark("fallback")
         # In the middle of a form the question that follows is the next step; two sets of buttons would compete.
         return turn.say(response, buttons=[] if turn.tracker.active_loop_name else None)

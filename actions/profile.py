@@ -12,6 +12,7 @@ from actions.common.shortlist import list_asked, show_shortlist
 from actions.common.turn import Turn, TurnAction
 from actions.goals import acknowledgement
 from bot.cards.models import ProfileCard, ProfileEntry
+from bot.receipts import receipts_of
 
 
 def profile_card(turn: Turn) -> ProfileCard:
@@ -132,7 +133,7 @@ class DeleteData(TurnAction):
         if turn.get("confirming"):
             return delete_everything(turn)
         # Only this action sees all that was said in the conversation, so the receipts are looked up now.
-        turn.set("confirming", {"receipts": sorted(receipts_of(turn))})
+        turn.set("confirming", {"receipts": sorted(_receipts(turn))})
         turn.leave_form()
         return turn.say("utter_delete_sure")
 
@@ -150,23 +151,17 @@ def confirms_deletion(turn: Turn) -> bool:
 
 def delete_everything(turn: Turn) -> None:
     """Delete what the user has agreed to have deleted."""
-    receipts = {*(turn.get("confirming") or {}).get("receipts", ()), *receipts_of(turn)}
+    receipts = {*(turn.get("confirming") or {}).get("receipts", ()), *_receipts(turn)}
     turn.tools.receipts.forget(sorted(receipts))
     turn.forget()
     turn.leave_form()
     turn.say("utter_data_deleted")
+    turn.mark("forgotten")
     turn.set("forget_me", True)  # the tracker store then deletes the whole conversation (bot/rasa/tracker_store.py)
 
 
-def receipts_of(turn: Turn) -> set[str]:
-    """Every receipt that this conversation was given: those of its shortlists, and those of suppositions, which only cards name."""
-    found = {turn.get("receipt")}
-    for event in turn.tracker.events:
-        if event.get("event") == "slot" and event.get("name") == "receipt":
-            found.add(event.get("value"))
-        elif event.get("event") == "bot":
-            found.add(((event.get("data") or {}).get("custom") or {}).get("receipt"))
-    return {str(receipt) for receipt in found if receipt}
+def _receipts(turn: Turn) -> set[str]:
+    return receipts_of(turn.slots, turn.tracker.events)
 
 
 class ExportData(TurnAction):

@@ -15,7 +15,7 @@ from rich.markup import escape
 
 from bot.cards.models import AnyCard, PlanCard
 from bot.cards.terminal import as_renderable
-from bot.cards.text import as_text
+from bot.cards.text import around
 from bot.payloads import as_typed
 from bot.settings import PLANS, ROOT, rasa_url
 from knowledge.plan.files import Documents
@@ -80,14 +80,14 @@ class Chat:
     def _show(self, reply: dict[str, Any]) -> None:
         self.console.print()
         card = self._card(reply.get("custom"))
-        before, after = _around(reply.get("text") or "", card)
-        self._say("\n".join(before))
+        before, after = around(reply.get("text") or "", card)
+        self._say(before)
         if card is not None:
             self.console.print(as_renderable(card))
         if isinstance(card, PlanCard):
             self._keep(card)
         if after:
-            self.console.print(escape("\n".join(after)), highlight=False)
+            self.console.print(escape(after), highlight=False)
         for letter, button in zip("abcde", reply.get("buttons") or (), strict=False):
             self.buttons.append(button)
             self.console.print(f"  [dim]{letter})[/dim] {escape(button['title'])}", highlight=False)
@@ -114,16 +114,6 @@ class Chat:
             return CARDS.validate_python(custom) if custom else None
         except ValidationError:
             return None
-
-
-def _around(text: str, card: Any | None) -> tuple[list[str], list[str]]:
-    """The lines before and after those that the drawn card shows: the text stands alone for channels without cards."""
-    lines = text.splitlines()
-    drawn = set(as_text(card).splitlines()) if card is not None else set()
-    places = [place for place, line in enumerate(lines) if line in drawn]
-    if not places:
-        return lines, []
-    return lines[: places[0]], [line for line in lines[places[0] :] if line not in drawn]
 
 
 def _more_was_pasted() -> bool:

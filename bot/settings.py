@@ -80,11 +80,6 @@ def rasa_token() -> str:
     return os.environ.get("CREDWISE_RASA_TOKEN") or kept_secret("rasa-token")
 
 
-def cookie_secret() -> str:
-    """Return the key that signs the session cookies of the web chat."""
-    return os.environ.get("CREDWISE_COOKIE_SECRET") or kept_secret("cookie-secret")
-
-
 def kept_secret(name: str) -> str:
     """Return the secret in var/<name>, making it at first use, readable by its owner only."""
     path = VAR / name

@@ -67,8 +67,10 @@ def not_understood(turn: Turn, lead: str = "") -> None:
         return turn.tell(lead)
     if readings and (lead or counts.get("utter_not_understood_choices", 0) <= counts.get("utter_not_understood", 0)):
         person = {"title": "Talk to a person", "payload": "/talk_to_advisor"}
-        return turn.say("utter_not_understood_choices", lead=lead, buttons=[*readings, person])
-    return turn.say("utter_not_understood", lead=lead)
+        turn.say("utter_not_understood_choices", lead=lead, buttons=[*readings, person])
+    else:
+        turn.say("utter_not_understood", lead=lead)
+    turn.mark("fallback")
 
 
 def readings_of_name(turn: Turn) -> list[Button]:

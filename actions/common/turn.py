@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
-import traceback
 from abc import ABC, abstractmethod
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -21,6 +19,7 @@ from actions.common import wording
 from actions.common.profile import profile_of
 from bot.cards.models import Card, ProfileCard
 from bot.cards.text import as_text
+from bot.faults import where
 from knowledge.model import Catalogue, Profile
 from knowledge.resolve.posting import is_posting
 
@@ -175,6 +174,10 @@ class Turn:
         custom = card.model_dump(mode="json") if card else None
         self.dispatcher.utter_message(text=text, json_message=custom, buttons=(buttons or [])[:5])
 
+    def mark(self, name: str) -> None:
+        """Mark what was said last for the gateway (bot/rasa/replies.py names the marks); users don't see it."""
+        self.dispatcher.messages[-1][name] = True
+
     def go_on_with(self, form: str) -> None:
         """Let Rasa run that form next, whatever kind the message was. (After any other action Rasa would find no rule to go on by.)"""
         self.set("heard", {**self.heard, **(self._set.get("heard") or {}), "starts": form})
@@ -191,13 +194,6 @@ class Turn:
         reset = [AllSlotsReset()] if self._forgets else []
         end = [ActiveLoop(None)] if self._leaves_form else []
         return reset + [SlotSet(slot, value) for slot, value in self._set.items()] + end + follow_up
-
-
-def where(error: BaseException) -> str:
-    """The kind of an error and the lines that led to it. Never its message nor a value: they may hold the user's words, which belong in no log."""
-    frames = [f"{Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
-    causes = f", because of {where(cause)}" if (cause := error.__cause__ or error.__context__) else ""
-    return f"{type(error).__name__} at {', '.join(frames)}{causes}"
 
 
 class TurnAction(Action, ABC):

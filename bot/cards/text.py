@@ -31,6 +31,14 @@ def as_text(card: Card) -> str:
     return "\n".join(filter(None, (" ".join(line.split()) for line in _lines(card))))
 
 
+def around(text: str, card: Card | None) -> tuple[str, str]:
+    """What a text says before and after the lines that its drawn card shows: the text stands alone for channels without cards."""
+    lines = text.splitlines()
+    drawn = set(as_text(card).splitlines()) if card is not None else set()
+    first = next((place for place, line in enumerate(lines) if line in drawn), len(lines))
+    return "\n".join(lines[:first]), "\n".join(line for line in lines[first:] if line not in drawn)
+
+
 @singledispatch
 def _lines(card: Card) -> list[str]:
     raise TypeError(f"no text form for {type(card).__name__}")

@@ -1,88 +1,146 @@
-"""The gateway's addresses: health, and a plain demo page with a chat form."""
+"""The gateway as one ASGI application: the guard, the socket, the HTTP API, pages, health and metrics."""
 
-import secrets
+from __future__ import annotations
+
+import hmac
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-import httpx
-from fastapi import FastAPI, Request, Response
-from fastapi.responses import FileResponse, JSONResponse
-from itsdangerous import BadSignature, URLSafeSerializer
-from pydantic import BaseModel, Field
+import socketio
+import structlog
+from fastapi import FastAPI, Header, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot import settings
-from bot.gateway.assistant import Assistant
-from knowledge.plan.files import FILES
+from bot import settings as shared
+from bot.faults import where
+from bot.gateway import api, pages
+from bot.gateway.errors import Refused
+from bot.gateway.gateway import running
+from bot.gateway.guard import Guard
+from bot.gateway.limits import Rates
+from bot.gateway.meters import Meters
+from bot.gateway.settings import Settings, from_environment
+from bot.gateway.sockets import Sockets
 
-COOKIE = "credwise_session"
-PAGE = Path(__file__).with_name("demo.html")
-YEAR = 365 * 24 * 3600
-
-
-class DemoMessage(BaseModel):
-    """One message of the demo page; a pasted job posting fits in."""
-
-    text: str = Field(min_length=1, max_length=12_000)
-
-
-def create_app(assistant: Assistant | None = None) -> FastAPI:
-    """Build the gateway; tests give it an assistant of their own."""
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with httpx.AsyncClient() as client:
-            app.state.assistant = assistant or Assistant(client)
-            yield
-
-    app = FastAPI(title="Credwise", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.get("/healthz")(healthz)
-    app.get("/readyz")(readyz)
-    app.get("/")(demo_page)
-    app.post("/api/demo-message")(demo_message)
-    return app
+log = structlog.get_logger(__name__)
+CODES = {404: "not_found", 405: "not_allowed", 401: "token_missing"}
+DESCRIPTION = "Conversations with the credential advisor. Begin one, keep its token, send messages with ids of your own; docs/gateway.md tells the rest."
 
 
+class App:
+    """The application, with its FastAPI part and its socket for who looks inside."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        """Put the parts together; they begin to run with the server."""
+        self.settings = settings or from_environment()
+        self.meters = Meters()
+        rates = Rates(self.settings)
+        self.sockets = Sockets(self.settings, self.meters)
+        self.api = self._fastapi(rates)
+        both = socketio.ASGIApp(self.sockets.server, self.api, socketio_path="socket.io")
+        self._guarded: ASGIApp = Guard(both, self.settings, rates, self.meters)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve."""
+        await self._guarded(scope, receive, send)
+
+    def _fastapi(self, rates: Rates) -> FastAPI:
+        @asynccontextmanager
+        async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+            async with running(self.settings, rates, self.meters) as gateway:
+                app.state.gateway = gateway
+                self.sockets.join(gateway)
+                yield
+
+        app = FastAPI(title="Credwise", version="1", description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None)
+        app.state.meters, app.state.metrics_token = self.meters, self.settings.metrics_token
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=self.settings.origins,
+            allow_methods=["GET", "POST", "PUT", "DELETE"],
+            allow_headers=["Authorization", "Content-Type"],
+            expose_headers=["Retry-After"],
+        )
+        app.add_exception_handler(Refused, refused)
+        app.add_exception_handler(RequestValidationError, invalid)
+        app.add_exception_handler(HTTPException, http_error)
+        app.add_exception_handler(Exception, failed)
+        app.include_router(api.router)
+        app.include_router(pages.router, include_in_schema=False)
+        app.get("/healthz", tags=["operation"])(healthz)
+        app.get("/readyz", tags=["operation"], responses={503: {"model": dict[str, bool]}})(readyz)
+        app.get("/metrics", tags=["operation"], include_in_schema=False)(metrics)
+        return app
+
+
+# --- health and metrics
 async def healthz() -> dict[str, str]:
     """Say that the gateway itself runs."""
     return {"status": "ok"}
 
 
-async def readyz(request: Request) -> JSONResponse:
-    """Say whether a message would be answered: the gateway, Rasa with its model, and the action server."""
-    processes = await request.app.state.assistant.ready()
-    return JSONResponse(processes, status_code=200 if all(processes.values()) else 503)
-
-
-async def demo_page() -> FileResponse:
-    """Show the demo page."""
-    return FileResponse(PAGE, headers={"Content-Security-Policy": "default-src 'self' 'unsafe-inline'; frame-ancestors 'self'"})
-
-
-async def demo_message(message: DemoMessage, request: Request, response: Response) -> list[dict[str, Any]]:
-    """Pass a message on as the session that the cookie names, and answer with texts, buttons and files."""
-    session = session_of(request.cookies.get(COOKIE)) or f"web-{secrets.token_urlsafe(18)}"
-    secure = request.url.scheme == "https"
-    response.set_cookie(COOKIE, signer().dumps(session), max_age=YEAR, httponly=True, samesite="lax", secure=secure)
-    replies = await request.app.state.assistant.reply(session, message.text)
-    return [{"text": reply.get("text", ""), "buttons": reply.get("buttons", []), **files_of(reply)} for reply in replies]
-
-
-def files_of(reply: dict[str, Any]) -> dict[str, dict[str, str]]:
-    """Return the files of a plan by their names, under ``files``; nothing for any other reply."""
-    card = reply.get("custom") or {}
-    return {"files": {name: card[part] for name, part in FILES.items()}} if card.get("type") == "plan" else {}
-
-
-def session_of(cookie: str | None) -> str | None:
-    """Return the session that a cookie names, or None where we have not signed it."""
+async def readyz(request: Request, response: Response) -> dict[str, bool]:
+    """Say whether a message would be answered: database, Rasa, its model, and the action server."""
+    gateway = request.app.state.gateway
     try:
-        return str(signer().loads(cookie)) if cookie else None
-    except BadSignature:
-        return None
+        await gateway.store.ping()
+        database = True
+    except Exception as error:
+        log.error("database_failed", error=where(error))
+        database = False
+    parts = {"database": database, **await gateway.rasa.ready()}
+    response.status_code = 200 if all(parts.values()) else 503
+    return parts
 
 
-def signer() -> URLSafeSerializer:
-    """Return what signs and reads session cookies."""
-    return URLSafeSerializer(settings.cookie_secret(), salt="session")
+async def metrics(request: Request, authorization: Annotated[str, Header()] = "") -> Response:
+    """Give what was counted, to this machine only, unless there is a token for it."""
+    token, host = request.app.state.metrics_token, (request.client.host if request.client else "")
+    if token is None:
+        allowed = host == shared.LOOPBACK and not {"forwarded", "x-forwarded-for"} & set(request.headers)
+    else:
+        allowed = hmac.compare_digest(authorization.encode(), f"Bearer {token}".encode())
+    if not allowed:
+        raise Refused("not_found")
+    return Response(generate_latest(request.app.state.meters.registry), media_type=CONTENT_TYPE_LATEST)
+
+
+# --- what was not done
+def problem(request: Request, refusal: Refused) -> JSONResponse:
+    """Return a refusal as the answer to a request."""
+    request.app.state.meters.refusals.labels(refusal.code).inc()
+    headers = {} if refusal.retry_after is None else {"Retry-After": str(refusal.retry_after)}
+    return JSONResponse({"error": refusal.as_json()}, refusal.status, headers)
+
+
+async def refused(request: Request, error: Any) -> JSONResponse:
+    """Tell a refusal."""
+    return problem(request, error)
+
+
+async def invalid(request: Request, error: Any) -> JSONResponse:
+    """Tell that a request has the wrong form; what was in it is not told back."""
+    return problem(request, Refused("invalid"))
+
+
+async def http_error(request: Request, error: Any) -> JSONResponse:
+    """Tell what the framework refuses in the form of all refusals."""
+    return problem(request, Refused(CODES.get(error.status_code, "invalid")))
+
+
+async def failed(request: Request, error: Exception) -> JSONResponse:
+    """Tell a failure without its details, and log its place."""
+    request.app.state.meters.errors.labels("http").inc()
+    log.error("request_failed", path=request.scope["route"].path if "route" in request.scope else "", error=where(error))
+    return problem(request, Refused("failed"))
+
+
+def create_app(settings: Settings | None = None) -> App:
+    """Build the gateway, by the environment unless settings are given."""
+    return App(settings)

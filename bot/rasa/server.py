@@ -16,7 +16,7 @@ from rasa.utils.common import configure_logging_and_warnings
 from rasa.utils.log_utils import configure_structlog
 
 from bot import settings
-from bot.rasa import fast_actions, replies, sessions, stepping_aside
+from bot.rasa import answered_once, fast_actions, replies, sessions, stepping_aside
 
 
 def serve(model: str) -> None:
@@ -26,6 +26,7 @@ def serve(model: str) -> None:
     configure_logging_and_warnings(level)
     fast_actions.install()
     replies.install()
+    answered_once.install()
     stepping_aside.install()
     sessions.install()
     serve_application(

@@ -23,8 +23,12 @@ POSTGRES_LOCK = 6203771
 
 
 def database_url() -> str:
-    """The SQLAlchemy address in use; one of PostgreSQL without a driver gets the driver that is installed."""
-    address = os.environ.get("CREDWISE_DATABASE_URL") or f"sqlite:///{DEFAULT_FILE}"
+    """The SQLAlchemy address in use."""
+    return with_driver(os.environ.get("CREDWISE_DATABASE_URL") or f"sqlite:///{DEFAULT_FILE}")
+
+
+def with_driver(address: str) -> str:
+    """An address of PostgreSQL that names no driver gets the one that is installed."""
     return re.sub(r"^postgres(?:ql)?://", "postgresql+psycopg://", address)
 
 
@@ -38,11 +42,16 @@ def open_database(url: str | None = None) -> Engine:
 def connect_database(url: str | None = None) -> Engine:
     """An engine on a database as it is."""
     engine = create_engine(url or database_url())
+    prepare(engine)
+    return engine
+
+
+def prepare(engine: Engine) -> None:
+    """Let an engine on SQLite wait for other writers, and see one state in each transaction. Nothing is needed for PostgreSQL."""
     if engine.dialect.name == "sqlite":
         _make_folder(engine)
         event.listen(engine, "connect", _sqlite_settings)
         event.listen(engine, "begin", _sqlite_begin)
-    return engine
 
 
 @contextmanager
@@ -67,17 +76,17 @@ def alone(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({POSTGRES_LOCK})")
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, scripts: Path = MIGRATIONS) -> None:
     """Bring the tables to their newest form. Several processes may start at once: the first migrates, the others wait."""
-    with migrations(engine) as config:
+    with migrations(engine, scripts) as config:
         command.upgrade(config, "head")
 
 
 @contextmanager
-def migrations(engine: Engine) -> Iterator[Config]:
+def migrations(engine: Engine, scripts: Path = MIGRATIONS) -> Iterator[Config]:
     """What Alembic's commands need to run on this database, all in one transaction."""
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(scripts))
     with engine.execution_options(credwise_writes=True).begin() as connection:
         alone(connection)
         config.attributes["connection"] = connection

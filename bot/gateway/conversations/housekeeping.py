@@ -1,0 +1,115 @@
+"""What is done beside the turns: taking up what was left, forgetting, and ending what is older than what is kept."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+import structlog
+
+from bot.faults import where
+from bot.gateway.conversations.hub import Hub
+from bot.gateway.conversations.model import Gone
+from bot.gateway.conversations.store import Store
+from bot.gateway.conversations.turns import Turns
+from bot.gateway.meters import Meters
+from bot.gateway.rasa import Down, Overdue, Rasa
+
+log = structlog.get_logger(__name__)
+OFTEN, SELDOM = 15.0, 3600.0
+AT_ONCE = 200
+SETTLED = timedelta(minutes=5)
+"""So long after a deletion Rasa is asked once more: no turn that was under way then can still come."""
+
+
+class Housekeeping:
+    """Runs beside the turns until it is closed."""
+
+    def __init__(
+        self,
+        store: Store,
+        rasa: Rasa,
+        turns: Turns,
+        hub: Hub,
+        meters: Meters,
+        forget_receipts: Callable[[list[str]], Awaitable[None]],
+        kept: timedelta,
+    ) -> None:
+        """Keep conversations for so long after their last message."""
+        self._store, self._rasa, self._turns, self._hub, self._meters = store, rasa, turns, hub, meters
+        self._forget_receipts, self._kept = forget_receipts, kept
+        self._tasks: list[asyncio.Task[None]] = []
+        self._asked = asyncio.Event()
+        self._told: set[str] = set()
+
+    async def start(self) -> None:
+        """Take up the turns that a restart has left, and begin."""
+        if count := await self._turns.recover():
+            log.info("turns_taken_up", conversations=count)
+        self._tasks = [
+            asyncio.create_task(self._repeat(self._often, OFTEN, self._asked)),
+            asyncio.create_task(self._repeat(self.end_old, SELDOM, asyncio.Event())),
+        ]
+
+    async def close(self) -> None:
+        """Stop."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def forget(self, conversation: str, why: Literal["asked", "old"]) -> None:
+        """Delete a conversation now; Rasa's part follows at once, or as soon as Rasa answers.
+
+        Raises:
+            Gone: where there is none.
+        """
+        await self._turns.stop(conversation)
+        await self._store.delete(conversation)
+        self._meters.forgotten.labels(why).inc()
+        await self._hub.forgotten(conversation, ended=True)
+        self._asked.set()
+
+    async def end_old(self) -> None:
+        """Forget the conversations in which nothing was said for longer than they are kept."""
+        while old := await self._store.idle_since(datetime.now(UTC) - self._kept, AT_ONCE):
+            for conversation in old:
+                try:
+                    await self.forget(conversation, "old")
+                except Gone:  # another process was faster
+                    continue
+
+    async def let_rasa_forget(self) -> None:
+        """Have Rasa forget what was deleted here, and delete the receipts; what fails is done the next time."""
+        for sender, asked_at in await self._store.to_forget():
+            settled = datetime.now(UTC) - asked_at > SETTLED
+            if sender in self._told and not settled:
+                continue
+            try:
+                receipts = await self._rasa.forget(sender)
+            except (Down, Overdue):
+                return
+            if receipts:
+                await self._forget_receipts(sorted(receipts))
+            self._told.add(sender)
+            if settled:
+                await self._store.forgot(sender)
+                self._told.discard(sender)
+
+    async def _often(self) -> None:
+        await self._turns.recover()
+        await self.let_rasa_forget()
+
+    async def _repeat(self, work: Callable[[], Awaitable[None]], seconds: float, asked: asyncio.Event) -> None:
+        while True:
+            asked.clear()
+            try:
+                await work()
+            except Exception as error:
+                self._meters.errors.labels("housekeeping").inc()
+                log.error("housekeeping_failed", error=where(error))
+            try:
+                await asyncio.wait_for(asked.wait(), seconds)
+            except TimeoutError:
+                continue

@@ -1,0 +1,288 @@
+"""Conversations in the database: each method is one transaction. SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Row, create_engine, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.gateway.conversations.model import Answer, Answerer, Author, Conversation, Gone, IdTaken, Message, Reply, Thumb
+from bot.gateway.conversations.tables import conversations, deletions, messages
+from knowledge.store.database import migrate, prepare
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+MOST_MESSAGES = 100
+SQLITE_CONNECTIONS = 4
+
+
+class Store:
+    """Reads and writes conversations."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        """Work on an engine whose tables are in their newest form: see `open_store`."""
+        self._engine = engine
+        self._writer = engine.execution_options(credwise_writes=True)
+        self._insert = insert_postgresql if engine.dialect.name == "postgresql" else insert_sqlite
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._engine.dispose()
+
+    async def ping(self) -> None:
+        """Raise where the database can't be read."""
+        async with self._reading() as connection:
+            await connection.execute(select(deletions.c.sender).limit(1))
+
+    # --- conversations
+    async def create(self, channel: str) -> Conversation:
+        """Begin a conversation under names that nobody can guess."""
+        now = datetime.now(UTC)
+        values = {
+            "id": secrets.token_urlsafe(18),
+            "sender": f"{channel}-{secrets.token_urlsafe(24)}",
+            "channel": channel,
+            "answerer": "assistant",
+            "last_seq": 0,
+            "created_at": now,
+            "active_at": now,
+        }
+        async with self._writing() as connection:
+            await connection.execute(insert(conversations).values(values))
+        return Conversation(**values)  # type: ignore[arg-type]
+
+    async def get(self, conversation: str) -> Conversation:
+        """Return a conversation; raise Gone where there is none."""
+        async with self._reading() as connection:
+            found = (await connection.execute(select(conversations).where(conversations.c.id == conversation))).first()
+        if found is None:
+            raise Gone
+        return _conversation(found)
+
+    async def set_answerer(self, conversation: str, answerer: Answerer) -> None:
+        """Set who gets the user's messages from now on."""
+        async with self._writing() as connection:
+            await self._change(connection, conversation, answerer=answerer)
+
+    async def delete(self, conversation: str) -> None:
+        """Delete a conversation with all of its messages, and note that Rasa has to forget it."""
+        async with self._writing() as connection:
+            found = await connection.execute(
+                delete(conversations).where(conversations.c.id == conversation).returning(conversations.c.sender)
+            )
+            sender = found.scalar()
+            if sender is None:
+                raise Gone
+            await self._note_deletion(connection, sender)
+
+    async def idle_since(self, moment: datetime, most: int) -> list[str]:
+        """Return conversations in which nothing has been said since then."""
+        wanted = select(conversations.c.id).where(conversations.c.active_at < moment).limit(most)
+        async with self._reading() as connection:
+            return list((await connection.execute(wanted)).scalars())
+
+    async def to_forget(self) -> list[tuple[str, datetime]]:
+        """Return what Rasa has still to forget, and since when."""
+        async with self._reading() as connection:
+            found = await connection.execute(select(deletions).order_by(deletions.c.asked_at))
+            return [(row.sender, _utc(row.asked_at)) for row in found]
+
+    async def forgot(self, sender: str) -> None:
+        """Note that Rasa has forgotten a conversation."""
+        async with self._writing() as connection:
+            await connection.execute(delete(deletions).where(deletions.c.sender == sender))
+
+    # --- messages
+    async def add_user_message(self, conversation: str, id: str, text: str, payload: str | None) -> tuple[Message, bool]:
+        """Store a user's message as one that waits for its answer; return it, and whether it was there already.
+
+        Raises:
+            Gone: where the conversation is no more.
+            IdTaken: where the id stands for other words.
+        """
+        async with self._writing() as connection:
+            # The number is taken first: that locks the conversation, so that of two equal messages the second sees the first.
+            seq = await self._next_seq(connection, conversation)
+            known = await connection.execute(select(messages).where(messages.c.conversation == conversation, messages.c.id == id))
+            if (found := known.first()) is not None:
+                await connection.rollback()
+                message = _message(found)
+                if (message.author, message.text, message.payload) != ("user", text, payload):
+                    raise IdTaken
+                return message, True
+            message = Message(conversation, seq, id, "user", text, datetime.now(UTC), payload, state="waiting")
+            await connection.execute(insert(messages).values(_values(message)))
+        return message, False
+
+    async def add(self, conversation: str, author: Author, reply: Reply) -> Message:
+        """Store what an advisor or the assistant says unasked."""
+        async with self._writing() as connection:
+            seq = await self._next_seq(connection, conversation)
+            message = _said(conversation, seq, author, reply, last=True)
+            await connection.execute(insert(messages).values(_values(message)))
+        return message
+
+    async def next_waiting(self, conversation: str) -> Message | None:
+        """Return the oldest message that waits for its answer."""
+        wanted = select(messages).where(messages.c.conversation == conversation, messages.c.state == "waiting").order_by(messages.c.seq)
+        async with self._reading() as connection:
+            found = (await connection.execute(wanted.limit(1))).first()
+        return None if found is None else _message(found)
+
+    async def with_waiting(self) -> list[str]:
+        """Return the conversations in which a message waits."""
+        wanted = select(messages.c.conversation).where(messages.c.state == "waiting").distinct()
+        async with self._reading() as connection:
+            return list((await connection.execute(wanted)).scalars())
+
+    async def finish(self, asked: Message, author: Author, answer: Answer) -> list[Message] | None:
+        """Store the answer to a message and end its wait; None where another process has done so.
+
+        Raises:
+            Gone: where the conversation was forgotten meanwhile.
+        """
+        async with self._writing() as connection:
+            seq = await self._next_seq(connection, asked.conversation, len(answer.replies))
+            wait = (messages.c.conversation == asked.conversation, messages.c.seq == asked.seq, messages.c.state == "waiting")
+            ended = await connection.execute(update(messages).where(*wait).values(state="failed" if answer.failed else "done"))
+            if not ended.rowcount:
+                await connection.rollback()
+                return None
+            if answer.forgotten:
+                said_before = (messages.c.conversation == asked.conversation, messages.c.seq <= asked.seq)
+                await connection.execute(delete(messages).where(*said_before))
+            first = seq - len(answer.replies) + 1
+            said = [
+                _said(asked.conversation, number, author, reply, in_reply_to=asked.id, last=number == seq, failed=answer.failed)
+                for number, reply in enumerate(answer.replies, start=first)
+            ]
+            if said:
+                await connection.execute(insert(messages), [_values(message) for message in said])
+        return said
+
+    async def after(self, conversation: str, seq: int, most: int = MOST_MESSAGES) -> tuple[list[Message], bool]:
+        """Return the messages later than a number, in order, and whether there are more."""
+        wanted = select(messages).where(messages.c.conversation == conversation, messages.c.seq > seq).order_by(messages.c.seq)
+        async with self._reading() as connection:
+            found = (await connection.execute(wanted.limit(most + 1))).all()
+        return [_message(row) for row in found[:most]], len(found) > most
+
+    async def latest(self, conversation: str, most: int = MOST_MESSAGES) -> tuple[list[Message], bool]:
+        """Return the latest messages in order, and whether there are earlier ones."""
+        wanted = select(messages).where(messages.c.conversation == conversation).order_by(messages.c.seq.desc())
+        async with self._reading() as connection:
+            found = (await connection.execute(wanted.limit(most + 1))).all()
+        return [_message(row) for row in reversed(found[:most])], len(found) > most
+
+    async def all(self, conversation: str) -> list[Message]:
+        """Return every message, for an export."""
+        async with self._reading() as connection:
+            found = await connection.execute(select(messages).where(messages.c.conversation == conversation).order_by(messages.c.seq))
+            return [_message(row) for row in found]
+
+    async def replies_to(self, conversation: str, id: str) -> tuple[list[Message], bool]:
+        """Return the replies to a user's message, and whether its turn is over."""
+        ours = messages.c.conversation == conversation
+        wanted = select(messages).where(ours, (messages.c.in_reply_to == id) | (messages.c.id == id)).order_by(messages.c.seq)
+        async with self._reading() as connection:
+            found = [_message(row) for row in await connection.execute(wanted)]
+        return [message for message in found if message.in_reply_to == id], not any(message.state == "waiting" for message in found)
+
+    async def set_feedback(self, conversation: str, reply: str, thumb: Thumb | None) -> bool:
+        """Keep a thumb on a reply; tell whether there is that reply."""
+        ours = (messages.c.conversation == conversation, messages.c.id == reply, messages.c.author != "user")
+        async with self._writing() as connection:
+            return bool((await connection.execute(update(messages).where(*ours).values(feedback=thumb))).rowcount)
+
+    # --- inside
+    @asynccontextmanager
+    async def _reading(self) -> AsyncIterator[AsyncConnection]:
+        async with self._engine.connect() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[AsyncConnection]:
+        """A connection whose changes are kept when it is left, unless they were rolled back."""
+        async with self._writer.connect() as connection:
+            yield connection
+            await connection.commit()
+
+    async def _next_seq(self, connection: AsyncConnection, conversation: str, count: int = 1) -> int:
+        row = await self._change(connection, conversation, last_seq=conversations.c.last_seq + count, active_at=datetime.now(UTC))
+        return int(row.last_seq)
+
+    async def _change(self, connection: AsyncConnection, conversation: str, **values: Any) -> Row[Any]:
+        change = update(conversations).where(conversations.c.id == conversation).values(**values).returning(conversations)
+        row = (await connection.execute(change)).first()
+        if row is None:
+            raise Gone
+        return row
+
+    async def _note_deletion(self, connection: AsyncConnection, sender: str) -> None:
+        await connection.execute(self._insert(deletions).values(sender=sender, asked_at=datetime.now(UTC)).on_conflict_do_nothing())
+
+
+async def open_store(url: str) -> Store:
+    """Open a database, bringing its tables to their newest form."""
+    await asyncio.to_thread(_migrate, url)
+    sqlite = make_url(url).get_backend_name() == "sqlite"
+    engine = create_async_engine(url, pool_pre_ping=not sqlite, **({"pool_size": SQLITE_CONNECTIONS, "max_overflow": 0} if sqlite else {}))
+    prepare(engine.sync_engine)
+    return Store(engine)
+
+
+def _migrate(url: str) -> None:
+    """Alembic is not asynchronous: it gets a connection of its own, by the driver's other form."""
+    engine = create_engine(make_url(url).set(drivername=make_url(url).drivername.replace("+aiosqlite", "")))
+    prepare(engine)
+    try:
+        migrate(engine, MIGRATIONS)
+    finally:
+        engine.dispose()
+
+
+def _said(
+    conversation: str, seq: int, author: Author, reply: Reply, in_reply_to: str | None = None, last: bool = False, failed: bool = False
+) -> Message:
+    return Message(
+        conversation=conversation,
+        seq=seq,
+        id=secrets.token_urlsafe(12),
+        author=author,
+        at=datetime.now(UTC),
+        in_reply_to=in_reply_to,
+        last=last,
+        failed=failed,
+        **{name: getattr(reply, name) for name in REPLY},
+    )
+
+
+REPLY = tuple(field.name for field in fields(Reply))
+COLUMNS = tuple(column.name for column in messages.columns)
+
+
+def _values(message: Message) -> dict[str, Any]:
+    return {name: getattr(message, name) for name in COLUMNS}
+
+
+def _message(row: Row[Any]) -> Message:
+    return Message(**{**row._mapping, "at": _utc(row.at)})
+
+
+def _conversation(row: Row[Any]) -> Conversation:
+    return Conversation(**{**row._mapping, "created_at": _utc(row.created_at), "active_at": _utc(row.active_at)})
+
+
+def _utc(moment: datetime) -> datetime:
+    """SQLite keeps no time zone; all that is written is UTC."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

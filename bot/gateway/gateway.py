@@ -1,0 +1,74 @@
+"""The gateway's parts, put together once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+import httpx
+
+from bot.gateway.conversations.housekeeping import Housekeeping
+from bot.gateway.conversations.hub import Hub
+from bot.gateway.conversations.service import Conversations
+from bot.gateway.conversations.store import Store, open_store
+from bot.gateway.conversations.turns import AdvisorAnswers, Turns
+from bot.gateway.limits import Places, Rates
+from bot.gateway.meters import Meters
+from bot.gateway.rasa import AssistantAnswers, Rasa
+from bot.gateway.settings import Settings
+from bot.gateway.tokens import Tokens
+from knowledge.store.database import connect_database
+from knowledge.store.repository import Receipts
+
+
+@dataclass(frozen=True, slots=True)
+class Gateway:
+    """What the channels work with."""
+
+    settings: Settings
+    tokens: Tokens
+    rates: Rates
+    places: Places
+    meters: Meters
+    store: Store
+    rasa: Rasa
+    hub: Hub
+    conversations: Conversations
+
+
+@asynccontextmanager
+async def running(settings: Settings, rates: Rates, meters: Meters) -> AsyncIterator[Gateway]:
+    """Open the database and the line to Rasa, take up what was left, and run until the end."""
+    store, hub = await open_store(settings.database), Hub()
+    # No limit of connections: `turns_at_once` is the limit of turns, and exports must not wait behind them.
+    async with httpx.AsyncClient(limits=httpx.Limits(max_connections=None, keepalive_expiry=30)) as client:
+        rasa = Rasa(client, settings.turn_seconds)
+        assistant = AssistantAnswers(rasa, meters, at_once=settings.turns_at_once, patience=settings.patience_seconds)
+        turns = Turns(store, hub, meters, {"assistant": assistant, "advisor": AdvisorAnswers()})
+        kept = timedelta(days=settings.retention_days)
+        housekeeping = Housekeeping(store, rasa, turns, hub, meters, forget_receipts, kept)
+        conversations = Conversations(settings, store, rasa, hub, turns, housekeeping, rates, meters)
+        tokens = Tokens(settings.secrets, settings.token_days)
+        try:
+            await housekeeping.start()
+            yield Gateway(settings, tokens, rates, Places(settings), meters, store, rasa, hub, conversations)
+        finally:
+            await housekeeping.close()
+            await turns.close()
+            await store.close()
+
+
+async def forget_receipts(receipts: list[str]) -> None:
+    """Delete receipts; they are kept beside the catalogue."""
+
+    def forget() -> None:
+        engine = connect_database()
+        try:
+            Receipts(engine).forget(receipts)
+        finally:
+            engine.dispose()
+
+    await asyncio.to_thread(forget)

@@ -1,0 +1,119 @@
+"""What every request passes first: origins, sizes, and the headers that tell browsers to be careful."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.gateway.errors import Refused
+from bot.gateway.limits import Rates, address_of
+from bot.gateway.meters import Meters
+from bot.gateway.settings import Settings
+
+OWN_CHECK = ("/api", "/socket.io")
+"""Where a foreign origin is refused. Pages and scripts may be fetched by anybody: they hold nothing of a user."""
+
+
+def headers_for(path: str, origins: Iterable[str]) -> dict[str, str]:
+    """Return the security headers of an address; an answer that has set one of them itself keeps its own."""
+    origins = list(origins)
+    # A websocket to our own page is 'self' in the newest browsers only, so it is named.
+    sockets = [origin.replace("http", "ws", 1) for origin in origins]
+    policy = {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        "style-src": "'self'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self'",
+        "connect-src": " ".join(["'self'", *origins, *sockets]),
+        "frame-ancestors": " ".join(["'self'", *origins]),
+        "base-uri": "'none'",
+        "form-action": "'self'",
+    }
+    headers = {
+        "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    if path.startswith(OWN_CHECK):
+        # Of the allowed origins some are foreign, so these answers may be read there; CORS says by whom.
+        return {**headers, "Cross-Origin-Resource-Policy": "cross-origin", "Cache-Control": "no-store"}
+    return {**headers, "Cross-Origin-Resource-Policy": "same-origin"}
+
+
+class Guard:
+    """Stands before the whole application, the socket included."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, rates: Rates, meters: Meters) -> None:
+        """Let through what the settings allow."""
+        self._app, self._settings, self._rates, self._meters = app, settings, rates, meters
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Check a request, then pass it on."""
+        if scope["type"] not in ("http", "websocket"):
+            return await self._app(scope, receive, send)
+        send = self._with_headers(scope, send)
+        try:
+            await self._check(scope)
+        except Refused as refused:
+            self._meters.refusals.labels(refused.code).inc()
+            return await self._refuse(scope, receive, send, refused)
+        return await self._app(scope, _Limited(receive, self._settings.body_limit) if scope["type"] == "http" else receive, send)
+
+    async def _check(self, scope: Scope) -> None:
+        headers, path = Headers(scope=scope), scope["path"]
+        length = headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > self._settings.body_limit:
+            raise Refused("too_large")
+        if not path.startswith(OWN_CHECK):
+            return
+        origin = headers.get("origin")
+        if origin is not None and origin not in self._settings.origins:
+            raise Refused("origin")
+        if path.startswith("/socket.io") and "sid" not in parse_qs(scope["query_string"].decode("latin-1")):
+            await self._rates.count("connect_address", address_of(scope))
+
+    def _with_headers(self, scope: Scope, send: Send) -> Send:
+        wanted = headers_for(scope["path"], self._settings.origins)
+
+        async def wrapped(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in wanted.items():
+                    headers.setdefault(name, value)
+                if scope.get("scheme") == "https":
+                    headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+            await send(message)
+
+        return wrapped
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send, refused: Refused) -> None:
+        if scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close", "code": 1008, "reason": refused.code})
+            return
+        body = json.dumps({"error": refused.as_json()}).encode()
+        headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+        if refused.retry_after is not None:
+            headers.append((b"retry-after", str(refused.retry_after).encode()))
+        await send({"type": "http.response.start", "status": refused.status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+
+class _Limited:
+    """Receives a request whose length is not told, up to the limit; then it is as if the client had gone."""
+
+    def __init__(self, receive: Receive, limit: int) -> None:
+        self._receive, self._left = receive, limit
+
+    async def __call__(self) -> Any:
+        message = await self._receive()
+        self._left -= len(message.get("body", b""))
+        return {"type": "http.disconnect"} if self._left < 0 else message

@@ -1,0 +1,168 @@
+"""The gateway's line to the Rasa server and the action server."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import httpx
+import structlog
+from pydantic import TypeAdapter, ValidationError
+
+from bot import settings
+from bot.cards.models import AnyCard, Card
+from bot.cards.text import around
+from bot.faults import where
+from bot.gateway.conversations.model import Answer, Conversation, Message, Reply
+from bot.gateway.errors import wording
+from bot.gateway.meters import Meters
+from bot.payloads import as_typed
+from bot.receipts import receipts_of
+
+log = structlog.get_logger(__name__)
+CARDS: TypeAdapter[Card] = TypeAdapter(AnyCard)
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 5.0
+READY_SECONDS = 5.0
+
+
+class Down(Exception):
+    """Rasa was not reached, or answered that it has failed."""
+
+
+class Overdue(Exception):
+    """Rasa has not answered in time."""
+
+
+class Rasa:
+    """Asks Rasa. A message may be sent again freely: Rasa answers each id once (bot/rasa/answered_once.py)."""
+
+    def __init__(self, client: httpx.AsyncClient, seconds: float) -> None:
+        """Ask over an HTTP client, and wait so many seconds for a turn."""
+        self._client = client
+        self._seconds = seconds
+
+    async def turn(self, sender: str, message_id: str, text: str) -> list[dict[str, Any]]:
+        """Return what is replied to a message; nothing where the turn has failed inside Rasa.
+
+        Raises:
+            Down, Overdue: where there is no answer; the turn may still have been done.
+        """
+        body = {"sender": sender, "message": as_typed(text), "metadata": {"message_id": message_id}}
+        replies: list[dict[str, Any]] = await self._ask("POST", "/webhooks/rest/webhook", self._seconds, json=body)
+        return replies
+
+    async def record(self, sender: str) -> dict[str, Any]:
+        """Return all that Rasa keeps of a conversation: `slots` and `events`.
+
+        Raises:
+            Down, Overdue: where it can't be had.
+        """
+        path = f"/conversations/{sender}/tracker"
+        tracker: dict[str, Any] = await self._ask("GET", path, self._seconds, params={**self._token, "include_events": "ALL"})
+        return {"slots": tracker["slots"], "events": tracker["events"]}
+
+    async def forget(self, sender: str) -> set[str]:
+        """Delete all that Rasa keeps of a conversation, and return the receipts that it named.
+
+        The tracker store deletes a conversation whose slot `forget_me` is set. Rasa holds the conversation's lock meanwhile, so a turn
+        that runs is waited for and deleted as well.
+        """
+        record = await self.record(sender)
+        event = {"event": "slot", "name": "forget_me", "value": True}
+        await self._ask("POST", f"/conversations/{sender}/tracker/events", self._seconds, params=self._token, json=event)
+        return receipts_of(record["slots"], record["events"])
+
+    async def ready(self) -> dict[str, bool]:
+        """Tell of each process behind the gateway whether it answers; of Rasa, whether its model is loaded."""
+        rasa, actions = await asyncio.gather(
+            self._status(f"{settings.rasa_url()}/status", **self._token), self._status(f"{settings.actions_url()}/health")
+        )
+        return {"rasa": rasa is not None, "model": bool(rasa and rasa.get("model_file")), "actions": actions is not None}
+
+    @property
+    def _token(self) -> dict[str, str]:
+        return {"token": settings.rasa_token()}
+
+    async def _ask(self, method: str, path: str, seconds: float, **options: Any) -> Any:
+        try:
+            response = await self._client.request(method, f"{settings.rasa_url()}{path}", timeout=seconds, **options)
+            response.raise_for_status()
+            return response.json()
+        except (httpx.ReadTimeout, httpx.WriteTimeout) as error:
+            raise Overdue from error
+        except (httpx.HTTPError, ValueError) as error:
+            raise Down from error
+
+    async def _status(self, url: str, **params: str) -> dict[str, Any] | None:
+        try:
+            response = await self._client.get(url, params=params, timeout=READY_SECONDS)
+            status: dict[str, Any] = response.raise_for_status().json()
+            return status
+        except (httpx.HTTPError, ValueError):
+            return None
+
+
+class AssistantAnswers:
+    """Answers users' messages by the assistant, and waits for one that is down as long as its patience lasts."""
+
+    def __init__(self, rasa: Rasa, meters: Meters, *, at_once: int, patience: float) -> None:
+        """Ask for so many answers at once: what Rasa can't do yet waits here, where it costs nothing."""
+        self._rasa = rasa
+        self._meters = meters
+        self._free = asyncio.Semaphore(at_once)
+        self._patience = patience
+
+    async def answer(self, conversation: Conversation, message: Message, delayed: Callable[[], Awaitable[None]]) -> Answer:
+        """Return the assistant's answer, or an apology. `delayed` is called once, when the first attempt has failed.
+
+        A connection that fails is tried until the patience ends: Rasa needs some 20 seconds to start anew. A turn that takes too long,
+        or brings nothing, is asked for a second time only.
+        """
+        started, pause, again = time.monotonic(), FIRST_PAUSE, True
+        while True:
+            try:
+                if replies := await self._attempt(conversation, message):
+                    return as_answer(replies)
+                reason, go_on, again = "empty", again, False
+            except Overdue:
+                reason, go_on, again = "overdue", again, False
+            except Down as error:
+                reason, go_on = "down", time.monotonic() - started < self._patience
+                log.warning("rasa_down", error=where(error))
+            self._meters.failures.labels(reason).inc()
+            if not go_on:
+                return Answer([Reply(wording()["apology"])], failed=True)
+            if pause == FIRST_PAUSE:
+                await delayed()
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+    async def _attempt(self, conversation: Conversation, message: Message) -> list[dict[str, Any]]:
+        async with self._free:
+            with self._meters.rasa_seconds.time():
+                return await self._rasa.turn(conversation.sender, message.id, message.payload or message.text)
+
+
+def as_answer(replies: list[dict[str, Any]]) -> Answer:
+    """Return Rasa's replies as an answer."""
+    return Answer(
+        [as_reply(reply) for reply in replies],
+        forgotten=any(reply.get("forgotten") for reply in replies),
+        fallback=any(reply.get("fallback") for reply in replies),
+    )
+
+
+def as_reply(reply: dict[str, Any]) -> Reply:
+    """Return one of Rasa's replies; of a card also the words that stand around it."""
+    text, custom = str(reply.get("text") or ""), reply.get("custom") or None
+    before, after = ("", "") if custom is None else around(text, _card(custom))
+    return Reply(text, list(reply.get("buttons") or []), custom, before, after)
+
+
+def _card(custom: dict[str, Any]) -> Card | None:
+    try:
+        return CARDS.validate_python(custom)
+    except ValidationError:
+        return None
