@@ -45,6 +45,7 @@ bench: train  ## Measure speed and memory, side by side with Rasa's own defaults
 	@$(APP) -m bench.recommend
 	@$(APP) -m bench.names
 	@$(APP) -m bench.long_session
+	@$(APP) -m bench.gateway
 
 evaluate: train  ## Measure understanding, conversations and advice, and write docs/evaluation.md
 	@$(APP) -m tests.evaluation
