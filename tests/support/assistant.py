@@ -128,11 +128,13 @@ class RunningAssistant:
         client: speaks to Rasa, with the token.
         logs: the folder of both processes' logs.
         pids: the process ids of `rasa` and `actions`.
+        actions_url: the address of the action server.
     """
 
     client: httpx.Client
     logs: Path
     pids: dict[str, int]
+    actions_url: str
 
     @property
     def tracker_database(self) -> Path:
@@ -176,9 +178,10 @@ def running_assistant(rasa: list[str] | None = None, **variables: str) -> Iterat
             wanted["rasa"] = [part.format(port=rasa_port, token=token) for part in rasa]
         processes = {name: stack.enter_context(_process(wanted[name], environment, folder / f"{name}.log")) for name in ("actions", "rasa")}
         address = f"http://127.0.0.1:{rasa_port}"
-        _wait([f"{address}/status?token={token}", f"http://127.0.0.1:{actions_port}/health"], list(processes.values()), folder)
+        actions_url = f"http://127.0.0.1:{actions_port}"
+        _wait([f"{address}/status?token={token}", f"{actions_url}/health"], list(processes.values()), folder)
         client = stack.enter_context(httpx.Client(base_url=address, params={"token": token}, timeout=60))
-        yield RunningAssistant(client, folder, {name: process.pid for name, process in processes.items()})
+        yield RunningAssistant(client, folder, {name: process.pid for name, process in processes.items()}, actions_url)
 
 
 @contextlib.contextmanager

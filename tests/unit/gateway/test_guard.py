@@ -1,0 +1,81 @@
+"""Origins, sizes and headers: what every request passes before anything else."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.gateway.app import App
+from bot.gateway.settings import Settings
+
+ORIGIN = "https://careers.example.edu"
+
+
+@pytest.fixture
+async def client() -> AsyncIterator[httpx.AsyncClient]:
+    """The gateway's addresses, with nothing behind them."""
+    app: Any = App(Settings(secrets=("a",), origins=(ORIGIN,)))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://gateway") as client:
+        yield client
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/", "/no/such/page", "/api/conversations/x", "/openapi.json"])
+async def test_every_answer_tells_the_browser_to_be_careful(client: httpx.AsyncClient, path: str) -> None:
+    headers = (await client.get(path)).headers
+    policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == "'self'", "no inline script, none from elsewhere"
+    assert policy["frame-ancestors"] == f"'self' {ORIGIN}"
+    assert f"wss{ORIGIN.removeprefix('https')}" in policy["connect-src"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+
+
+async def test_conversations_are_kept_in_no_cache(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/api/conversations/x")).headers["cache-control"] == "no-store"
+
+
+async def test_https_stays_https() -> None:
+    app: Any = App(Settings(secrets=("a",)))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="https://gateway") as client:
+        assert "max-age" in (await client.get("/healthz")).headers["strict-transport-security"]
+
+
+@pytest.mark.parametrize("path", ["/api/conversations", "/socket.io/?EIO=4&transport=polling"])
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", "https://careers.example.edu.evil.example", "http://careers.example.edu"]
+)
+async def test_a_foreign_origin_is_refused(client: httpx.AsyncClient, path: str, origin: str) -> None:
+    response = await client.post(path, headers={"Origin": origin})
+    assert (response.status_code, response.json()["error"]["code"]) == (403, "origin")
+    assert "access-control-allow-origin" not in response.headers
+
+
+async def test_more_bytes_than_any_message_needs_are_refused(client: httpx.AsyncClient) -> None:
+    told = await client.post("/api/conversations/x/messages", content=b"x" * 200_000)
+    assert (told.status_code, told.json()["error"]["code"]) == (413, "too_large")
+
+    async def endless() -> AsyncIterator[bytes]:  # its length is not told
+        for _ in range(1000):
+            yield b"x" * 10_000
+
+    untold = await client.post("/api/conversations/x/messages", content=endless())
+    assert (untold.status_code, untold.json()["error"]["code"]) == (413, "too_large")
+
+
+@pytest.mark.parametrize(("method", "path", "code"), [("GET", "/no/such", "not_found"), ("PATCH", "/api/conversations", "not_allowed")])
+async def test_what_there_is_not_is_told_in_the_form_of_all_refusals(client: httpx.AsyncClient, method: str, path: str, code: str) -> None:
+    response = await client.request(method, path)
+    assert response.json()["error"]["code"] == code
+    assert response.json()["error"]["text"]
+
+
+async def test_a_failure_tells_nothing_of_itself(client: httpx.AsyncClient) -> None:
+    # GIVEN a gateway whose parts do not run WHEN it is asked THEN it fails in words
+    response = await client.post("/api/conversations")
+    assert (response.status_code, response.json()["error"]["code"]) == (500, "failed")
+    assert "Traceback" not in response.text
+    assert "gateway" not in response.json()["error"]["text"]

@@ -1,0 +1,49 @@
+"""What stands in the logs, and what does not."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from bot.gateway import logs
+
+
+@pytest.fixture(autouse=True)
+def _restored() -> Iterator[None]:
+    handlers, level = list(logging.root.handlers), logging.root.level
+    yield
+    logging.root.handlers = handlers
+    logging.root.setLevel(level)
+    structlog.reset_defaults()
+
+
+@pytest.mark.parametrize("logger", ["uvicorn.error", "some.library"])
+def test_an_error_is_told_by_its_place_without_a_word_of_a_user(logger: str, capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure(logging.INFO)
+    # WHEN a library logs an error that holds what a user wrote
+    try:
+        raise ValueError("my boss Jane Roe is leaving")
+    except ValueError:
+        logging.getLogger(logger).exception("it failed")
+    # THEN the line is JSON, tells kind and place, and not the words
+    told = json.loads(capsys.readouterr().out)
+    assert told["error"].startswith("ValueError at test_logs.py:")
+    assert (told["level"], told["logger"]) == ("error", logger)
+    assert "Jane" not in str(told)
+
+
+def test_events_are_objects(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure(logging.INFO)
+    structlog.get_logger("bot.gateway").info("turn", outcome="answered", seconds=0.1)
+    told = json.loads(capsys.readouterr().out)
+    assert (told["event"], told["outcome"], told["logger"]) == ("turn", "answered", "bot.gateway")
+
+
+def test_libraries_that_would_tell_addresses_are_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure(logging.INFO)
+    logging.getLogger("httpx").info("HTTP Request: POST http://127.0.0.1:5005")
+    assert capsys.readouterr().out == ""
