@@ -150,7 +150,12 @@ Wait = Annotated[float, Query(ge=0, le=LONGEST_WAIT, description="Seconds to wai
 Seq = Annotated[int, Query(ge=0, le=2**31 - 1)]
 
 
-@router.post("", status_code=201, responses={200: {"model": OpenedOut}, **refusals(401, 410)})
+@router.post(
+    "",
+    status_code=201,
+    responses={200: {"model": OpenedOut}, **refusals(401, 410)},
+    openapi_extra={"security": [{}]},  # the token may be left out here
+)
 async def open_(request: Request, response: Response, gateway: Running, credentials: Bearer) -> OpenedOut:
     """Begin a conversation, or resume that of the token; either gives a fresh token."""
     token = credentials.credentials if credentials else None

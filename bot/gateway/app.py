@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
@@ -29,7 +29,7 @@ from bot.gateway.settings import Settings, from_environment
 from bot.gateway.sockets import Sockets
 
 log = structlog.get_logger(__name__)
-CODES = {404: "not_found", 405: "not_allowed", 401: "token_missing"}
+CODES = {404: "not_found", 405: "not_allowed", 401: "token_missing", 413: "too_large"}
 DESCRIPTION = "Conversations with the credential advisor. Begin one, keep its token, send messages with ids of your own; docs/gateway.md tells the rest."
 
 
@@ -57,6 +57,8 @@ class App:
                 app.state.gateway = gateway
                 self.sockets.join(gateway)
                 yield
+            await self.sockets.close()
+            await rates.close()
 
         app = FastAPI(title="Credwise", version="1", description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None)
         app.state.meters, app.state.metrics_token = self.meters, self.settings.metrics_token
@@ -112,11 +114,11 @@ async def metrics(request: Request, authorization: Annotated[str, Header()] = ""
 
 
 # --- what was not done
-def problem(request: Request, refusal: Refused) -> JSONResponse:
+def problem(request: Request, refusal: Refused, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """Return a refusal as the answer to a request."""
     request.app.state.meters.refusals.labels(refusal.code).inc()
-    headers = {} if refusal.retry_after is None else {"Retry-After": str(refusal.retry_after)}
-    return JSONResponse({"error": refusal.as_json()}, refusal.status, headers)
+    wait = {} if refusal.retry_after is None else {"Retry-After": str(refusal.retry_after)}
+    return JSONResponse({"error": refusal.as_json()}, refusal.status, {**(headers or {}), **wait})
 
 
 async def refused(request: Request, error: Any) -> JSONResponse:
@@ -131,7 +133,17 @@ async def invalid(request: Request, error: Any) -> JSONResponse:
 
 async def http_error(request: Request, error: Any) -> JSONResponse:
     """Tell what the framework refuses in the form of all refusals."""
-    return problem(request, Refused(CODES.get(error.status_code, "invalid")))
+    # The framework names the methods of one route only, where several have the same address.
+    found = methods(request) if error.status_code == 405 else None
+    headers = {"Allow": ", ".join(found)} if found else error.headers
+    return problem(request, Refused(CODES.get(error.status_code, "invalid")), headers)
+
+
+def methods(request: Request) -> list[str]:
+    """Return the methods that an address of the document has."""
+    paths = request.app.openapi()["paths"]
+    route = request.scope.get("route")
+    return sorted(method.upper() for method in paths.get(route.path if route else "", ()))
 
 
 async def failed(request: Request, error: Exception) -> JSONResponse:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.gateway.errors import Refused
@@ -65,7 +66,7 @@ class Guard:
         except Refused as refused:
             self._meters.refusals.labels(refused.code).inc()
             return await self._refuse(scope, receive, send, refused)
-        return await self._app(scope, _Limited(receive, self._settings.body_limit) if scope["type"] == "http" else receive, send)
+        await self._app(scope, _Limited(receive, self._settings.body_limit) if scope["type"] == "http" else receive, send)
 
     async def _check(self, scope: Scope) -> None:
         headers, path = Headers(scope=scope), scope["path"]
@@ -108,7 +109,7 @@ class Guard:
 
 
 class _Limited:
-    """Receives a request whose length is not told, up to the limit; then it is as if the client had gone."""
+    """Receives a request up to the limit, for those whose length was not told."""
 
     def __init__(self, receive: Receive, limit: int) -> None:
         self._receive, self._left = receive, limit
@@ -116,4 +117,6 @@ class _Limited:
     async def __call__(self) -> Any:
         message = await self._receive()
         self._left -= len(message.get("body", b""))
-        return {"type": "http.disconnect"} if self._left < 0 else message
+        if self._left < 0:
+            raise HTTPException(413)
+        return message

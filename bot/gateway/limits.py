@@ -7,8 +7,9 @@ import time
 from collections import Counter
 from typing import Any
 
-from limits.aio.storage import MemoryStorage, RedisStorage
+from limits.aio.storage import MemoryStorage, RedisStorage, Storage
 from limits.aio.strategies import MovingWindowRateLimiter
+from redis.asyncio import ConnectionPool
 
 from bot.gateway.errors import Refused
 from bot.gateway.settings import Settings
@@ -21,9 +22,19 @@ class Rates:
 
     def __init__(self, settings: Settings) -> None:
         """Count in this process, or in the Redis that several gateways share."""
-        storage = RedisStorage(f"async+{settings.redis}", implementation="redispy") if settings.redis else MemoryStorage()
-        self._limiter = MovingWindowRateLimiter(storage)
+        self._pool = ConnectionPool.from_url(settings.redis) if settings.redis else None
+        self._limiter = MovingWindowRateLimiter(self._storage(settings.redis))
         self._rates = settings.rates
+
+    def _storage(self, redis: str | None) -> Storage:
+        if redis is None:
+            return MemoryStorage()
+        return RedisStorage(f"async+{redis}", implementation="redispy", connection_pool=self._pool)  # type: ignore[arg-type]
+
+    async def close(self) -> None:
+        """Close the connections to Redis."""
+        if self._pool is not None:
+            await self._pool.aclose()
 
     async def count(self, rate: str, who: str) -> None:
         """Count one more of a kind by somebody; refuse it where that is too fast."""

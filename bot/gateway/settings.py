@@ -24,12 +24,12 @@ DEVELOPMENT_SECRET = "gateway-secret"  # noqa: S105 (the name of a file)
 LEAST_SECRET = 32
 ASYNC_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 RATES = {
-    "message_conversation": "20/minute;300/hour",
-    "message_address": "300/minute",
-    "create_address": "300/hour",
-    "connect_address": "300/minute",
-    "other_conversation": "120/minute",
-    "export_conversation": "6/minute",
+    "message_conversation": ("CREDWISE_RATE_MESSAGE_CONVERSATION", "20/minute;300/hour"),
+    "message_address": ("CREDWISE_RATE_MESSAGE_ADDRESS", "300/minute"),
+    "create_address": ("CREDWISE_RATE_CREATE_ADDRESS", "300/hour"),
+    "connect_address": ("CREDWISE_RATE_CONNECT_ADDRESS", "300/minute"),
+    "other_conversation": ("CREDWISE_RATE_OTHER_CONVERSATION", "120/minute"),
+    "export_conversation": ("CREDWISE_RATE_EXPORT_CONVERSATION", "6/minute"),
 }
 """Many people at one school share one address, so what an address may do is far more than one person does."""
 
@@ -49,7 +49,9 @@ class Settings:
     text_limit: int = 4_000
     posting_limit: int = 12_000
     body_limit: int = 128 * 1024
-    rates: Mapping[str, list[RateLimitItem]] = field(default_factory=lambda: {name: parse_many(text) for name, text in RATES.items()})
+    rates: Mapping[str, list[RateLimitItem]] = field(
+        default_factory=lambda: {name: parse_many(usual) for name, (_, usual) in RATES.items()}
+    )
     most_open: int = 2_000
     most_open_per_address: int = 200
     most_waiting: int = 200
@@ -71,7 +73,7 @@ def from_environment() -> Settings:
         redis=os.environ.get("CREDWISE_REDIS_URL") or None,
         proxies=tuple(_listed("CREDWISE_PROXIES")),
         metrics_token=os.environ.get("CREDWISE_METRICS_TOKEN") or None,
-        rates={name: _rate(name, text) for name, text in RATES.items()},
+        rates={name: _rate(*rate) for name, rate in RATES.items()},
         most_open=int(_number("CREDWISE_MOST_OPEN", 2_000)),
         most_open_per_address=int(_number("CREDWISE_MOST_OPEN_PER_ADDRESS", 200)),
         most_waiting=int(_number("CREDWISE_MOST_WAITING", 200)),
@@ -119,8 +121,7 @@ def _origins() -> tuple[str, ...]:
     return tuple(origins)
 
 
-def _rate(name: str, usual: str) -> list[RateLimitItem]:
-    variable = f"CREDWISE_RATE_{name.upper()}"
+def _rate(variable: str, usual: str) -> list[RateLimitItem]:
     text = os.environ.get(variable) or usual
     try:
         return parse_many(text)

@@ -51,6 +51,16 @@ class FeedbackEvent(FeedbackIn):
     reply: str = Field(max_length=64)
 
 
+class Manager(socketio.AsyncRedisManager):  # type: ignore[misc]
+    """Tells other gateways by Redis, over one client: the library opens a new one whenever it connects, and leaves the old one open."""
+
+    def _redis_connect(self) -> None:
+        if self.redis is None:
+            super()._redis_connect()
+        self.pubsub = self.redis.pubsub(ignore_subscribe_messages=True)
+        self.connected = True
+
+
 class Sockets(Listener):
     """The events of clients to the conversations, and what happens there to the clients: all tabs of a conversation share a room."""
 
@@ -62,7 +72,7 @@ class Sockets(Listener):
             async_mode="asgi",
             cors_allowed_origins=list(settings.origins),
             cors_credentials=False,
-            client_manager=socketio.AsyncRedisManager(settings.redis) if settings.redis else None,
+            client_manager=Manager(settings.redis) if settings.redis else None,
             # A client's messages are taken one after the other, or two sent at once could change places.
             async_handlers=False,
             max_http_buffer_size=settings.body_limit,
@@ -78,6 +88,16 @@ class Sockets(Listener):
         """Serve a running gateway."""
         self._gateway = gateway
         gateway.hub.add(self)
+
+    async def close(self) -> None:
+        """Close the connections to Redis; those of clients end with the server."""
+        manager = self.server.manager
+        if isinstance(manager, Manager) and manager.redis is not None:
+            if listening := getattr(manager, "thread", None):  # it begins with the first client
+                listening.cancel()
+                await asyncio.gather(listening, return_exceptions=True)
+            await manager.pubsub.aclose()
+            await manager.redis.aclose()
 
     @property
     def gateway(self) -> Gateway:

@@ -109,6 +109,7 @@ def _sqlite_settings(connection: Any, _record: Any) -> None:
 
 
 def _sqlite_begin(connection: Connection) -> None:
-    """Who will write locks at once: a reader that turns into a writer fails where another has written meanwhile."""
-    writes = connection.get_execution_options().get("credwise_writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    """Who will write locks at once: a reader that turns into a writer fails where another has written meanwhile. One statement needs no beginning."""
+    options = connection.get_execution_options()
+    if not options.get("credwise_reads_once"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("credwise_writes") else "BEGIN")

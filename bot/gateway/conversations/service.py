@@ -107,16 +107,16 @@ class Conversations:
         if len(self._turns) >= self._settings.most_waiting and conversation not in self._turns:
             raise Refused("busy", TRY_AGAIN)
         try:
-            message, duplicate = await self._store.add_user_message(conversation, said.id, text, payload)
+            stored = await self._store.add_user_message(conversation, said.id, text, payload)
         except Gone:
             raise Refused("gone") from None
         except IdTaken:
             raise Refused("id_taken") from None
-        if message.state == "waiting":
-            self._turns.wake(conversation)
-        if not duplicate:
-            await self._hub.said(message)
-        return message, duplicate
+        if stored.message.state == "waiting":
+            self._turns.wake(conversation, (stored.conversation, stored.message) if stored.alone else None)
+        if not stored.duplicate:
+            await self._hub.said(stored.message)
+        return stored.message, stored.duplicate
 
     async def say(self, conversation: str, author: Author, reply: Reply) -> Message:
         """Say something unasked, as an advisor or the assistant; it reaches the user wherever they listen."""

@@ -6,12 +6,12 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Row, create_engine, delete, insert, select, update
+from sqlalchemy import Integer, Row, bindparam, create_engine, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.engine import make_url
@@ -23,7 +23,41 @@ from knowledge.store.database import migrate, prepare
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MOST_MESSAGES = 100
-SQLITE_CONNECTIONS = 4
+SQLITE_POOL: dict[str, Any] = {"pool_size": 4, "max_overflow": 0, "pool_reset_on_return": None}
+"""Nothing is left open in a connection that is given back, and each call to SQLite goes through a thread: so none is made for nothing."""
+
+
+# What every turn does is made once: to make a statement takes longer than to run it.
+TAKE_NUMBERS = (
+    update(conversations)
+    .where(conversations.c.id == bindparam("of"))
+    .values(last_seq=conversations.c.last_seq + bindparam("count", type_=Integer), active_at=bindparam("active_at"))
+    .returning(conversations)
+)
+SAME_OR_WAITING = select(messages).where(
+    messages.c.conversation == bindparam("of"), (messages.c.id == bindparam("named")) | (messages.c.state == "waiting")
+)
+ADD_MESSAGE = insert(messages)
+END_WAIT = (
+    update(messages)
+    .where(messages.c.conversation == bindparam("of"), messages.c.seq == bindparam("number"), messages.c.state == "waiting")
+    .values(state=bindparam("state"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A user's message as it was stored.
+
+    Attributes:
+        duplicate: whether it was there already.
+        alone: whether no older message of the conversation waits for its answer.
+    """
+
+    conversation: Conversation
+    message: Message
+    duplicate: bool
+    alone: bool
 
 
 class Store:
@@ -31,13 +65,13 @@ class Store:
 
     def __init__(self, engine: AsyncEngine) -> None:
         """Work on an engine whose tables are in their newest form: see `open_store`."""
-        self._engine = engine
+        self._reader = engine.execution_options(credwise_reads_once=True)
         self._writer = engine.execution_options(credwise_writes=True)
         self._insert = insert_postgresql if engine.dialect.name == "postgresql" else insert_sqlite
 
     async def close(self) -> None:
         """Close all connections."""
-        await self._engine.dispose()
+        await self._reader.dispose()
 
     async def ping(self) -> None:
         """Raise where the database can't be read."""
@@ -71,8 +105,10 @@ class Store:
 
     async def set_answerer(self, conversation: str, answerer: Answerer) -> None:
         """Set who gets the user's messages from now on."""
+        change = update(conversations).where(conversations.c.id == conversation).values(answerer=answerer)
         async with self._writing() as connection:
-            await self._change(connection, conversation, answerer=answerer)
+            if not (await connection.execute(change)).rowcount:
+                raise Gone
 
     async def delete(self, conversation: str) -> None:
         """Delete a conversation with all of its messages, and note that Rasa has to forget it."""
@@ -103,8 +139,8 @@ class Store:
             await connection.execute(delete(deletions).where(deletions.c.sender == sender))
 
     # --- messages
-    async def add_user_message(self, conversation: str, id: str, text: str, payload: str | None) -> tuple[Message, bool]:
-        """Store a user's message as one that waits for its answer; return it, and whether it was there already.
+    async def add_user_message(self, conversation: str, id: str, text: str, payload: str | None) -> Stored:
+        """Store a user's message as one that waits for its answer.
 
         Raises:
             Gone: where the conversation is no more.
@@ -112,24 +148,24 @@ class Store:
         """
         async with self._writing() as connection:
             # The number is taken first: that locks the conversation, so that of two equal messages the second sees the first.
-            seq = await self._next_seq(connection, conversation)
-            known = await connection.execute(select(messages).where(messages.c.conversation == conversation, messages.c.id == id))
-            if (found := known.first()) is not None:
+            changed = _conversation(await self._number(connection, conversation))
+            known = {row.id: row for row in await connection.execute(SAME_OR_WAITING, {"of": conversation, "named": id})}
+            if id in known:
                 await connection.rollback()
-                message = _message(found)
+                message = _message(known[id])
                 if (message.author, message.text, message.payload) != ("user", text, payload):
                     raise IdTaken
-                return message, True
-            message = Message(conversation, seq, id, "user", text, datetime.now(UTC), payload, state="waiting")
-            await connection.execute(insert(messages).values(_values(message)))
-        return message, False
+                return Stored(changed, message, duplicate=True, alone=False)
+            message = Message(conversation, changed.last_seq, id, "user", text, datetime.now(UTC), payload, state="waiting")
+            await connection.execute(ADD_MESSAGE, _values(message))
+        return Stored(changed, message, duplicate=False, alone=not known)
 
     async def add(self, conversation: str, author: Author, reply: Reply) -> Message:
         """Store what an advisor or the assistant says unasked."""
         async with self._writing() as connection:
-            seq = await self._next_seq(connection, conversation)
+            seq = (await self._number(connection, conversation)).last_seq
             message = _said(conversation, seq, author, reply, last=True)
-            await connection.execute(insert(messages).values(_values(message)))
+            await connection.execute(ADD_MESSAGE, _values(message))
         return message
 
     async def next_waiting(self, conversation: str) -> Message | None:
@@ -152,9 +188,9 @@ class Store:
             Gone: where the conversation was forgotten meanwhile.
         """
         async with self._writing() as connection:
-            seq = await self._next_seq(connection, asked.conversation, len(answer.replies))
-            wait = (messages.c.conversation == asked.conversation, messages.c.seq == asked.seq, messages.c.state == "waiting")
-            ended = await connection.execute(update(messages).where(*wait).values(state="failed" if answer.failed else "done"))
+            seq = (await self._number(connection, asked.conversation, len(answer.replies))).last_seq
+            state = "failed" if answer.failed else "done"
+            ended = await connection.execute(END_WAIT, {"of": asked.conversation, "number": asked.seq, "state": state})
             if not ended.rowcount:
                 await connection.rollback()
                 return None
@@ -167,7 +203,7 @@ class Store:
                 for number, reply in enumerate(answer.replies, start=first)
             ]
             if said:
-                await connection.execute(insert(messages), [_values(message) for message in said])
+                await connection.execute(ADD_MESSAGE, [_values(message) for message in said])
         return said
 
     async def after(self, conversation: str, seq: int, most: int = MOST_MESSAGES) -> tuple[list[Message], bool]:
@@ -207,7 +243,8 @@ class Store:
     # --- inside
     @asynccontextmanager
     async def _reading(self) -> AsyncIterator[AsyncConnection]:
-        async with self._engine.connect() as connection:
+        """A connection for one statement that reads."""
+        async with self._reader.connect() as connection:
             yield connection
 
     @asynccontextmanager
@@ -217,14 +254,10 @@ class Store:
             yield connection
             await connection.commit()
 
-    async def _next_seq(self, connection: AsyncConnection, conversation: str, count: int = 1) -> int:
-        row = await self._change(connection, conversation, last_seq=conversations.c.last_seq + count, active_at=datetime.now(UTC))
-        return int(row.last_seq)
-
-    async def _change(self, connection: AsyncConnection, conversation: str, **values: Any) -> Row[Any]:
-        change = update(conversations).where(conversations.c.id == conversation).values(**values).returning(conversations)
-        row = (await connection.execute(change)).first()
-        if row is None:
+    async def _number(self, connection: AsyncConnection, conversation: str, count: int = 1) -> Row[Any]:
+        """Take so many numbers for messages; the last of them is the conversation's."""
+        taken = await connection.execute(TAKE_NUMBERS, {"of": conversation, "count": count, "active_at": datetime.now(UTC)})
+        if (row := taken.first()) is None:
             raise Gone
         return row
 
@@ -236,7 +269,7 @@ async def open_store(url: str) -> Store:
     """Open a database, bringing its tables to their newest form."""
     await asyncio.to_thread(_migrate, url)
     sqlite = make_url(url).get_backend_name() == "sqlite"
-    engine = create_async_engine(url, pool_pre_ping=not sqlite, **({"pool_size": SQLITE_CONNECTIONS, "max_overflow": 0} if sqlite else {}))
+    engine = create_async_engine(url, pool_pre_ping=not sqlite, **(SQLITE_POOL if sqlite else {}))
     prepare(engine.sync_engine)
     return Store(engine)
 

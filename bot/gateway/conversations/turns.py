@@ -54,12 +54,12 @@ class Turns:
     def __contains__(self, conversation: str) -> bool:
         return conversation in self._tasks
 
-    def wake(self, conversation: str) -> None:
-        """See to it that the waiting messages of a conversation are answered."""
+    def wake(self, conversation: str, first: tuple[Conversation, Message] | None = None) -> None:
+        """See to it that the waiting messages of a conversation are answered; `first` is the oldest of them, where that is known."""
         if conversation in self._tasks:
             self._again.add(conversation)
         else:
-            self._tasks[conversation] = asyncio.create_task(self._work(conversation))
+            self._tasks[conversation] = asyncio.create_task(self._work(conversation, first))
             self._meters.waiting.set(len(self._tasks))
 
     async def recover(self) -> int:
@@ -79,10 +79,14 @@ class Turns:
         """Stop all work; what waits is taken up by the next start."""
         await asyncio.gather(*(self.stop(conversation) for conversation in list(self._tasks)))
 
-    async def _work(self, conversation: str) -> None:
+    async def _work(self, conversation: str, first: tuple[Conversation, Message] | None) -> None:
         try:
+            if first is not None:
+                await self._turn(*first)
+                if conversation not in self._again:
+                    return
             while message := await self._next(conversation):
-                await self._turn(message)
+                await self._turn(await self._store.get(conversation), message)
         except Gone:
             pass
         except Exception as error:  # of the database: the message waits on, and is taken up again by `recover`
@@ -100,9 +104,7 @@ class Turns:
             message = await self._store.next_waiting(conversation)
         return message
 
-    async def _turn(self, message: Message) -> None:
-        conversation = await self._store.get(message.conversation)
-
+    async def _turn(self, conversation: Conversation, message: Message) -> None:
         async def delayed() -> None:
             await self._hub.delayed(conversation.id, wording()["delayed"])
 
