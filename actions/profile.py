@@ -172,7 +172,7 @@ class ExportData(TurnAction):
 
     def take(self, turn: Turn) -> None:
         kept: dict[str, Any] = {slot: turn.get(slot) for slot in EXPORTED if turn.get(slot) not in (None, [], {})}
-        kept["receipts"] = sorted(receipts_of(turn))
+        kept["receipts"] = sorted(_receipts(turn))
         kept["messages"] = [
             {
                 "time": datetime.fromtimestamp(float(event.get("timestamp") or 0), UTC).isoformat(timespec="seconds"),
