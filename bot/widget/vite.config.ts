@@ -9,5 +9,12 @@ export default defineConfig({
     emptyOutDir: true,
     lib: { entry: "src/main.tsx", formats: ["iife"], name: "CredwiseWidget", fileName: () => "widget.js" },
   },
-  test: { environment: "jsdom", include: ["test/*.test.{ts,tsx}"], setupFiles: ["test/setup.ts"] },
+  test: {
+    environment: "jsdom",
+    include: ["test/*.test.{ts,tsx}"],
+    setupFiles: ["test/setup.ts"],
+    isolate: false,
+    unstubGlobals: true,
+    restoreMocks: true,
+  },
 });

@@ -34,7 +34,7 @@ export function palette(text: string | undefined): Record<string, string> {
   const accent = parse(text) ?? (parse(DEFAULT_COLOUR) as Rgb);
   let ink = accent;
   while (contrast(ink, PALEST_SHADE) < LEGIBLE) ink = ink.map((part) => Math.floor(part * 0.9)) as unknown as Rgb;
-  const onAccent = contrast(accent, WHITE) >= LEGIBLE ? "#fff" : "#111";
+  const onAccent = contrast(accent, WHITE) >= LEGIBLE ? "#fff" : "#000";
   return { "--accent": css(accent), "--on-accent": onAccent, "--ink": css(ink) };
 }
 

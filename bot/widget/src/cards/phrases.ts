@@ -94,7 +94,7 @@ export const unverified = (part: Facts, groups: readonly FactGroup[]): string =>
 
 const DAY = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
-/** "21 Mar 2027" of "2027-03-21"; what is no day stays as it is. */
+/** "Mar 21, 2027" of "2027-03-21"; what is no day stays as it is. */
 export function day(iso: string): string {
   const date = new Date(iso.length === 10 ? `${iso}T00:00:00Z` : iso);
   return Number.isNaN(date.getTime()) ? iso : DAY.format(date);
