@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.cards.models import (
@@ -24,28 +24,33 @@ from knowledge.model import Credential, Finding, LedgerRow, Option, Pathway, Rec
 from knowledge.plan.documents import documents
 from knowledge.plan.model import Plan, Step
 
+MOST_RECOGNISED = 3
+"""So many rows of evidence stand beside an option; the credential's own card has all."""
 
-def options_card(recommendation: Recommendation) -> OptionsCard:
-    """The answer to a goal, with all that was left out."""
+
+def options_card(recommendation: Recommendation, ledger: Mapping[str, Sequence[LedgerRow]] | None = None) -> OptionsCard:
+    """The answer to a goal, with all that was left out. Of the ledger (credential id -> rows) each option has the rows that its recognition rests on."""
     excluded = [ExcludedPart(id=item.credential.id, title=item.credential.name, because=item.because) for item in recommendation.excluded]
     return OptionsCard(
         goal=recommendation.goal,
         receipt=recommendation.receipt,
-        options=[option_part(option) for option in recommendation.options],
+        options=[option_part(option, (ledger or {}).get(option.credential.id, ())) for option in recommendation.options],
         excluded=excluded,
         advice=recommendation.advice,
         advice_because=recommendation.because,
     )
 
 
-def option_part(option: Option) -> OptionPart:
-    """One option, its weeks counted for this user's hours."""
+def option_part(option: Option, ledger: Iterable[LedgerRow] = ()) -> OptionPart:
+    """One option, its weeks counted for this user's hours, with the evidence of who recognises it."""
     values = _facts(option.credential, option.findings)
     if option.weeks:
         values["weeks_min"], values["weeks_max"] = option.weeks
     if values["cost_total"] is None and option.credential.cost.currency == "USD":
         values["cost_total"] = option.cost_usd  # a subscription of which only this user's pace tells the months
-    return OptionPart(**values, score=round(min(1.0, max(0.0, option.score)), 3), reason=option.reason)
+    cited = next((finding.evidence for finding in option.findings if finding.id == "recognised_by_targets"), ())
+    recognised = [ledger_part(row) for row in ledger if row.id in cited][:MOST_RECOGNISED]
+    return OptionPart(**values, score=round(min(1.0, max(0.0, option.score)), 3), reason=option.reason, recognised=recognised)
 
 
 def credential_card(credential: Credential, findings: Iterable[Finding], ledger: Iterable[LedgerRow], reason: str = "") -> CredentialCard:

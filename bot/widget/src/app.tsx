@@ -200,7 +200,7 @@ function Line({ state, conversation, words }: LineProps): JSX.Element {
 
 function trouble(state: State, words: Words): string {
   if (state.ended) return words.ended;
-  if (state.line === "lost") return words.offline;
+  if (state.line === "lost") return state.messages.length ? words.offline : words.unreachable;
   if (state.line === "refused") return state.failure?.text || words.refused;
   if (state.line === "connecting" && !state.messages.length) return words.connecting;
   return state.failure?.text ?? "";

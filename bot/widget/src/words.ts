@@ -21,6 +21,7 @@ const en = {
   slow: "This takes a little longer than usual.",
   connecting: "Connecting",
   offline: "The connection is lost. What you write is kept and sent when it is back.",
+  unreachable: "The chat can't be reached just now. It tries again by itself.",
   tryNow: "Try now",
   notSent: "Not sent.",
   sending: "Waiting to be sent",
@@ -123,7 +124,13 @@ const en = {
   newValue: (label: string) => `New value for ${label}`,
   save: "Save",
   changeText: (label: string, value: string) => `${label}: ${value}`,
-  removeText: (label: string) => `Remove: ${label}`,
+  removeText: (label: string) => `Remove my ${label.toLowerCase()}`,
+  amounts: {
+    max_cost: (amount) => `$${amount}`,
+    max_weeks: (amount) => `${amount} weeks`,
+    hours_per_week: (amount) => `${amount} hours`,
+    experience_years: (amount) => `${amount} years`,
+  } as Record<string, (amount: string) => string>,
   choose: "Choose",
   goals: {
     skill_gap: "Close a skill gap",

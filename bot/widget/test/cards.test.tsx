@@ -107,7 +107,7 @@ describe("profile", () => {
     expect(field.value).toBe("300");
     fireEvent.input(field, { target: { value: "500" } });
     fireEvent.submit(field.form as HTMLFormElement);
-    expect(say).toHaveBeenCalledWith("Budget: 500", '/inform{"slot":"max_cost","value":"500","operation":"set"}');
+    expect(say).toHaveBeenCalledWith("Budget: $500", undefined);
   });
 
   it("WHEN the goal is edited THEN it is chosen of the five", () => {
@@ -123,7 +123,7 @@ describe("profile", () => {
   it("WHEN an entry is removed THEN only that slot is named", () => {
     draw(reply({ kind: "profile" }));
     fireEvent.click(screen.getByRole("button", { name: "Remove: Time limit" }));
-    expect(say).toHaveBeenCalledWith("Remove: Time limit", '/inform{"slot":"max_weeks","value":"","operation":"remove"}');
+    expect(say).toHaveBeenCalledWith("Remove my time limit");
   });
 
   it("WHEN Escape is pressed THEN nothing is sent", () => {

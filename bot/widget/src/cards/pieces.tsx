@@ -147,7 +147,7 @@ export function Ledger({ rows }: { rows: LedgerRow[] }): JSX.Element {
               {row.seen ? `, ${day(row.seen)}` : null}
             </span>
           ) : (
-            <span class="mark unread">{words.notVerified}</span>
+            <span class="mark unread">{row.told ?? words.notVerified}</span>
           )}
         </li>
       ))}

@@ -10,7 +10,7 @@ const CHOICES: Record<string, Record<string, string>> = {
   assessment: { project: "a project", exam: "an exam", completion: "completion" },
 };
 
-/** What is known about the user, every entry to be mended or taken out where it stands. */
+/** What is known about the user, every entry to be mended or taken out where it stands. Both are said in words, as the user could say them. */
 export function Profile({ card }: { card: ProfileCard }): JSX.Element {
   const { words } = useShared();
   return (
@@ -35,8 +35,7 @@ function Entry({ entry }: { entry: ProfileEntry }): JSX.Element {
   };
   const save = (value: string, shown: string) => {
     setEdited(false);
-    const isGoal = entry.slot === "goal";
-    say(words.changeText(entry.label, shown), isGoal ? `/goal_${value}` : payload(entry.slot, "set", value));
+    say(words.changeText(entry.label, shown), entry.slot === "goal" ? `/goal_${value}` : undefined);
   };
   return (
     <li>
@@ -61,12 +60,7 @@ function Entry({ entry }: { entry: ProfileEntry }): JSX.Element {
             {words.edit}
           </button>
           {entry.slot === "goal" ? null : (
-            <button
-              type="button"
-              class="small"
-              onClick={() => say(words.removeText(entry.label), payload(entry.slot, "remove"))}
-              aria-label={words.removeOf(entry.label)}
-            >
+            <button type="button" class="small" onClick={() => say(words.removeText(entry.label))} aria-label={words.removeOf(entry.label)}>
               {words.remove}
             </button>
           )}
@@ -75,9 +69,6 @@ function Entry({ entry }: { entry: ProfileEntry }): JSX.Element {
     </li>
   );
 }
-
-/** What a button of the profile sends; docs/contract.md, "Button payloads". */
-const payload = (slot: string, operation: "set" | "remove", value = ""): string => `/inform${JSON.stringify({ slot, value, operation })}`;
 
 interface EditorProps {
   entry: ProfileEntry;
@@ -95,7 +86,7 @@ function Editor({ entry, onSave, onCancel }: EditorProps): JSX.Element {
   const save = (event: Event) => {
     event.preventDefault();
     const value = field.current?.value.trim() ?? "";
-    if (value) onSave(value, choices?.[value] ?? value);
+    if (value) onSave(value, choices?.[value] ?? words.amounts[entry.slot]?.(value) ?? value);
   };
   const keys = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;

@@ -34,6 +34,7 @@ export interface LedgerRow {
   source_url?: string | null;
   seen?: string | null;
   verified: boolean;
+  told?: string | null;
 }
 
 export interface Costs {

@@ -16,7 +16,7 @@ export function Lines({ text }: { text: string }): JSX.Element {
         .split("\n")
         .filter((line) => line.trim())
         .map((line, index) => (
-          <p key={`${index}`} dir="auto">
+          <p key={`${index}`} dir="auto" class={line.startsWith("- ") ? "item" : undefined}>
             {line}
           </p>
         ))}
