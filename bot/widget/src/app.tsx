@@ -162,7 +162,7 @@ function Head({
   onClose,
 }: LineProps & { title: string; onClose: (() => void) | undefined }): JSX.Element {
   return (
-    <header class="head">
+    <div class="head">
       <div>
         <h2>{title}</h2>
         <p>{state.with === "advisor" ? words.advisor : words.automated}</p>
@@ -175,7 +175,7 @@ function Head({
           </svg>
         </button>
       ) : null}
-    </header>
+    </div>
   );
 }
 

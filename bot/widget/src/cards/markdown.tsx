@@ -63,7 +63,7 @@ export function Markdown({ text }: { text: string }): JSX.Element {
             </ul>
           );
         }
-        const Heading = (["h3", "h4", "h5"] as const)[block.level - 1] ?? "h5";
+        const Heading = (["h4", "h5", "h6"] as const)[block.level - 1] ?? "h6";
         return (
           <Heading key={key}>
             <Line text={block.text} />
