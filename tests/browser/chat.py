@@ -139,8 +139,9 @@ class Chat:
         log = await self.panel.locator(".log").evaluate("log => log.scrollWidth - log.clientWidth")
         assert (wide, log) == (0, 0)
 
-    async def shoot(self, folder: Path, name: str) -> None:
-        """Take a picture of the window once all is still."""
+    async def shoot(self, folder: Path, name: str, *, whole: bool = False) -> None:
+        """Take a picture of the panel, or of the whole window, once all is still."""
         folder.mkdir(parents=True, exist_ok=True)
         await self.page.mouse.move(0, 0)
-        await self.page.screenshot(path=folder / f"{name}.png", animations="disabled", caret="hide")
+        shown = self.page if whole else self.panel
+        await shown.screenshot(path=folder / f"{name}.png", animations="disabled", caret="hide")

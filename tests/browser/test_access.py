@@ -23,7 +23,7 @@ async def test_the_demo_page_itself_has_no_fault(visit: Visit, screenshots: Path
     chat = await visit()
     await expect(chat.launcher).to_be_visible()
     await chat.check("closed")
-    await chat.shoot(screenshots, "demo")
+    await chat.shoot(screenshots, "demo", whole=True)
 
 
 async def test_by_keyboard_alone(visit: Visit) -> None:

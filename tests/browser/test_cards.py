@@ -107,7 +107,7 @@ async def test_a_plan_can_be_copied_and_printed_alone(shortlist: Chat, screensho
     assert (await shortlist.page.evaluate("navigator.clipboard.readText()")).startswith("# Plan: ")
     # WHEN it is printed THEN nothing but the plan is on the paper
     await shortlist.page.evaluate("window.print = () => {}")
-    await plan.get_by_role("button", name="Print").click()
+    await plan.get_by_role("button", name="Print", exact=True).click()
     await expect(shortlist.page.locator("credwise-chat")).to_have_class("credwise-printed")
     await shortlist.page.emulate_media(media="print")
     await expect(plan.locator(".sheet")).to_be_visible()

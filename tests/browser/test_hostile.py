@@ -14,7 +14,7 @@ HOSTILE = {
     "bidirectional": "pay \u202ereversed\u2066 \u2067 here \u200f\u061c https://bank.example\u202egro.live",
     "template": "{{constructor.constructor('alert(1)')()}} ${alert(1)} <%= 7*7 %>",
     "emoji": "\U0001f600" * 4000,
-    "zero width": "a\u200b\u200d\ufeff" * 300,
+    "zero width": "a\u200b\u200d\ufeff" * 300 + "a",
     "one long word": "x" * 3900,
 }
 
@@ -33,7 +33,7 @@ async def test_hostile_text_is_shown_as_it_is_and_does_nothing(kind: str, visit:
     assert chat.elsewhere == []
     # AND nothing around it is moved: the panel keeps its width, what stands beside keeps its direction
     await chat.fits()
-    assert await chat.panel.locator("h2").evaluate("title => getComputedStyle(title).direction") == "ltr"
+    assert await chat.panel.locator(".head h2").evaluate("title => getComputedStyle(title).direction") == "ltr"
     # AND the conversation goes on
     await chat.say("hello")
     await chat.check(kind)
@@ -62,6 +62,6 @@ async def test_hostile_values_of_the_tag_and_the_page_are_harmless(visit: Visit,
         chat = await (await visit(website.url)).open()
     finally:
         website.tag = ""
-    await expect(chat.panel.locator("h2")).to_have_text('"><img src=x onerror=alert(1)>')
+    await expect(chat.panel.locator(".head h2")).to_have_text('"><img src=x onerror=alert(1)>')
     await expect(chat.replies.first).to_contain_text("<script>alert(2)</script> Hi")
     assert chat.elsewhere == []

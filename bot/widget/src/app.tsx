@@ -164,7 +164,7 @@ function Head({
   return (
     <div class="head">
       <div>
-        <h2>{title}</h2>
+        {onClose ? <h2>{title}</h2> : <h1>{title}</h1>}
         <p>{state.with === "advisor" ? words.advisor : words.automated}</p>
       </div>
       <Menu conversation={conversation} />

@@ -87,20 +87,16 @@ function OptionView({ option, number, chosen, onChoose }: OptionProps): JSX.Elem
       <div class="row">
         <Say payload={payload("ask_details")} text={`${words.details}: ${option.title}`}>
           {words.details}
-          <span class="unseen">: {option.title}</span>
         </Say>
         <Say payload={payload("explain_option")} text={`${words.why} ${option.title}`}>
           {words.why}
-          <span class="unseen"> {option.title}</span>
         </Say>
         <Say payload={payload("ask_pathway")} text={`${words.leadsTo}: ${option.title}`}>
           {words.leadsTo}
-          <span class="unseen">: {option.title}</span>
         </Say>
         {onChoose ? (
           <label class="tick">
-            <input type="checkbox" checked={chosen} onChange={onChoose} /> {words.compare}
-            <span class="unseen">: {option.title}</span>
+            <input type="checkbox" checked={chosen} onChange={onChoose} aria-label={`${words.compare}: ${option.title}`} /> {words.compare}
           </label>
         ) : null}
       </div>

@@ -166,11 +166,11 @@ export function Bar({ from = 0, to, class: name = "" }: { from?: number; to: num
   );
 }
 
-/** A button that says something to the assistant. */
+/** A button that says something to the assistant, which is its name for those who do not see where it stands. */
 export function Say({ payload, text, children }: { payload?: string; text: string; children: ComponentChildren }): JSX.Element {
   const { say } = useShared();
   return (
-    <button type="button" class="small" onClick={() => say(text, payload)}>
+    <button type="button" class="small" aria-label={text} onClick={() => say(text, payload)}>
       {children}
     </button>
   );

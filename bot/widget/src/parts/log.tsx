@@ -28,6 +28,7 @@ export function Log({ state, conversation, greeting }: Props): JSX.Element {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls has to be reached by the keyboard
     <section class="log" ref={frame} aria-label={words.conversation} tabIndex={0}>
+      <h2 class="unseen">{words.conversation}</h2>
       <ol class="messages">
         {messages.filter(isShown).map((message) => (
           <li key={message.id} class={message.author} tabIndex={-1} data-id={message.id}>
