@@ -9,7 +9,7 @@ RASA := .venv/rasa/bin/python
 SCRIPT = $(PYTHON) scripts
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat train widget test check format bench evaluate simulate review accept transcripts stats lint lock clean app rasa
+.PHONY: help run chat train widget test check format bench evaluate simulate review accept transcripts screenshots stats lint lock clean app rasa
 
 help:  ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,7 @@ bench: train  ## Measure speed and memory, side by side with Rasa's own defaults
 	@$(APP) -m bench.names
 	@$(APP) -m bench.long_session
 	@$(APP) -m bench.gateway
+	@$(APP) -m bench.widget
 
 evaluate: train  ## Measure understanding, conversations and advice, and write docs/evaluation.md
 	@$(APP) -m tests.evaluation
@@ -66,6 +67,9 @@ simulate: train  ## Hold 500 conversations with simulated people, or N of them, 
 
 transcripts: train  ## Hold the sample conversations again and write docs/transcripts
 	@$(APP) scripts/transcripts.py
+
+screenshots: train widget  ## Make docs/screenshots anew, by the browser tests
+	@CREDWISE_SCREENSHOTS=docs/screenshots $(APP) -m pytest tests/browser
 
 stats:  ## Count what the catalogue holds
 	@./credwise stats

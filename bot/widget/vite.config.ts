@@ -7,6 +7,9 @@ export default defineConfig({
     target: "es2022",
     outDir: process.env.CREDWISE_WIDGET_OUT ?? "../../var/widget",
     emptyOutDir: true,
+    rolldownOptions: {
+      output: { banner: "/*! Credwise chat widget, MIT licence. Contains Preact, (c) 2015-present Jason Miller, MIT licence. */" },
+    },
     lib: { entry: "src/main.tsx", formats: ["iife"], name: "CredwiseWidget", fileName: () => "widget.js" },
   },
   test: {

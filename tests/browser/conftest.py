@@ -31,7 +31,13 @@ def find_chromium() -> str | None:
     with (LOGS / "chromium.log").open("w") as log:
         for command in (["update"], ["install", "-y", "--no-install-recommends", "chromium", "fonts-noto-core"]):
             try:
-                subprocess.run(["apt-get", *command], stdout=log, stderr=log, timeout=APT_SECONDS, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+                subprocess.run(
+                    ["apt-get", *command],
+                    stdout=log,
+                    stderr=log,
+                    timeout=APT_SECONDS,
+                    env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+                )
             except subprocess.TimeoutExpired:
                 return None
     return shutil.which("chromium")
@@ -63,7 +69,9 @@ def ports() -> tuple[int, ...]:
 
 
 @pytest.fixture(scope="session")
-def gateway(browser: Browser, built: None, assistant: RunningAssistant, ports: tuple[int, ...], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
+def gateway(
+    browser: Browser, built: None, assistant: RunningAssistant, ports: tuple[int, ...], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Gateway]:
     """The gateway, which lets the first foreign website in and the second not."""
     port, friend, _ = ports
     gateway = Gateway(sys.executable, port, assistant, tmp_path_factory.mktemp("gateway"), [f"http://127.0.0.1:{friend}"])

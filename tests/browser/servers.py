@@ -21,7 +21,14 @@ START_SECONDS = 60
 SITE = ROOT / "bot" / "gateway" / "site"
 WITHOUT_LIMITS = {
     f"CREDWISE_RATE_{name}": "100000/minute"
-    for name in ("MESSAGE_CONVERSATION", "MESSAGE_ADDRESS", "CREATE_ADDRESS", "CONNECT_ADDRESS", "OTHER_CONVERSATION", "EXPORT_CONVERSATION")
+    for name in (
+        "MESSAGE_CONVERSATION",
+        "MESSAGE_ADDRESS",
+        "CREATE_ADDRESS",
+        "CONNECT_ADDRESS",
+        "OTHER_CONVERSATION",
+        "EXPORT_CONVERSATION",
+    )
 }
 
 

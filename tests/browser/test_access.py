@@ -105,7 +105,9 @@ async def test_from_right_to_left(visit: Visit, website: Website, screenshots: P
     # THEN the panel runs the other way, and text in English keeps its own direction
     close, menu = chat.panel.get_by_role("button", name="Close the chat"), chat.panel.get_by_role("button", name="Conversation menu")
     boxes = [await part.bounding_box() for part in (close, menu)]
-    assert boxes[0] and boxes[1] and boxes[0]["x"] < boxes[1]["x"]
+    assert boxes[0]
+    assert boxes[1]
+    assert boxes[0]["x"] < boxes[1]["x"]
     assert await chat.said.last.locator("p").first.evaluate("line => getComputedStyle(line).direction") == "ltr"
     await chat.fits()
     await chat.check("right to left")

@@ -58,7 +58,8 @@ async def test_the_tag_says_how_it_looks(visit: Visit, website: Website) -> None
         website.tag = ""
     await expect(chat.launcher).to_have_text("Ask Dr. Who")
     box = await chat.launcher.bounding_box()
-    assert box and box["x"] < 100
+    assert box
+    assert box["x"] < 100
     await chat.open()
     await expect(chat.replies.first).to_contain_text("Welcome to Example Valley.")
     await expect(chat.choices.first).to_be_visible()

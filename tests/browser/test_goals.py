@@ -41,7 +41,11 @@ async def test_a_conversation_comes_to_a_shortlist_and_a_saved_plan(goal: str, v
     await expect(plan).to_be_visible()
     # THEN its files come from the page itself and hold the plan
     first = (await plan.locator("h3").inner_text()).removeprefix("Plan: ")
-    for name, ending, sign in (("Page to print", ".html", "</html>"), ("Calendar", ".ics", "END:VCALENDAR"), ("Text (Markdown)", ".md", "## ")):
+    for name, ending, sign in (
+        ("Page to print", ".html", "</html>"),
+        ("Calendar", ".ics", "END:VCALENDAR"),
+        ("Text (Markdown)", ".md", "## "),
+    ):
         async with chat.page.expect_download() as saved:
             await plan.get_by_role("button", name=name).click()
         download = await saved.value

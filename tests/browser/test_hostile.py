@@ -29,7 +29,9 @@ async def test_hostile_text_is_shown_as_it_is_and_does_nothing(kind: str, visit:
     said = chat.said.last.locator(".bubble")
     assert (await said.evaluate("bubble => bubble.textContent")).split() == text.split()
     assert await said.evaluate("bubble => bubble.querySelectorAll(':not(p)').length") == 0
-    assert [link for link in await chat.panel.locator("a").evaluate_all("links => links.map(link => link.href)") if not link.startswith("http")] == []
+    assert [
+        link for link in await chat.panel.locator("a").evaluate_all("links => links.map(link => link.href)") if not link.startswith("http")
+    ] == []
     assert chat.elsewhere == []
     # AND nothing around it is moved: the panel keeps its width, what stands beside keeps its direction
     await chat.fits()
@@ -48,7 +50,10 @@ async def test_a_message_beyond_every_limit_is_not_sent(visit: Visit) -> None:
 
 async def test_a_long_posting_is_taken_whole(visit: Visit) -> None:
     chat = await (await visit()).open()
-    posting = "Data Analyst at a hospital. Required: SQL, Excel, statistics. Preferred: Python, Tableau. " + "We care for patients and their families. " * 110
+    posting = (
+        "Data Analyst at a hospital. Required: SQL, Excel, statistics. Preferred: Python, Tableau. "
+        + "We care for patients and their families. " * 110
+    )
     assert 4_000 < len(posting) < 12_000
     assert "SQL" in await chat.say(posting)
 

@@ -99,6 +99,58 @@ describe("options", () => {
   });
 });
 
+describe("posting", () => {
+  const cover = { skills: ["Python"], share: 0.4, cost_usd: 49, weeks: 4, per_100_usd: 0.8, per_week: 0.1 };
+  const card: Card = {
+    type: "posting",
+    role: "Data analyst",
+    employer: "Riverside Health",
+    needs: [
+      { kind: "degree", label: "Bachelor's degree", required: false, met: false },
+      { kind: "licence", label: "Registered nurse licence", required: true, met: null },
+    ],
+    skills: [
+      { name: "SQL", required: true, covered: true, covered_by: "told" },
+      { name: "Statistics", required: true, covered: false },
+      { name: "Python", required: false, covered: false },
+    ],
+    usual: false,
+    best: [
+      { measure: "per_dollar", id: "x", title: "Python basics", told: "Most for the money.", cover, verified: { cost: false }, seen: {} },
+    ],
+  };
+
+  it("tells what no course replaces first, then how much is covered, then what closes the gap", async () => {
+    const { container } = draw(reply({ custom: card }));
+    const text = container.textContent ?? "";
+    const order = ["Registered nurse licence", "1 of 2", "SQL", "0 of 1", "Python basics", "40 %", "$49", "not verified", "4 weeks"];
+    const places = order.map((part) => text.indexOf(part));
+    expect(places).toEqual([...places].sort((one, other) => one - other));
+    expect(places).not.toContain(-1);
+    const bars = [...container.querySelectorAll(".filled")].map((bar) => bar.getAttribute("width"));
+    expect(bars).toEqual(["50.0%", "0.0%", "40.0%"]);
+    const { violations } = await axe.run(container, { rules: { region: { enabled: false } } });
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe("hand-off", () => {
+  it("says where it is and when to expect an answer", async () => {
+    const { container } = draw(reply({ custom: { type: "handoff", case_id: "C-17", status: "waiting", expected: "by Monday, 10 am" } }));
+    expect(container.querySelector("[aria-current=step]")?.textContent).toBe("Waiting");
+    expect(container.textContent).toContain("by Monday, 10 am");
+    const { violations } = await axe.run(container, { rules: { region: { enabled: false } } });
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
+
+  it("what would be passed on can be left out, entry by entry", () => {
+    draw(reply({ custom: { ...cardOf("profile"), purpose: "handoff" } }));
+    expect(screen.queryByRole("button", { name: /^Edit/ })).toBeNull();
+    fireEvent.click(screen.getByRole("button", { name: "Leave out: Present job" }));
+    expect(say).toHaveBeenCalledWith("leave out present job");
+  });
+});
+
 describe("profile", () => {
   it("WHEN a number is edited THEN the new one is sent for that slot", () => {
     draw(reply({ kind: "profile" }));

@@ -5,6 +5,7 @@ import { Handoff } from "./handoff";
 import { Credential, Options } from "./options";
 import { Pathway } from "./pathway";
 import { Plan } from "./plan";
+import { Posting } from "./posting";
 import { Profile } from "./profile";
 import type { Card } from "./types";
 
@@ -16,6 +17,7 @@ const VIEWS: { [Type in Card["type"]]: ComponentType<{ card: Extract<Card, { typ
   checklist: Checklist,
   profile: Profile,
   plan: Plan,
+  posting: Posting,
   handoff: Handoff,
 };
 

@@ -5,6 +5,7 @@ import { useId, useState } from "preact/hooks";
 import { useShared } from "../context";
 import { costParts, day, duration, words as inWords, money } from "./phrases";
 import { Bar, Fact, FindingLine, Findings, Ledger, Link, Say, Text } from "./pieces";
+import { CoverBar } from "./posting";
 import type { CredentialCard, Option, OptionsCard } from "./types";
 
 const MOST_COMPARED = 5;
@@ -78,6 +79,7 @@ function OptionView({ option, number, chosen, onChoose }: OptionProps): JSX.Elem
       </h3>
       <Byline option={option} />
       <Score score={option.score} />
+      {option.cover ? <CoverBar cover={option.cover} /> : null}
       <p>
         <Text>{option.reason}</Text>
       </p>

@@ -13,19 +13,21 @@ const CHOICES: Record<string, Record<string, string>> = {
 /** What is known about the user, every entry to be mended or taken out where it stands. Both are said in words, as the user could say them. */
 export function Profile({ card }: { card: ProfileCard }): JSX.Element {
   const { words } = useShared();
+  const isPassedOn = card.purpose === "handoff";
+  const title = isPassedOn ? words.passedOn : words.profile;
   return (
-    <section class="card" aria-label={words.profile}>
-      <h3>{words.profile}</h3>
+    <section class="card" aria-label={title}>
+      <h3>{title}</h3>
       <ul class="profile">
         {card.entries.map((entry) => (
-          <Entry key={entry.slot} entry={entry} />
+          <Entry key={entry.slot} entry={entry} isPassedOn={isPassedOn} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Entry({ entry }: { entry: ProfileEntry }): JSX.Element {
+function Entry({ entry, isPassedOn }: { entry: ProfileEntry; isPassedOn: boolean }): JSX.Element {
   const { words, say } = useShared();
   const [isEdited, setEdited] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -56,10 +58,21 @@ function Entry({ entry }: { entry: ProfileEntry }): JSX.Element {
         <Editor entry={entry} onSave={save} onCancel={close} />
       ) : (
         <div class="row">
-          <button type="button" class="small" ref={button} onClick={() => setEdited(true)} aria-label={words.editOf(entry.label)}>
-            {words.edit}
-          </button>
-          {entry.slot === "goal" ? null : (
+          {isPassedOn ? (
+            <button
+              type="button"
+              class="small"
+              onClick={() => say(words.leaveOutText(entry.label))}
+              aria-label={`${words.leaveOut}: ${entry.label}`}
+            >
+              {words.leaveOut}
+            </button>
+          ) : (
+            <button type="button" class="small" ref={button} onClick={() => setEdited(true)} aria-label={words.editOf(entry.label)}>
+              {words.edit}
+            </button>
+          )}
+          {isPassedOn || entry.slot === "goal" ? null : (
             <button type="button" class="small" onClick={() => say(words.removeText(entry.label))} aria-label={words.removeOf(entry.label)}>
               {words.remove}
             </button>

@@ -65,8 +65,19 @@ export interface Option extends Facts, Costs, Durations {
   score?: number | null;
   findings: Finding[];
   recognised?: LedgerRow[];
+  cover?: Cover | null;
   reason: string;
   as_of?: string | null;
+}
+
+/** What a credential covers of the skills that a posting asks for and that are missing. */
+export interface Cover {
+  skills: string[];
+  share: number;
+  cost_usd?: number | null;
+  weeks?: number | null;
+  per_100_usd?: number | null;
+  per_week?: number | null;
 }
 
 export interface OptionsCard {
@@ -122,8 +133,20 @@ export interface ProfileEntry {
   inferred?: boolean;
 }
 
+export interface PostingCard {
+  type: "posting";
+  role?: string | null;
+  employer?: string | null;
+  needs: { kind: string; label: string; required: boolean; met?: boolean | null }[];
+  skills: { name: string; required: boolean; covered: boolean; covered_by?: string | null }[];
+  usual: boolean;
+  best: (Facts & { measure: string; id: string; title: string; told: string; cover: Cover })[];
+}
+
 export interface ProfileCard {
   type: "profile";
+  /** With "handoff" it is what would be passed on to an advisor. */
+  purpose?: "profile" | "handoff";
   entries: ProfileEntry[];
 }
 
@@ -153,4 +176,13 @@ export interface HandoffCard {
   expected?: string | null;
 }
 
-export type Card = OptionsCard | CredentialCard | ComparisonCard | PathwayCard | ChecklistCard | ProfileCard | PlanCard | HandoffCard;
+export type Card =
+  | OptionsCard
+  | CredentialCard
+  | ComparisonCard
+  | PathwayCard
+  | ChecklistCard
+  | ProfileCard
+  | PlanCard
+  | PostingCard
+  | HandoffCard;
