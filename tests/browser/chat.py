@@ -15,7 +15,7 @@ from tests.browser.servers import Gateway
 TURN_MS = 20_000
 MOST_QUESTIONS = 8
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-EXPECTED_NOISE = ("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE", "favicon")
+USUAL_NOISE = ("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE", "favicon")
 
 
 @cache
@@ -29,6 +29,7 @@ class Chat:
     Attributes:
         page: the tab.
         faults: what went wrong in it that nobody expected: errors of scripts, violations of the policy, dialogs.
+        noise: parts of errors that are expected, such as those of a gateway that was killed.
         elsewhere: requests that went neither to the page's own server nor to the gateway.
     """
 
@@ -36,6 +37,7 @@ class Chat:
         self.page = page
         self.faults: list[str] = []
         self.elsewhere: list[str] = []
+        self.noise = USUAL_NOISE
         self._gateway = gateway
         page.on("console", self._on_console)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
@@ -44,7 +46,7 @@ class Chat:
 
     def _on_console(self, message: ConsoleMessage) -> None:
         told = f"{message.text} {message.location.get('url', '')}"
-        if message.type == "error" and not any(noise in told for noise in EXPECTED_NOISE):
+        if message.type == "error" and not any(noise in told for noise in self.noise):
             self.faults.append(told)
 
     def _on_request(self, request: Request) -> None:
@@ -141,7 +143,6 @@ class Chat:
 
     async def shoot(self, folder: Path, name: str, *, whole: bool = False) -> None:
         """Take a picture of the panel, or of the whole window, once all is still."""
-        folder.mkdir(parents=True, exist_ok=True)
         await self.page.mouse.move(0, 0)
         shown = self.page if whole else self.panel
         await shown.screenshot(path=folder / f"{name}.png", animations="disabled", caret="hide")

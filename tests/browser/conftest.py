@@ -94,6 +94,8 @@ def stranger(gateway: Gateway, ports: tuple[int, ...]) -> Iterator[Website]:
         yield website
 
 
+USUAL: dict[str, object] = {"viewport": {"width": 1280, "height": 860}, "reduced_motion": "reduce"}
+"""A window in which nothing moves, so that what is looked at is where it will be."""
 Visit = Callable[..., Awaitable[Chat]]
 
 
@@ -103,7 +105,7 @@ async def visit(browser: Browser, gateway: Gateway) -> AsyncIterator[Visit]:
     chats: list[Chat] = []
 
     async def open_page(path: str = "/demo", *, beside: Page | None = None, **options: object) -> Chat:
-        context = beside.context if beside else await browser.new_context(**({"viewport": {"width": 1280, "height": 860}} | options))  # type: ignore[arg-type]
+        context = beside.context if beside else await browser.new_context(**(USUAL | options))  # type: ignore[arg-type]
         chat = Chat(await context.new_page(), gateway)
         chats.append(chat)
         await chat.page.goto(path if path.startswith("http") else gateway.url + path)

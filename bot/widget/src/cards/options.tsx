@@ -171,7 +171,7 @@ function Recognition({ option }: { option: Option }): JSX.Element | null {
     <div class="recognition">
       <h4>{words.recognisedBy}</h4>
       <FindingLine finding={finding} />
-      {option.recognised?.length ? <Ledger rows={option.recognised} /> : null}
+      {option.recognised?.length ? <Ledger rows={option.recognised} brief /> : null}
     </div>
   );
 }

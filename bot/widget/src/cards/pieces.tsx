@@ -127,8 +127,8 @@ function Tally({ findings }: { findings: Finding[] }): JSX.Element {
   );
 }
 
-/** The evidence: who, what weight, what they say, where and when it was read. */
-export function Ledger({ rows }: { rows: LedgerRow[] }): JSX.Element {
+/** The evidence: who, what weight, what they say, where and when it was read; in brief without what they say. */
+export function Ledger({ rows, brief = false }: { rows: LedgerRow[]; brief?: boolean }): JSX.Element {
   const { words } = useShared();
   return (
     <ul class="ledger">
@@ -140,7 +140,11 @@ export function Ledger({ rows }: { rows: LedgerRow[] }): JSX.Element {
           <span class="basis">{BASIS_WORDS[row.basis] ?? row.basis.replaceAll("_", " ")}</span>
           {row.jurisdiction ? ` (${row.jurisdiction})` : null}
           <br />
-          <Text>{row.statement}</Text>{" "}
+          {brief ? null : (
+            <>
+              <Text>{row.statement}</Text>{" "}
+            </>
+          )}
           {row.verified && row.source_title ? (
             <span class="mark">
               <Link to={row.source_url}>{row.source_title}</Link>

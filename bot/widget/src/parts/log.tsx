@@ -48,7 +48,7 @@ export function Log({ state, conversation, greeting }: Props): JSX.Element {
           .filter(({ text }) => text)
           .map((item) => (
             <li key={item.id} class="user" tabIndex={-1} data-id={item.id}>
-              <Waiting item={item} onAgain={() => conversation.again(item)} />
+              <Waiting item={item} isLost={state.line === "lost"} onAgain={() => conversation.again(item)} />
             </li>
           ))}
       </ol>

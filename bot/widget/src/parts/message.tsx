@@ -102,7 +102,7 @@ export function Said({ text }: { text: string }): JSX.Element {
 }
 
 /** What is on its way, or could not be sent. */
-export function Waiting({ item, onAgain }: { item: Outgoing; onAgain: () => void }): JSX.Element {
+export function Waiting({ item, isLost, onAgain }: { item: Outgoing; isLost: boolean; onAgain: () => void }): JSX.Element {
   const { words } = useShared();
   return (
     <>
@@ -114,6 +114,8 @@ export function Waiting({ item, onAgain }: { item: Outgoing; onAgain: () => void
             {words.tryAgain}
           </button>
         </p>
+      ) : isLost ? (
+        <p class="mark waiting">{words.sending}</p>
       ) : null}
     </>
   );
