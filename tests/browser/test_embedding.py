@@ -56,7 +56,7 @@ async def test_the_tag_says_how_it_looks(visit: Visit, website: Website) -> None
         chat = await visit(website.url)
     finally:
         website.tag = ""
-    await expect(chat.launcher).to_have_text("Ask Dr. Who")
+    await expect(chat.launcher).to_contain_text("Ask Dr. Who")
     box = await chat.launcher.bounding_box()
     assert box
     assert box["x"] < 100
@@ -86,6 +86,16 @@ async def test_the_pages_own_script_can_use_it(visit: Visit) -> None:
     assert [name for name, *_ in heard if name != "message"] == ["open", "close"]
     assert ["message", "user", "I want to learn SQL"] in heard
     assert heard[-2][:2] == ["message", "assistant"]
+
+
+async def test_an_answer_that_comes_while_the_panel_is_closed_is_counted_on_the_button(visit: Visit) -> None:
+    chat = await (await visit()).open()
+    await chat.page.evaluate("Credwise.send('I want to learn SQL'); Credwise.close()")
+    await expect(chat.launcher.locator("b")).to_have_text("1 new message")
+    await chat.check("unread")
+    await chat.open()
+    await chat.page.keyboard.press("Escape")
+    await expect(chat.launcher.locator("b")).to_have_count(0)
 
 
 async def test_it_is_there_soon_and_opens_no_line_before_it_is_opened(visit: Visit) -> None:

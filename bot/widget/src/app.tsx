@@ -52,6 +52,7 @@ export function App({ conversation, settings, words, handle, onToggle }: Props):
 
   const say = (text: string, payload?: string) => conversation.say(text, payload);
   const { state } = conversation;
+  const unread = useUnread(state, isOpen);
   return (
     <SharedContext.Provider value={{ words, say }}>
       {isPage ? null : (
@@ -61,16 +62,25 @@ export function App({ conversation, settings, words, handle, onToggle }: Props):
           class="launcher"
           aria-expanded={isOpen}
           aria-haspopup="dialog"
-          aria-label={`${isOpen ? words.close : words.open}: ${settings.title}`}
           hidden={isOpen}
           onClick={() => setOpen(!isOpen)}
         >
           <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             <path d="M4 4h16a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-8l-5 4v-4H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z" />
           </svg>
+          <span class="unseen">{words.open}: </span>
           <span>{settings.title}</span>
+          {unread ? (
+            <b>
+              {unread}
+              <span class="unseen"> {words.unread(unread)}</span>
+            </b>
+          ) : null}
         </button>
       )}
+      <p class="unseen" role="status">
+        {unread ? `${unread} ${words.unread(unread)}` : ""}
+      </p>
       {isOpen ? (
         <Panel isPage={isPage} title={settings.title} words={words} onClose={() => setOpen(false)}>
           <Head
@@ -87,6 +97,16 @@ export function App({ conversation, settings, words, handle, onToggle }: Props):
       ) : null}
     </SharedContext.Provider>
   );
+}
+
+/** How many replies came while the panel was closed; what was there at the first look is not counted, unless a person said it. */
+function useUnread(state: State, isOpen: boolean): number {
+  const seen = useRef<number | undefined>(undefined);
+  const latest = state.messages.at(-1)?.seq;
+  if (latest !== undefined && (isOpen || seen.current === undefined)) seen.current = isOpen || state.with !== "advisor" ? latest : 0;
+  if (isOpen) return 0;
+  const last = state.messages.findLastIndex(({ author }) => author === "user");
+  return state.messages.slice(last + 1).filter(({ seq }) => seq > (seen.current ?? Number.POSITIVE_INFINITY)).length;
 }
 
 interface PanelProps {

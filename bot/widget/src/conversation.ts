@@ -82,6 +82,11 @@ export class Conversation implements Owner {
     return () => this.listeners.delete(listener);
   }
 
+  /** Whether a person may have answered since this browser was here. */
+  get isAwaited(): boolean {
+    return this.memory.identity?.isWithAdvisor ?? false;
+  }
+
   /** Opens the line, if it is not open. */
   connect(): void {
     if (this.line.up || this.state.ended) return;
@@ -174,7 +179,7 @@ export class Conversation implements Owner {
     message: (message) => this.onSaid(message),
     typing: ({ on, author }) => this.change(on ? { writing: author ?? "assistant" } : { writing: null, delayed: null }),
     delayed: ({ text }) => this.change({ delayed: text }),
-    with: (changed) => this.change({ with: changed.with }),
+    with: (changed) => this.handOver(changed.with),
     feedback: ({ reply, value }) => this.mark(reply, value),
     forgotten: ({ ended }) => this.onForgotten(ended),
     error: (failure) => this.change({ failure }),
@@ -183,16 +188,23 @@ export class Conversation implements Owner {
   private onOpened(opened: Opened): void {
     if (this.memory.identity && this.memory.identity.id !== opened.id) this.clear();
     this.memory.identity = { id: opened.id, token: opened.token };
+    this.handOver(opened.with);
     this.change({
       line: "open",
       failure: null,
       ended: false,
-      with: opened.with,
       limits: opened.limits,
       writing: opened.busy ? "assistant" : null,
     });
     if (opened.last_seq === 0 && !this.state.outbox.length) this.say(GREETING.text, GREETING.payload);
     else void this.flush();
+  }
+
+  private handOver(to: State["with"]): void {
+    const { identity } = this.memory;
+    if (identity && (to === "advisor") !== (identity.isWithAdvisor ?? false))
+      this.memory.identity = { ...identity, isWithAdvisor: to === "advisor" };
+    this.change({ with: to });
   }
 
   private onHistory(history: History): void {

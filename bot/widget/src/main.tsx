@@ -61,6 +61,8 @@ export function start(script: HTMLScriptElement): Api {
   const toggled = (open: boolean) => tell(open ? "open" : "close", undefined);
   render(<App conversation={conversation} settings={settings} words={words} handle={draw} onToggle={toggled} />, root);
 
+  if (conversation.isAwaited) conversation.connect();
+
   return {
     open: () => handle?.setOpen(true),
     close: () => handle?.setOpen(false),

@@ -5,6 +5,8 @@ import type { Outgoing } from "./conversation";
 export interface Identity {
   id: string;
   token: string;
+  /** Whether a person answers: then the line is opened at once on the next page, for an answer may wait. */
+  isWithAdvisor?: boolean;
 }
 
 /** Storage may be missing or full (private windows, strict settings): then the widget forgets at a reload, and works. */

@@ -32,6 +32,7 @@ const en = {
   ended: "This conversation was deleted.",
   startNew: "Start a new one",
   newMessages: "New message",
+  unread: (count: number) => (count === 1 ? "new message" : "new messages"),
 
   helpful: "Was this helpful?",
   yesHelpful: "Helpful",
@@ -64,7 +65,6 @@ const en = {
   delivery: "Taken",
   valid: "Valid for",
   skills: "Skills",
-  level: "Level",
   issuerType: "Kind of issuer",
   notKnown: "not known",
   notVerified: "not verified",
@@ -72,7 +72,6 @@ const en = {
   read: (day: string) => `read ${day}`,
   recognisedBy: "Who recognises it",
   nobodyYet: "No evidence found",
-  source: "source",
   questions: (count: number) => `The ${count === 9 ? "nine" : count} recognition questions`,
   ask: "Ask:",
   officialPage: "Official page",
@@ -94,7 +93,6 @@ const en = {
   scrolls: "scrolls sideways",
 
   wayTo: (target: string) => `The way to ${target}`,
-  step: (number: number) => `Step ${number}`,
   opens: "Opens:",
   inAll: "In all",
   acceptedBy: "Recognised along the way by",
@@ -151,7 +149,6 @@ const en = {
     string
   >,
 
-  plan: "Your plan",
   start: "Start",
   finish: "Suggested finish",
   renew: "Renew by",
@@ -164,7 +161,6 @@ const en = {
   case: "Case",
   expected: "Expected answer:",
   stages: { waiting: "Waiting", with_advisor: "With an advisor", closed: "Closed" } as Record<string, string>,
-  stageNow: "now",
 };
 
 export type Words = typeof en;

@@ -234,6 +234,18 @@ describe("the line", () => {
   });
 });
 
+describe("with a person", () => {
+  it("GIVEN an advisor has taken over THEN the next page opens the line at once, until the assistant is back", async () => {
+    await opened({ last_seq: 3 });
+    expect(new Conversation("http://gateway.example").isAwaited).toBe(false);
+    latest().event("with", { with: "advisor" });
+    expect(talk.state.with).toBe("advisor");
+    expect(new Conversation("http://gateway.example").isAwaited).toBe(true);
+    latest().event("with", { with: "assistant" });
+    expect(new Conversation("http://gateway.example").isAwaited).toBe(false);
+  });
+});
+
 describe("the end", () => {
   it("GIVEN the conversation is deleted THEN nothing of it stays in this browser", async () => {
     await opened({ last_seq: 3 });

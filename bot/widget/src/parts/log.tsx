@@ -1,7 +1,7 @@
 /** All that was said, in order, and what is offered to say next. */
 
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useShared } from "../context";
 import type { Conversation, State } from "../conversation";
 import type { Button, Message } from "../protocol";
@@ -98,15 +98,27 @@ function useTurnInSight(frame: { current: HTMLElement | null }, messages: Messag
   }, [messages.length, waiting]);
 }
 
+const SLOW_MS = 6_000;
+
 function Typing({ by }: { by: string }): JSX.Element {
   const { words } = useShared();
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(by !== "advisor"), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, [by]);
   return (
-    <p class="typing">
-      <span class="unseen">{by === "advisor" ? words.typingAdvisor : words.typing}</span>
-      <i aria-hidden="true" />
-      <i aria-hidden="true" />
-      <i aria-hidden="true" />
-    </p>
+    <div>
+      <p class="typing">
+        <span class="unseen">{by === "advisor" ? words.typingAdvisor : words.typing}</span>
+        <i aria-hidden="true" />
+        <i aria-hidden="true" />
+        <i aria-hidden="true" />
+      </p>
+      <p class="mark" role="status">
+        {isSlow ? words.slow : ""}
+      </p>
+    </div>
   );
 }
 
