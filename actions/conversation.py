@@ -8,8 +8,10 @@ from actions.common import wording
 from actions.common.asking import not_understood, tell_unknown_name
 from actions.common.aspects import tell_briefly
 from actions.common.coming_back import is_known, welcome_back
+from actions.common.distress import still_caring, tell_distress
 from actions.common.in_context import loosened
 from actions.common.references import PRONOUN, references
+from actions.common.scope import decline
 from actions.common.turn import RETURNED, SURE_OF_KIND, Turn, TurnAction
 from actions.evaluation import EvaluateCredential
 from actions.goals import MOST_QUESTIONS, acknowledgement
@@ -26,11 +28,10 @@ SMALL_TALK = {
     "bot_challenge": "utter_bot_challenge",
     "feedback_positive": "utter_feedback_positive",
     "feedback_negative": "utter_feedback_negative",
-    "distress": "utter_distress",
     "hardship": "utter_hardship",
     "abuse": "utter_abuse",
 }
-ENDS_QUESTIONS = {"goodbye", "distress"}
+ENDS_QUESTIONS = {"goodbye"}
 
 
 class Continue(TurnAction):
@@ -40,9 +41,20 @@ class Continue(TurnAction):
         return "action_continue"
 
     def take(self, turn: Turn) -> None:
+        if still_caring(turn):
+            return
         heard = any(turn.heard.get(what) for what in ("slots", "corrected", "resumes"))
-        if heard or turn.intent in ("affirm", "deny") or not answered(turn):
+        unanswered = heard or turn.intent in ("affirm", "deny") or not answered(turn)
+        if unanswered and not missed_answer(turn):
             go_on(turn)
+
+
+def missed_answer(turn: Turn) -> bool:
+    """Whether a form waits for an answer, and this message was left to other actions as a question that none of them can answer: it asks again."""
+    if turn.is_fresh or not turn.get("requested_slot") or turn.heard.get("slots"):
+        return False
+    turn.set("heard", {**turn.heard, "missed": True})
+    return True
 
 
 class SmallTalk(TurnAction):
@@ -54,10 +66,15 @@ class SmallTalk(TurnAction):
     def take(self, turn: Turn) -> None:
         if turn.intent in TAKEN_FOR_SMALL_TALK and (answered(turn) or owned_up(turn)):
             return None
-        if turn.intent == "hardship" and turn.confidence < SURE_OF_KIND and turn.heard.get("slots"):
+        if turn.intent == "distress":
+            tell_distress(turn)
+        elif still_caring(turn):
+            return None
+        elif turn.intent == "hardship" and turn.confidence < SURE_OF_KIND and turn.heard.get("slots"):
             go_on(turn)  # "I have no job" tells a fact first of all
         elif turn.intent == "other_language":
-            turn.say(f"utter_other_language_{language_of(turn.text)}")
+            response = f"utter_other_language_{turn.entity('language')}"
+            turn.say(response if wording.has(response) else "utter_other_language_en")
         elif turn.intent == "greet" and turn.get("came_back") == RETURNED:
             welcome_back(turn)
         elif turn.intent == "greet" and is_known(turn):
@@ -74,26 +91,6 @@ class SmallTalk(TurnAction):
 
 TAKEN_FOR_SMALL_TALK = {"ask_capabilities", "bot_challenge"}
 """Questions about an option sound like questions about the assistant at times."""
-
-
-SCRIPTS = (("zh", "一", "鿿"), ("ar", "؀", "ۿ"), ("hi", "ऀ", "ॿ"))
-MARKERS = {
-    "es": "el la los las que de para por una un quiero necesito hola trabajo como cómo está estoy busco certificado gracias puedo usted español ¿ ñ".split(),
-    "fr": "le les des je suis une pour bonjour avec est vous quel quelle voudrais cherche travail français merci c'est dans métier formation".split(),
-    "de": "ich der die das und nicht ist ein eine für möchte suche hallo mit bitte danke deutsch weiterbildung zertifikat wie kann".split(),
-    "pt": "o os uma um eu não para com você quero preciso olá trabalho obrigado português estou procuro certificado curso fazer".split(),
-}
-
-
-def language_of(text: str) -> str:
-    """The language in which to say that only English works: by script, else by common words, else English."""
-    for code, first, last in SCRIPTS:
-        if any(first <= char <= last for char in text):
-            return code
-    words = re.findall(r"¿|[\w']+", text.casefold().replace("’", "'"))
-    scores = {code: sum(word in markers for word in words) for code, markers in MARKERS.items()}
-    best = max(scores, key=lambda code: scores[code])
-    return best if scores[best] else "en"
 
 
 class AskWhy(TurnAction):
@@ -136,8 +133,23 @@ class OutOfScope(TurnAction):
         return "action_out_of_scope"
 
     def take(self, turn: Turn) -> None:
-        if not (answered(turn) or owned_up(turn)):
-            turn.say("utter_out_of_scope")
+        if still_caring(turn) or answered(turn) or owned_up(turn):
+            return
+        if turn.confidence < SURE_TO_LIE_OUTSIDE and _is_noise(turn):
+            not_understood(turn)
+        else:
+            decline(turn)
+
+
+SURE_TO_LIE_OUTSIDE = 0.5
+MOSTLY = 0.5
+
+
+def _is_noise(turn: Turn) -> bool:
+    """Whether hardly a word of the message is English: then it lies nowhere."""
+    words = re.findall(r"[a-z]+", turn.text.casefold())
+    known = sum(turn.tools.names.lexicon.is_english(word) for word in words)
+    return not words or known < MOSTLY * len(words)
 
 
 class NotUnderstood(TurnAction):
@@ -148,6 +160,8 @@ class NotUnderstood(TurnAction):
 
     def take(self, turn: Turn) -> None:
         said_something = any(turn.heard.get(what) for what in ("slots", "ambiguous", "new_goal", "corrected", "resumes"))
+        if still_caring(turn):
+            return None
         if said_something or confirms_deletion(turn):
             return go_on(turn)
         if answered(turn):
@@ -156,7 +170,7 @@ class NotUnderstood(TurnAction):
             return go_on(turn)
         if owned_up(turn) or (ASKS_ABOUT.search(turn.text.casefold()) and tell_unknown_name(turn)):
             return None
-        if _tell_of_named(turn):
+        if _tell_of_named(turn) or missed_answer(turn):
             return None
         return not_understood(turn, acknowledgement(turn))
 

@@ -7,10 +7,14 @@ import re
 from actions.common.asides import tell_aside
 from actions.common.asking import ask_which, option_buttons, tell_checklist
 from actions.common.aspects import asked_body, details_buttons, row_line, tell_aspects
+from actions.common.places import place_note
 from actions.common.profile import purpose
 from actions.common.references import references
+from actions.common.roles import tell_short_way
 from actions.common.turn import Turn, TurnAction
 from actions.comparison import doubts, tell_which, tell_which_skill
+from actions.goals import is_question
+from actions.next_step import go_on
 from actions.options import tell_of_options
 from bot.cards import phrases
 from bot.cards.build import credential_card
@@ -29,7 +33,9 @@ class EvaluateCredential(TurnAction):
         return "action_evaluate_credential"
 
     def take(self, turn: Turn) -> None:
-        if turn.text and (tell_aside(turn) or tell_which_skill(turn)):
+        if {"held_credentials", "avoid"} & set(turn.heard.get("changed") or ()) and not is_question(turn.text):
+            return go_on(turn)  # "I already hold X" tells, it doesn't ask
+        if turn.text and (tell_aside(turn) or tell_short_way(turn) or tell_which_skill(turn)):
             return None
         if turn.text and _asks_for_a_side(turn.text.casefold()) and (tell_which(turn) or tell_of_options(turn)):
             return None
@@ -46,7 +52,7 @@ class EvaluateCredential(TurnAction):
         others = [option.credential.name for option in result.alternatives]
         outro = turn.words("utter_better_alternatives", names=", ".join(others)).text if others else ""
         card = credential_card(credential, result.findings, turn.catalogue.ledger_of.get(credential.id, ()), reason=result.because)
-        told = [intro, *_further(result, turn.profile.goal), _facts(turn, card), outro]
+        told = [intro, *_further(result, turn.profile.goal), place_note(turn), _facts(turn, card), outro]
         return turn.tell("\n".join(filter(None, told)), details_buttons([credential]), card)
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
 from rasa_sdk.interfaces import ActionExecutionRejection
 
-from actions.common.asking import READINGS, ask_amount
+from actions.common.asking import PERSON, READINGS, ask_amount
 from actions.common.places import names_place
 from actions.common.profile import GOAL_WORDS, LABELS, LIST_SLOTS, NUMBER_SLOTS, and_, in_words, inference, inferred_in
 from actions.common.references import issuers_named
 from actions.common.shortlist import show_shortlist
 from actions.common.turn import SURE_OF_KIND, Button, Turn, TurnAction
+from actions.common.vague import tells_no_amount
 from actions.common.wording import utterance
 from bot.rasa import stepping_aside
 from knowledge.recognition.case import Case
@@ -50,7 +52,7 @@ class GoalForm(TurnAction, ABC):
             raise ActionExecutionRejection(f"{self.goal}_form", stepping_aside.words(f"{self.goal}_form", turn.intent))
         # Rasa takes a form that sets no slot but the requested one for a form that understood nothing.
         turn.set("settled", turn.get("settled") or [])
-        if turn.is_fresh:
+        if counts_as_answer(turn):
             self._settle_answer(turn)
         turn.set("requested_slot", self._next_slot(turn))
 
@@ -59,12 +61,14 @@ class GoalForm(TurnAction, ABC):
             return True  # a yes to "what if", which was the last thing said
         if turn.intent == "refine" and not turn.heard.get("slots") and issuers_named(turn):
             return True  # "anything from Oracle itself"
+        asked = turn.get("requested_slot")
+        if asked and is_question(turn.text) and not _said_something(turn) and turn.intent in (*ANSWERS, "out_of_scope"):
+            return True  # whatever it was taken for; where nothing answers it, it counts as an answer not understood
         if turn.intent in ANSWERS:
             return False
         if turn.intent.startswith("goal_"):
             # A goal taken over by actions/understanding.py is another one; else the message was an answer, or it only started this form.
             return turn.get("goal") not in (None, self.goal) and turn.intent != f"goal_{self.goal}"
-        asked = turn.get("requested_slot")
         if (
             asked
             and turn.confidence < SURE_OF_KIND
@@ -83,7 +87,8 @@ class GoalForm(TurnAction, ABC):
             return  # it is asked again
         answered = asked in turn.heard.get("slots", ())
         asked_enough = times_asked(turn, asked) >= MOST_ATTEMPTS
-        passed = turn.intent == "skip" or (turn.intent == "deny" and (asked in HAD or not _said_something(turn)))
+        refused = turn.intent == "deny" and (asked in HAD or not _said_something(turn)) and not is_vague(turn, asked)
+        passed = turn.intent == "skip" or refused
         if answered or asked_enough or passed:
             turn.set("settled", list(dict.fromkeys([*(turn.get("settled") or []), asked])))
         if asked_enough and turn.intent not in PASSES and not _said_something(turn):
@@ -96,13 +101,35 @@ class GoalForm(TurnAction, ABC):
             return str(ambiguous["slot"])
         if turn.is_fresh and turn.heard.get("asks") in QUESTIONS:
             return str(turn.heard["asks"])  # it was said to be wrong, and not what is right
-        if asked and asked not in settled and not (turn.is_fresh and _said_something(turn)) and not turn.heard.get("new_goal"):
+        heard_more = turn.is_fresh and _said_something(turn) and not turn.heard.get("several_readings")
+        if asked and asked not in settled and not heard_more and not turn.heard.get("new_goal"):
             return str(asked)  # a digression was answered, or the answer was not understood
         if turn.get("receipt"):  # after a shortlist nothing is asked but what no answer can do without
             return needed(turn.profile, settled)
         if len(set(turn.get("ask_counts") or ()) - {"goal"}) >= MOST_QUESTIONS:
             return needed(turn.profile, settled)
         return next_question(turn.profile, turn.catalogue, turn.today, settled)
+
+
+QUESTION = re.compile(
+    r"\?\s*$|^\W*(?:(?:ok|okay|so|and|but|well|wait|hm+|um+|sorry|hold on|first|btw|by the way)\W+)*(?:who|whom|what|whats|what's|which|why|where|when|how|hows|is|are|isn't|aren't"
+    r"|does|do|don't|doesn't|did|can|can't|could|couldn't|will|won't|would|should|shouldn't|explain|define|tell me)\b"
+)
+
+
+def is_question(text: str) -> bool:
+    """Whether a message has the form of a question, or asks to be told something."""
+    return bool(QUESTION.search(text.casefold().replace("’", "'").strip()))
+
+
+def counts_as_answer(turn: Turn) -> bool:
+    """Whether the message is to be taken for an answer to the question: as it comes, or because nothing could answer it as a question."""
+    return turn.is_fresh or bool(turn.heard.get("missed"))
+
+
+def is_vague(turn: Turn, asked: str) -> bool:
+    """Whether the answer to the question for an amount tells none."""
+    return not _said_something(turn) and tells_no_amount(turn.text, asked)
 
 
 def _said_something(turn: Turn) -> bool:
@@ -179,17 +206,29 @@ class Question(TurnAction, ABC):
         elif turn.is_fresh and turn.heard.get("readings"):
             ask_amount(turn, lead)
         else:
-            turn.say(f"utter_ask_{self.slot}", lead=lead, buttons=suggestions(turn, self.slot))
-        if turn.is_fresh or not times_asked(turn, self.slot):
+            self._ask(turn, lead)
+        if counts_as_answer(turn) or not times_asked(turn, self.slot):
             count_asked(turn, self.slot)
 
+    def _ask(self, turn: Turn, lead: str) -> None:
+        """The question in its next words. Who has not been understood twice running is offered a person too."""
+        words, offered = turn.words(f"utter_ask_{self.slot}"), suggestions(turn, self.slot)
+        buttons = list(words.buttons) if offered is None else offered
+        if turn.heard.get("given_up"):
+            buttons = [*buttons[:MOST_SUGGESTED], PERSON]
+        turn.tell(f"{lead} {words.text}", buttons)
+
     def _lead(self, turn: Turn) -> str:
-        if not turn.is_fresh and not turn.intent.startswith("goal_"):
+        if not counts_as_answer(turn) and not turn.intent.startswith("goal_"):
             return ""  # after a digression
         told = " ".join(filter(None, (acknowledgement(turn), _licence_ahead(turn), _place_aside(turn))))
         if not told and times_asked(turn, self.slot) and turn.intent not in PASSES:
-            told = known_already(turn) or ("" if _said_something(turn) else turn.words("utter_question_not_understood").text)
+            told = known_already(turn) or ("" if _said_something(turn) else self._not_understood(turn))
         return told
+
+    def _not_understood(self, turn: Turn) -> str:
+        vague = is_vague(turn, self.slot)
+        return turn.words(f"utter_vague_{self.slot}" if vague else "utter_question_not_understood").text
 
 
 def ask_which_goal_first(turn: Turn, later: str, lead: str) -> None:

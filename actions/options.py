@@ -11,6 +11,7 @@ from actions.common.aspects import asked_aspects, row_line, tell_aspects, tell_b
 from actions.common.in_context import loosened
 from actions.common.profile import profile_of
 from actions.common.references import PRONOUN, References, is_superlative, issuers_named, references, speaks_of_it, usual_cost_usd
+from actions.common.roles import tell_short_way
 from actions.common.shortlist import ISSUERS, list_asked, make_shortlist, narrowed_profile, shortlist_buttons, shortlist_of, show_shortlist
 from actions.common.suppositions import supposed
 from actions.common.turn import Turn, TurnAction
@@ -193,6 +194,8 @@ class ExplainExclusion(TurnAction):
         return "action_explain_exclusion"
 
     def take(self, turn: Turn) -> None:
+        if turn.text and tell_short_way(turn):
+            return None
         meant = references(turn, default_focus=speaks_of_it(turn.text) or not turn.text)
         if not meant.ids:
             return ask_which(turn, meant)
@@ -236,7 +239,7 @@ class ShowMore(TurnAction):
         return "action_show_more"
 
     def take(self, turn: Turn) -> None:
-        if list_asked(turn):
+        if (turn.text and tell_aside(turn)) or list_asked(turn):
             return None
         if not turn.get("goal") or (not turn.get("receipt") and needed(turn.profile)):
             return ask_for_goal(turn)

@@ -7,8 +7,9 @@ import re
 from actions.common.asides import tell_aside, tell_aside_in_general, tell_reaction
 from actions.common.asking import ask_which, tell_unknown_name
 from actions.common.aspects import tell_briefly
+from actions.common.glossary import tell_meaning
 from actions.common.references import BARE_NUMBERS, BARE_PLACE, NOT_A_NAME, placed_in_list, references, strange_name
-from actions.common.roles import tell_needs
+from actions.common.roles import tell_needs, tell_short_way
 from actions.common.shortlist import list_asked
 from actions.common.turn import Turn
 from actions.comparison import tell_which, tell_which_skill
@@ -24,6 +25,8 @@ def answered(turn: Turn) -> bool:
         list_asked(turn)
         or tell_reaction(turn)
         or tell_aside(turn)
+        or tell_meaning(turn)
+        or tell_short_way(turn)
         or tell_which_skill(turn)
         or tell_which(turn)
         or _tell_of_funding(turn)
@@ -85,7 +88,8 @@ def _tell_whom_to_ask(turn: Turn) -> bool:
     meant = references(turn)
     keys = meant.ids or tuple(turn.shown[:1])
     if not keys:
-        return False
+        turn.say("utter_whom_to_ask_in_general")
+        return True
     credential = turn.catalogue.credentials[keys[0]]
     asks = [finding.ask for finding in examine(turn.profile, credential, turn.catalogue, turn.today) if finding.ask]
     turn.set("focus", credential.id)

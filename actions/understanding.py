@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from actions.common.asking import bare_name
+from actions.common.choices import chosen_button, goal_chosen, several_readings
 from actions.common.coming_back import OFFERED, goes_on_from_before
+from actions.common.distress import back_to_plans
 from actions.common.editing import Edited, edited
 from actions.common.in_context import amount_readings, facts_in_context
 from actions.common.inferring import inferred_after, is_told
@@ -27,7 +29,8 @@ from actions.common.profile import (
 )
 from actions.common.references import places_in_list
 from actions.common.told_goals import NO_CAREER_CHANGE, TOLD_GOALS, ToldGoal, goal_in_words, two_goals
-from actions.common.turn import SURE_OF_KIND, Turn, TurnAction
+from actions.common.turn import SURE_OF_KIND, Button, Turn, TurnAction
+from actions.common.vague import tells_no_amount
 from actions.profile import confirms_deletion
 from knowledge.model import Catalogue
 from knowledge.resolve.index import Match
@@ -96,12 +99,16 @@ class UnderstandMessage(TurnAction):
         resumes = goes_on_from_before(turn)
         if turn.get("came_back") == OFFERED:
             turn.set("came_back", None)
-        told = _one_of_two(turn)
-        said = _statements(turn, told.text if told else turn.text)
+        choice = chosen_button(turn)
+        told = _one_of_two(turn) or _goal_by_place(choice)
+        said = Statements() if goal_chosen(choice) else _statements(turn, _words(turn, choice, told))
         chosen = [fact for fact in _settled_by_repeating(turn, said) if _counts(turn, fact)]
         settled = {fact.slot for fact in chosen}
-        facts = [fact for fact in said.facts if fact.slot not in settled and _counts(turn, fact)] + chosen
-        facts = facts_in_context(turn, [*facts, *_without_work(turn, facts)])
+        facts = [fact for fact in said.facts if fact.slot not in settled and _counts(turn, fact) and not _is_vague(turn, fact)] + chosen
+        if choice is None:
+            facts = facts_in_context(turn, [*facts, *_without_work(turn, facts)])
+        if several_readings(turn):
+            facts = []
         if pointed := _about_options_shown(turn) or _gone_back_to(turn):
             facts = pointed  # the same words give no other facts: "drop number 2" names nothing
         facts, meant = _corrected_to_the_unknown(turn, said, facts)
@@ -123,13 +130,20 @@ class UnderstandMessage(TurnAction):
             heard["unknown"] = [meant]
         heard["ambiguous"] += directions
         turn.set("asked_anew", None)  # the question stands for one message
-        heard["two_goals"] = bool(told)
         heard["resumes"] = resumes
+        heard["two_goals"] = bool(told) and not choice
+        if choice:
+            heard["readings"] = []
+        elif readings := several_readings(turn):
+            heard["readings"], heard["several_readings"] = readings, True
+        if choice and choice["payload"] == SKIP:
+            turn.set("settled", [*(turn.get("settled") or []), turn.get("requested_slot")])
         heard["new_goal"] = before != (turn.get("goal"), turn.get("goal_guessed"))
         if turn.get("goal_guessed") and changes and (better := _better_guess(turn)):
             turn.set("goal", better)
             heard["goal"] = better
         remember(turn, as_it_was)
+        back_to_plans(turn, heard)
         turn.set("heard", heard)
 
     def failed(self, turn: Turn) -> None:
@@ -240,6 +254,28 @@ HAS_IT = re.compile(
 NOT_WANTED = re.compile(
     r"\b(?:not interested in|(?:don'?t|do not) (?:want|like|need)|remove|take out|drop|get rid of|leave out|anything but|without)\b"
 )
+
+
+def _is_vague(turn: Turn, fact: Fact) -> bool:
+    """ "Not too much" leaves the budget open only where the question has been put twice: at first there may be a figure behind it."""
+    asked = turn.get("requested_slot")
+    put_again = (turn.get("said_counts") or {}).get(f"utter_vague_{asked}")
+    return fact.slot == asked and fact.value is None and not put_again and tells_no_amount(turn.text, fact.slot)
+
+
+SKIP = "/skip"
+
+
+def _goal_by_place(choice: Button | None) -> ToldGoal | None:
+    goal = goal_chosen(choice)
+    return ToldGoal(goal, GOAL_WORDS[goal]) if goal else None
+
+
+def _words(turn: Turn, choice: Button | None, told: ToldGoal | None) -> str:
+    """The words to read: those of the suggestion chosen by its place, those of the first of two goals, or the message."""
+    if choice:
+        return "" if choice["payload"].startswith("/") else choice["payload"]
+    return told.text if told else turn.text
 
 
 def _about_options_shown(turn: Turn) -> list[Fact]:

@@ -22,6 +22,8 @@ from knowledge.plan.files import Documents
 
 TURN_TIMEOUT = 60.0
 PASTE_SECONDS = 0.05
+LETTERS = "abcdefghijklmno"
+"""They go on from reply to reply within a turn, so that no letter stands for two suggestions."""
 QUIT = {"/quit", "/exit", "quit", "exit"}
 CARDS: TypeAdapter[Any] = TypeAdapter(AnyCard)
 
@@ -54,7 +56,7 @@ class Chat:
 
     def _pressed(self, line: str) -> str | None:
         """The payload of a suggestion chosen by its letter or its title."""
-        for letter, button in zip("abcde", self.buttons, strict=False):
+        for letter, button in zip(LETTERS, self.buttons, strict=False):
             if line.casefold() in (letter, button["title"].casefold()):
                 return button["payload"]
         return None
@@ -88,7 +90,7 @@ class Chat:
             self._keep(card)
         if after:
             self.console.print(escape(after), highlight=False)
-        for letter, button in zip("abcde", reply.get("buttons") or (), strict=False):
+        for letter, button in zip(LETTERS[len(self.buttons) :], reply.get("buttons") or (), strict=False):
             self.buttons.append(button)
             self.console.print(f"  [dim]{letter})[/dim] {escape(button['title'])}", highlight=False)
 

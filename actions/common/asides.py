@@ -30,7 +30,9 @@ ASIDES: tuple[tuple[Aside, re.Pattern[str]], ...] = (
     (
         "guarantee",
         re.compile(
-            rf"\bguarant\w+\b|\b(?:promise|assure) (?:me|that|i)\b|\b(?:definitely|surely|for sure|certainly) (?:get|land|find) {_JOB}"
+            rf"\bguarant\w+\b|\b(?:promise|assure|swear) (?:me|that|i|it)\b|\b(?:promise|swear)\W*\?|\bdo you promise\b|\bhow (?:sure|certain|likely) (?:is it|are you|am i)\b[^?]*\b(?:job|hired|work)\b"
+            rf"|\b(?:will|would|does|do|am|can|is) (?:i|it|this|that|they|these|\w+)\b[^.?!]{{0,40}}\b(?:get|gets|getting|got|land) (?:me |you |someone )?(?:hired|employed)\b|\bbe (?:sure|certain) (?:to|i'?ll|that i'?ll) (?:get|find|land)\b"
+            rf"|\b(?:definitely|surely|for sure|certainly) (?:get|land|find) {_JOB}"
             rf"|\bwill (?:i|it|this|that|\w+) (?:definitely |really |surely )?(?:get|land|find) {_JOB}"
         ),
     ),
@@ -59,7 +61,9 @@ ASIDES: tuple[tuple[Aside, re.Pattern[str]], ...] = (
     ("apprenticeship", re.compile(r"\bapprentic\w+\b")),
     ("math", re.compile(r"\bmath(?:s|ematics)?\b")),
 )
-QUESTION = re.compile(r"\b(?:how|what|whats|can|could|do|does|is|are|will|would|who|where|if|need|should|give|send|tell|any)\b|\?")
+QUESTION = re.compile(
+    r"\b(?:how|what|whats|can|could|do|does|is|are|will|would|who|where|if|need|should|give|send|tell|any|promise|swear|assure)\b|\?"
+)
 PAY_RISE = re.compile(
     r"\b(?:raise|increase|boost|improve|higher|more)\b.*\b(?:salary|pay|income|money|wages?)\b|\b(?:salary|pay) (?:raise|increase|bump)\b"
 )

@@ -59,18 +59,31 @@ LEAST_CREDIBLE_READING = 0.02
 MOST_READINGS = 2
 
 
+PERSON: Button = {"title": "Talk to a person", "payload": "/talk_to_advisor"}
+
+
 def not_understood(turn: Turn, lead: str = "") -> None:
-    """Say so, with the two likeliest readings as buttons; the next time in other words; then offer a person."""
+    """Say so, with the two likeliest readings as buttons; the next time running in other words; after that offer a person."""
     readings = (readings_of_name(turn) or likely_readings(turn))[:MOST_READINGS]
-    counts = turn.get("said_counts") or {}
     if lead and not readings:
         return turn.tell(lead)
-    if readings and (lead or counts.get("utter_not_understood_choices", 0) <= counts.get("utter_not_understood", 0)):
-        person = {"title": "Talk to a person", "payload": "/talk_to_advisor"}
-        turn.say("utter_not_understood_choices", lead=lead, buttons=[*readings, person])
-    else:
-        turn.say("utter_not_understood", lead=lead)
     turn.mark("fallback")
+    rung = 1 if lead else _misses_running(turn)
+    if rung == 1 and readings:
+        return turn.say("utter_not_understood_choices", lead=lead, buttons=[*readings, PERSON])
+    return turn.say("utter_not_understood" if rung == 2 else "utter_not_understood_person", lead=lead)
+
+
+RUNGS = 3
+
+
+def _misses_running(turn: Turn) -> int:
+    """1 to 3: how often running the assistant has not understood, this time included; then it begins anew, in other words."""
+    counts = turn.get("said_counts") or {}
+    before, now = ([None, *turn.message_ids])[-2:]
+    running = counts.get("missed", 0) % RUNGS + 1 if before and counts.get("missed_at") == before else 1
+    turn.set("said_counts", {**counts, "missed": running, "missed_at": now})
+    return int(running)
 
 
 def readings_of_name(turn: Turn) -> list[Button]:

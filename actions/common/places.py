@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from actions.common.turn import Turn
+
 STATES = (
     "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky"
     "|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|new jersey|new mexico"
@@ -14,6 +16,14 @@ OTHERS = "canada|mexico|england|scotland|wales|ireland|uk|united kingdom|austral
 _PLACE = re.compile(
     rf"^\W*(?:(?:i'?m|i am|we'?re|we are|i live|living|based|here|right)\s+)?(?:(?:in|from|near|around|outside|out of)\s+)?(?:[a-z]+,?\s+){{0,2}}(?:{STATES}|{OTHERS})\W*$"
 )
+
+
+_INSIDE = re.compile(rf"\b(?:in|from|near|around|outside|within|across)\s+(?:the state of\s+)?(?:[a-z]+,\s+)?(?:{STATES}|{OTHERS})\b")
+
+
+def place_note(turn: Turn) -> str:
+    """Where a question names a place: that nothing is looked up by place, and who knows."""
+    return turn.words("utter_place_aside").text if turn.text and _INSIDE.search(turn.text.casefold()) else ""
 
 
 def names_place(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.common.places import place_note
 from actions.common.turn import Turn
 from knowledge.model import Occupation, Role, RoleRequirement
 from knowledge.recognition.case import Case
@@ -22,13 +23,21 @@ ALSO_CALLED = (
     (re.compile(r"\bmarriage counsel+ors?\b"), "Marriage and family therapist"),
 )
 """What a job is called in such questions only: a "vet" may have served, too."""
+_SHORT = r"(?:an? |some |this |that |the |one |online |short |quick |little |just )*(?:certificates?|certs?|certifications?|courses?|badges?|boot ?camps?|micro-?credentials?|(?:online )?class(?:es)?)\b"
+SHORT_WAY = re.compile(
+    r"\b(?:why (?:can'?t|couldn'?t|shouldn'?t|not) |can'?t |couldn'?t |can (?=\w+ (?:just|simply|only)\b))(?:i |you |we |one )?(?:just |simply |only )*"
+    rf"(?:do |get |take |use |have |earn |work with |start with )?{_SHORT}(?: (?:instead|then|for that|for it|in that))*\W*$"
+    rf"|\b{_SHORT} (?:\w+ ){{0,2}}?(?:not )?(?:be )?(?:enough|sufficient|do|fine)\b(?! (?:i|you|they|for me)\b)"
+    r"|\b(?:skip|avoid|get (?:around|round|out of)|bypass|without)\b (?:\w+ ){0,2}(?:licen[sc]\w*|degree|school|nursing school|board exam)\b"
+)
+"""Who asks for a short way into work: whether the law lets one is the answer."""
 MOST_WAYS = 3
 
 
 def tell_needs(turn: Turn) -> bool:
     """Answer for the job that is named, else for the one aimed at; False where no such question is asked or no job is known."""
     text = turn.text.casefold()
-    asks = bool(ASKS_LICENCE.search(text) or ASKS_DEGREE.search(text) or ASKS_NEEDS.search(text))
+    asks = bool(ASKS_LICENCE.search(text) or ASKS_DEGREE.search(text) or ASKS_NEEDS.search(text) or asks_for_short_way(text))
     if not asks:
         return False
     named = [found.name for mention in turn.tools.names.mentions(turn.text) if (found := mention.reading("role"))]
@@ -39,8 +48,18 @@ def tell_needs(turn: Turn) -> bool:
     role = turn.catalogue.roles.get(named[0] if named else str(turn.profile.target_role))
     if role is None:
         return False
-    turn.tell(" ".join(" ".join(_told(turn, role, text)).split()))
+    turn.tell(" ".join(" ".join([*_told(turn, role, text), place_note(turn)]).split()))
     return True
+
+
+def asks_for_short_way(text: str) -> bool:
+    """ "Why can't I just do a certificate?" """
+    return bool(SHORT_WAY.search(text.casefold().replace("’", "'")))
+
+
+def tell_short_way(turn: Turn) -> bool:
+    """Answer the question for a short way into the job aimed at."""
+    return asks_for_short_way(turn.text) and tell_needs(turn)
 
 
 def _licensed_occupation(turn: Turn, text: str) -> Occupation | None:
@@ -67,11 +86,12 @@ def _source(turn: Turn, need: RoleRequirement) -> str:
 def _told(turn: Turn, role: Role, text: str) -> list[str]:
     """The licence and the degree, as far as they are asked for or decide, and the ways in."""
     title = in_sentence(role.title)
-    everything = bool(ASKS_NEEDS.search(text)) or not (ASKS_LICENCE.search(text) or ASKS_DEGREE.search(text))
+    short_way = asks_for_short_way(text)
+    everything = not short_way and (bool(ASKS_NEEDS.search(text)) or not (ASKS_LICENCE.search(text) or ASKS_DEGREE.search(text)))
     lines = []
     if everything or ASKS_LICENCE.search(text) or role.licence.requirement == "legal":
         lines.append(_requirement(turn, "licence", title, role.licence))
-    if everything or ASKS_DEGREE.search(text):
+    if everything or ASKS_DEGREE.search(text) or short_way:
         lines.append(_requirement(turn, "degree", title, role.degree))
     routes = WaysIn.of(Case(turn.profile, turn.catalogue, turn.today)).routes(role)
     if routes and role.licence.requirement == "legal":

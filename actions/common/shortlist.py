@@ -12,6 +12,7 @@ from actions.common.turn import Button, Turn
 from bot.cards.build import options_card, pathway_card
 from knowledge.model import Option, Profile, Recommendation
 from knowledge.recommend import Receipt, recommend
+from knowledge.recommend.coverage import Cover
 
 MOST_NAMED = 3
 
@@ -57,7 +58,7 @@ def narrowed_profile(turn: Turn, narrowed: Mapping[str, Any] | None = None) -> P
     return turn.profile.but(avoid=(*avoid, *others), **limits)
 
 
-def show_shortlist(turn: Turn, lead: str = "", *, whole: bool = False) -> None:
+def show_shortlist(turn: Turn, lead: str = "", *, whole: bool = False, covers: Mapping[str, Cover] | None = None) -> None:
     """Answer the goal: an options card, also where its advice is to buy nothing. The same list is told in a line, unless ``whole``."""
     before, recommendation = turn.shown, make_shortlist(turn)
     turn.set("shown_options", [option.credential.id for option in recommendation.options])
@@ -75,16 +76,28 @@ def show_shortlist(turn: Turn, lead: str = "", *, whole: bool = False) -> None:
     changed = "" if whole else _changed(turn, before, recommendation)  # who asks for the whole list has left a narrowed one
     parts = [lead, changed, intro, recommendation.because]
     outro = turn.words("utter_shortlist_next").text if recommendation.options else ""
-    if recommendation.goal in ("career_change", "exploration") and recommendation.options and not before:
+    if recommendation.options and not before and _is_beginner(turn, recommendation):
         outro = f"{turn.words('utter_shortlist_beginner').text} {outro}"
     buttons = shortlist_buttons(recommendation)
     if later := turn.get("later_goal"):
         outro = f"{outro} {turn.words('utter_later_goal', goal=GOAL_WORDS[later['goal']]).text}".strip()
         buttons = [*buttons[:4], {"title": f"Now: {GOAL_WORDS[later['goal']]}", "payload": READINGS[f"goal_{later['goal']}"][1]}]
-    turn.show(options_card(recommendation, turn.catalogue.ledger_of), " ".join(filter(None, parts)), outro, buttons)
+    turn.show(options_card(recommendation, turn.catalogue.ledger_of, covers), " ".join(filter(None, parts)), outro, buttons)
     if recommendation.pathway and len(recommendation.pathway.steps) > 1:
         turn.show(pathway_card(recommendation.pathway))
     return None
+
+
+BEGINNER = re.compile(
+    r"\b(?:beginner|newbie|from (?:scratch|zero)|no (?:experience|background)|never (?:done|worked|used|coded)|new to (?:this|it|the field))\b"
+)
+
+
+def _is_beginner(turn: Turn, recommendation: Recommendation) -> bool:
+    """Whoever goes into other work, and whoever says so."""
+    said = " ".join(str(words) for words in (turn.get("profile_words") or {}).values()).casefold()
+    new = turn.get("experience_years") == 0 or BEGINNER.search(said)
+    return recommendation.goal in ("career_change", "exploration") or bool(new)
 
 
 def _kind_lacking(turn: Turn, recommendation: Recommendation) -> str:

@@ -7,6 +7,7 @@ import re
 from abc import ABC, abstractmethod
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -21,7 +22,7 @@ from bot.cards.models import Card, ProfileCard
 from bot.cards.text import as_text
 from bot.faults import where
 from knowledge.model import Catalogue, Profile
-from knowledge.resolve.posting import is_posting
+from knowledge.resolve.posting_signs import is_posting
 
 logger = logging.getLogger(__name__)
 
@@ -100,6 +101,24 @@ class Turn:
             if event.get("event") == "action_execution_rejected":
                 return False
         return True
+
+    @cached_property
+    def buttons_shown(self) -> list[Button]:
+        """The suggestions that stood last in the assistant's last turn, in the order shown: after a digression those of the question."""
+        last = takewhile(lambda event: event.get("event") != "user", reversed(self._before_message()))
+        said = ((event.get("data") or {}).get("buttons") for event in last if event.get("event") == "bot")
+        return next((list(buttons) for buttons in said if buttons), [])
+
+    @property
+    def message_ids(self) -> list[str]:
+        """The ids of the user's messages that are at hand, the last one last."""
+        return [str(event.get("message_id")) for event in self.tracker.events if event.get("event") == "user"]
+
+    def _before_message(self) -> list[dict[str, Any]]:
+        """What happened before the user's last message."""
+        events = self.tracker.events
+        place = next((place for place in reversed(range(len(events))) if events[place].get("event") == "user"), len(events))
+        return list(events[:place])
 
     # --- slots
     def get(self, slot: str) -> Any:

@@ -6,43 +6,62 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.cards.models import (
+    AskedSkillPart,
+    BestPart,
     ComparisonColumn,
     CostParts,
+    CoverPart,
     CredentialCard,
     ExcludedPart,
     FindingPart,
     LedgerPart,
+    Measure,
+    NeedPart,
     OptionPart,
     OptionsCard,
     PathwayCard,
     PlanCard,
     PlanStepPart,
+    PostingCard,
     StepPart,
 )
-from bot.cards.phrases import QUESTIONS, span
+from bot.cards.phrases import QUESTIONS, money, need_label, span
 from knowledge.model import Credential, Finding, LedgerRow, Option, Pathway, Recommendation
 from knowledge.plan.documents import documents
 from knowledge.plan.model import Plan, Step
+from knowledge.recommend.coverage import Cover, Coverage
+from knowledge.resolve.posting import Posting
 
 MOST_RECOGNISED = 3
 """So many rows of evidence stand beside an option; the credential's own card has all."""
 
 
-def options_card(recommendation: Recommendation, ledger: Mapping[str, Sequence[LedgerRow]] | None = None) -> OptionsCard:
-    """The answer to a goal, with all that was left out. Of the ledger (credential id -> rows) each option has the rows that its recognition rests on."""
+def options_card(
+    recommendation: Recommendation, ledger: Mapping[str, Sequence[LedgerRow]] | None = None, covers: Mapping[str, Cover] | None = None
+) -> OptionsCard:
+    """The answer to a goal, with all that was left out.
+
+    Args:
+        recommendation: what was recommended.
+        ledger: rows by the credential's id; each option gets those that its recognition rests on.
+        covers: where it answers a posting, what each option covers of it.
+    """
     excluded = [ExcludedPart(id=item.credential.id, title=item.credential.name, because=item.because) for item in recommendation.excluded]
     return OptionsCard(
         goal=recommendation.goal,
         receipt=recommendation.receipt,
-        options=[option_part(option, (ledger or {}).get(option.credential.id, ())) for option in recommendation.options],
+        options=[
+            option_part(option, (ledger or {}).get(option.credential.id, ()), (covers or {}).get(option.credential.id))
+            for option in recommendation.options
+        ],
         excluded=excluded,
         advice=recommendation.advice,
         advice_because=recommendation.because,
     )
 
 
-def option_part(option: Option, ledger: Iterable[LedgerRow] = ()) -> OptionPart:
-    """One option, its weeks counted for this user's hours, with the evidence of who recognises it."""
+def option_part(option: Option, ledger: Iterable[LedgerRow] = (), cover: Cover | None = None) -> OptionPart:
+    """One option, its weeks counted for this user's hours, with the evidence of who recognises it, and what it covers of a posting."""
     values = _facts(option.credential, option.findings)
     if option.weeks:
         values["weeks_min"], values["weeks_max"] = option.weeks
@@ -50,7 +69,55 @@ def option_part(option: Option, ledger: Iterable[LedgerRow] = ()) -> OptionPart:
         values["cost_total"] = option.cost_usd  # a subscription of which only this user's pace tells the months
     cited = next((finding.evidence for finding in option.findings if finding.id == "recognised_by_targets"), ())
     recognised = [ledger_part(row) for row in ledger if row.id in cited][:MOST_RECOGNISED]
-    return OptionPart(**values, score=round(min(1.0, max(0.0, option.score)), 3), reason=option.reason, recognised=recognised)
+    return OptionPart(
+        **values,
+        score=round(min(1.0, max(0.0, option.score)), 3),
+        reason=option.reason,
+        recognised=recognised,
+        cover=cover_part(cover) if cover else None,
+    )
+
+
+def cover_part(cover: Cover) -> CoverPart:
+    """What a credential covers of a posting, and for what."""
+    return CoverPart(
+        skills=list(cover.skills),
+        share=cover.share,
+        cost_usd=cover.cost_usd,
+        weeks=cover.weeks,
+        per_100_usd=cover.per_100_usd,
+        per_week=cover.per_week,
+    )
+
+
+def posting_card(posting: Posting, found: Coverage) -> PostingCard:
+    """A posting against the profile."""
+    skills = [AskedSkillPart(name=one.name, required=one.required, covered=bool(one.by), covered_by=one.by) for one in found.skills]
+    needs = [NeedPart(kind=one.kind, label=need_label(one.kind, one.name), required=one.required, met=one.met) for one in found.needs]
+    return PostingCard(role=posting.role, employer=posting.employer, needs=needs, skills=skills, usual=found.usual, best=_best_parts(found))
+
+
+def _best_parts(found: Coverage) -> list[BestPart]:
+    """The free one, and of those that cost something the one that covers most for the money, if it covers more; then the one for the time."""
+    free, paid, quick, count = found.free, found.per_dollar, found.per_week, len(found.missing)
+    best = []
+    if free:
+        best.append(_best_part("free", free, count, ", free"))
+    if paid and paid.cost_usd and (not free or paid.share > free.share):
+        best.append(
+            _best_part("per_dollar", paid, count, f" for {money(paid.cost_usd)}, so {money(paid.cost_usd / len(paid.skills))} a skill")
+        )
+    if quick and quick.weeks is not None:
+        each = round(quick.weeks / len(quick.skills), 1)
+        best.append(
+            _best_part("per_week", quick, count, f" in {span(quick.weeks, quick.weeks, 'week')}, so {span(each, each, 'week')} a skill")
+        )
+    return best
+
+
+def _best_part(measure: Measure, cover: Cover, count: int, takes: str) -> BestPart:
+    one, told = cover.credential, f"{len(cover.skills)} of {count} missing skill{'' if count == 1 else 's'}{takes}"
+    return BestPart(measure=measure, id=one.id, title=one.name, told=told, cover=cover_part(cover), **_read(one))
 
 
 def credential_card(credential: Credential, findings: Iterable[Finding], ledger: Iterable[LedgerRow], reason: str = "") -> CredentialCard:

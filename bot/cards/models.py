@@ -59,6 +59,21 @@ class FactsPart(BaseModel):
     seen: dict[FactGroup, str] = {}
 
 
+class CoverPart(BaseModel):
+    """What a credential covers of the skills that a posting asks for and that are missing. Required ones count double in the shares (0 to 1).
+
+    ``per_100_usd`` and ``per_week`` are the share covered for each 100 dollars and for each week; None where the price or the time is not
+    known, and for 100 dollars also where it is free.
+    """
+
+    skills: list[str]
+    share: Annotated[float, Field(ge=0, le=1)]
+    cost_usd: float | None = None
+    weeks: float | None = None
+    per_100_usd: float | None = None
+    per_week: float | None = None
+
+
 class OptionPart(FactsPart):
     """A credential's facts and findings."""
 
@@ -88,6 +103,8 @@ class OptionPart(FactsPart):
     """The evidence that ``recognised_by_targets`` rests on, of an option; a credential's card has the whole ledger."""
     reason: str = ""
     as_of: str | None = None
+    cover: CoverPart | None = None
+    """Where the list answers a posting."""
 
 
 class ExcludedPart(BaseModel):
@@ -199,6 +216,50 @@ class ProfileCard(Card):
     entries: list[ProfileEntry]
 
 
+class AskedSkillPart(BaseModel):
+    """A skill that a posting asks for. ``covered_by`` tells whence it is known: ``told``, ``role`` (the present job) or a credential's name."""
+
+    name: str
+    required: bool
+    covered: bool
+    covered_by: str | None = None
+
+
+class NeedPart(BaseModel):
+    """What a posting asks for beside skills; ``met`` is None where nobody has said."""
+
+    kind: Literal["licence", "degree", "experience", "credential"]
+    label: str
+    required: bool
+    met: bool | None = None
+
+
+Measure = Literal["free", "per_dollar", "per_week"]
+
+
+class BestPart(FactsPart):
+    """The credential that covers most of what is missing by one measure."""
+
+    measure: Measure
+    id: str
+    title: str
+    told: str
+    cover: CoverPart
+
+
+class PostingCard(Card):
+    """A pasted posting against the profile: what comes first, each skill, and what closes the gap for least money and time."""
+
+    type: Literal["posting"] = "posting"
+    role: str | None = None
+    employer: str | None = None
+    needs: list[NeedPart] = []
+    skills: list[AskedSkillPart] = []
+    usual: bool = False
+    """Whether the skills are those that such work usually asks for, as the posting names none."""
+    best: list[BestPart] = []
+
+
 class PlanStepPart(FactsPart):
     """A step of a plan with its days (YYYY-MM-DD); None where one cannot be told."""
 
@@ -223,6 +284,6 @@ class PlanCard(Card):
 
 
 AnyCard = Annotated[
-    OptionsCard | CredentialCard | ComparisonCard | PathwayCard | ChecklistCard | ProfileCard | PlanCard,
+    OptionsCard | CredentialCard | ComparisonCard | PathwayCard | ChecklistCard | ProfileCard | PlanCard | PostingCard,
     Field(discriminator="type"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.cards.models import FactsPart, OptionPart, ProfileEntry
 from knowledge.recognition.verified import checked, in_words, mark
@@ -34,6 +35,24 @@ BASIS_WORDS = {
     "issuer_claim": "the issuer's own statement",
     "logged_by_user": "reported by you",
 }
+
+
+MEASURES = {"free": "Free of charge", "per_dollar": "Most for the money", "per_week": "Most for the time"}
+MOST_NAMED = 8
+
+
+def some(names: Sequence[str]) -> str:
+    """Names in a row; of many only the first few, and how many more there are."""
+    rest = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def need_label(kind: str, name: str) -> str:
+    """What a posting asks for, in words: years of experience come as a bare number."""
+    if kind != "experience":
+        return name
+    years = float(name)
+    return f"{years:g} year{'' if years == 1 else 's'} of experience" if years >= 1 else f"{years * 12:.0f} months of experience"
 
 
 WEEKS_AS_YEARS = 104

@@ -14,17 +14,20 @@ from rich.text import Text
 
 from bot.cards import phrases
 from bot.cards.models import (
+    AskedSkillPart,
     Card,
     ChecklistCard,
     ComparisonCard,
     CredentialCard,
     FindingPart,
     LedgerPart,
+    NeedPart,
     OptionPart,
     OptionsCard,
     PathwayCard,
     PlanCard,
     PlanStepPart,
+    PostingCard,
     ProfileCard,
     StepPart,
 )
@@ -210,3 +213,40 @@ def _ends(step: PlanStepPart) -> tuple[str, str]:
     """The days it is finished and lapses, each with the mark where what it rests on was read in no source."""
     finishes = checked(step.finishes or "?", not step.finishes or not phrases.unverified(step, "duration"))
     return finishes, checked(step.expires or "", not step.expires or not phrases.unverified(step, "duration", "validity"))
+
+
+@as_renderable.register
+def _(card: PostingCard) -> RenderableType:
+    """Each skill with its mark, in two columns; the sentences around it say the rest."""
+    parts: list[RenderableType] = []
+    if card.needs:
+        parts.append(_table("Asked for beside skills", "You", rows=[(need.label, _state(need)) for need in card.needs]))
+    if card.skills:
+        parts.append(_table("Skill", "Asked for", "You", rows=[_skill_row(skill) for skill in card.skills]))
+    if card.best:
+        rows = [
+            (
+                phrases.MEASURES[one.measure],
+                one.title,
+                one.told,
+                f"{one.cover.share:.0%}",
+                _rate(one.cover.per_100_usd),
+                _rate(one.cover.per_week),
+            )
+            for one in card.best
+        ]
+        parts.append(_table("", "Credential", "Covers", "Share", "Per $100", "Per week", rows=rows))
+    return Group(*parts)
+
+
+def _state(need: NeedPart) -> str:
+    return {True: "✓", False: "✗", None: "not told"}[need.met]
+
+
+def _skill_row(skill: AskedSkillPart) -> tuple[str, str, str]:
+    whence = {"role": " (your job)", "told": "", None: ""}.get(skill.covered_by, f" ({skill.covered_by})")
+    return skill.name, "required" if skill.required else "preferred", f"✓{whence}" if skill.covered else "✗"
+
+
+def _rate(share: float | None) -> str:
+    return "" if share is None else f"{share:.0%}"

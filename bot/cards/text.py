@@ -6,6 +6,8 @@ from functools import singledispatch
 
 from bot.cards import phrases
 from bot.cards.models import (
+    AskedSkillPart,
+    BestPart,
     Card,
     ChecklistCard,
     ComparisonCard,
@@ -14,10 +16,12 @@ from bot.cards.models import (
     CredentialCard,
     FindingPart,
     LedgerPart,
+    NeedPart,
     OptionsCard,
     PathwayCard,
     PlanCard,
     PlanStepPart,
+    PostingCard,
     ProfileCard,
     StepPart,
 )
@@ -147,3 +151,38 @@ def _days(step: PlanStepPart) -> str:
     told = ", ".join(filter(None, (finish, step.expires and f"renew by {step.expires}")))
     rests_on: dict[FactGroup, str | None] = {"duration": step.finishes, "validity": step.expires}
     return f"{joined(told, mark(phrases.unverified(step, *(group for group, day in rests_on.items() if day))))}."
+
+
+@_lines.register
+def _(card: PostingCard) -> list[str]:
+    """What no course replaces comes first, then the skills, then what closes the gap for least."""
+    lines = []
+    for required, label in ((True, "Required first"), (False, "Preferred too")):
+        needs = [need for need in card.needs if need.required is required]
+        if needs:
+            lines.append(f"{label}: {'; '.join(map(_need, needs))}.")
+    for required, label in ((True, "Required skills"), (False, "Preferred skills")):
+        skills = [skill for skill in card.skills if skill.required is required]
+        if skills:
+            lines.append(f"{label}: {_covered(skills)}.")
+    return [*lines, *map(_best, card.best)]
+
+
+def _need(need: NeedPart) -> str:
+    return f"{need.label}{NEED_STATES[need.met]}"
+
+
+NEED_STATES = {True: " (you have it)", False: " (not yet, by what you told me)", None: ""}
+
+
+def _covered(skills: list[AskedSkillPart]) -> str:
+    """ "you have SQL, Excel (from your job); missing: Python"."""
+    have = [f"{skill.name} (from your job)" if skill.covered_by == "role" else skill.name for skill in skills if skill.covered]
+    lack = [skill.name for skill in skills if not skill.covered]
+    parts = [f"you have {phrases.some(have)}" if have else "", f"missing {phrases.some(lack)}" if lack else "none missing"]
+    return "; ".join(filter(None, parts))
+
+
+def _best(best: BestPart) -> str:
+    groups: list[FactGroup] = ["duration"] if best.measure == "per_week" else ["cost"]
+    return as_sentence(joined(f"{phrases.MEASURES[best.measure]}: {best.title}, {best.told}", mark(phrases.unverified(best, *groups))))

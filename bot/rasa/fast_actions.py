@@ -2,7 +2,7 @@
 
 Rasa 3.6.21 sends with each call the whole domain and every event of the conversation, opens a connection for it, and builds the schema
 of the reply anew (about 20 ms); a turn makes two to four calls, and the cost grows with the conversation. Our actions read the slots and
-what has happened since the user's message.
+what has happened since the user's message before the last: the turn itself, and what it answers.
 """
 
 import asyncio
@@ -45,7 +45,7 @@ def _action_call_format(self: RemoteAction, tracker: DialogueStateTracker, domai
     if self.name() in NEED_EVERY_EVENT:
         state["events"] = [*_events_of_earlier_sessions(tracker), *(event.as_dict() for event in tracker.events)]
     else:
-        state["events"] = [event.as_dict() for event in _since_user_message(tracker)]
+        state["events"] = [event.as_dict() for event in _last_two_turns(tracker)]
     return {"next_action": self.name(), "sender_id": tracker.sender_id, "tracker": state, "version": rasa.__version__, "domain": {}}
 
 
@@ -53,11 +53,13 @@ def _events_of_earlier_sessions(tracker: DialogueStateTracker) -> List[Dict[Text
     return _look_up[-1](tracker.sender_id, tracker.events[0].timestamp) if _look_up and tracker.events else []
 
 
-def _since_user_message(tracker: DialogueStateTracker) -> List[Event]:
+def _last_two_turns(tracker: DialogueStateTracker) -> List[Event]:
     events: List[Event] = []
+    messages = 0
     for event in reversed(tracker.events):
         events.append(event)
-        if isinstance(event, UserUttered):
+        messages += isinstance(event, UserUttered)
+        if messages == 2:
             break
     return events[::-1]
 

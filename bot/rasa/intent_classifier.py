@@ -15,13 +15,14 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, INTENT_RESPONSE_KEY, RESPONSE_SELECTOR, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, INTENT_RESPONSE_KEY, RESPONSE_SELECTOR, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import edits
 from bot.rasa import encoder, fast_actions, guards, learned_before, replies
 from bot.rasa.intent_model import IntentModel
+from bot.rasa.language import language_of
 from bot.rasa.names import Names
 from bot.rasa.spelling import NORMALISED
 
@@ -38,7 +39,7 @@ Ranked = List[Tuple[str, float]]
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class HybridIntentClassifier(GraphComponent, IntentClassifier):
-    """Logistic regression on a sentence encoder and n-grams together, after names are masked; distress and other languages by pattern.
+    """Logistic regression on a sentence encoder and n-grams together, after names are masked; distress, postings and other languages before that (`guards`).
 
     The encoder knows what words mean, the n-grams keep wordings and typos apart. A confidence is a probability damped by how near
     the message is to any training example, so that what is out of scope gets a low one.
@@ -89,9 +90,9 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
             return cls(config, model_storage, resource, IntentModel.load(folder, Names.read(names) if names.exists() else None))
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Train on the examples' normalised texts, but for those in other languages that the guard knows: the encoder has no idea of them."""
+        """Train on the examples' normalised texts, but for those that are told to be in other languages: the encoder has no idea of them."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        examples = [example for example in examples if not guards.is_other_language(example.get(TEXT))] or examples
+        examples = [example for example in examples if not language_of(example.get(TEXT))] or examples
         texts = [_text(example) for example in examples]
         labels = [example.get(INTENT_RESPONSE_KEY) or example.get(INTENT) for example in examples]
         self._model = learned_before.get(texts, labels, self._config, self.fingerprint_addon(self._config))
@@ -108,6 +109,8 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
         for message in messages:
             text = message.get(TEXT)
             ranked = self._payload(text) or self._certain(text, _text(message)) or _corrected(text, self._ranked(_text(message)))
+            if ranked and ranked[0][0] == guards.OTHER_LANGUAGE:
+                _tell_language(message, language_of(text))
             _tell(message, self._sober(ranked), self._config["ranking_length"])
         return messages
 
@@ -141,6 +144,13 @@ def _corrected(text: str, ranked: Ranked) -> Ranked:
 
 def _text(message: Message) -> str:
     return message.get(NORMALISED) or message.get(TEXT).lower()
+
+
+def _tell_language(message: Message, code: Optional[str]) -> None:
+    """Write the language into the message, so that it is found out in one place only; it travels as an entity, as other finds do."""
+    if code:
+        found = {"entity": "language", "value": code, "start": 0, "end": len(message.get(TEXT)), "extractor": "language"}
+        message.set(ENTITIES, [*message.get(ENTITIES, []), found], add_to_output=True)
 
 
 def _tell(message: Message, ranked: Ranked, length: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -130,7 +130,7 @@ def _nothing_fits(case: Case, ranking: Ranking) -> Advice:
     else:
         renewals = _renewals(case) if case.profile.goal == "currency" else []
         return Advice("wait", (("held_already", {"name": good[0][0].credential.name}), *renewals, *_portfolio_next(case, good[0][0])))
-    return Advice("wait", (_deciding_rule(case, good),))
+    return Advice("wait", tuple(_deciding_rule(case, good)))
 
 
 def _would_do(one: Scored, stop: Barred) -> bool:
@@ -142,23 +142,31 @@ def _portfolio_next(case: Case, one: Scored) -> list[tuple[str, dict[str, Any]]]
     return [("portfolio_next", {})] if _can_be_shown(case, one) else []
 
 
-def _deciding_rule(case: Case, good: Sequence[tuple[Scored, Barred]]) -> tuple[str, dict[str, Any]]:
-    """The rule that keeps most good matches out, and the match that needs the smallest change: best where one rule alone stands."""
+def _deciding_rule(case: Case, good: Sequence[tuple[Scored, Barred]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rule that keeps most good matches out, and the two matches that need the smallest change: best where one rule alone stands."""
     every = {stop.credential.id: all_barred(case, stop.credential) for _, stop in good}
     rules = Counter(stop.rule for stops in every.values() for stop in stops)
     rule = min(rules, key=lambda name: (-rules[name], name not in MOVABLE, name))
     stopped = [stop for stops in every.values() for stop in stops if stop.rule == rule]
     fewest = min(len(every[stop.credential.id]) for stop in stopped)
-    nearest = _nearest(case, rule, [stop for stop in stopped if len(every[stop.credential.id]) == fewest])
-    stops = every[nearest.credential.id]
-    moves = marked(" and ".join(move(case, stop) for stop in stops), nearest.credential, *(group for stop in stops for group in stop.tells))
+    easiest = [stop for stop in stopped if len(every[stop.credential.id]) == fewest]
+    nearest = _nearest(case, rule, easiest)
     said = wording_of("recommend").say(f"rule.{rule}")
-    return "nothing_fits" if rules[rule] > 1 else "nothing_fits_one", {
-        "count": rules[rule],
-        "rule": said,
-        "name": nearest.credential.name,
-        "move": moves,
-    }
+    values = {"count": rules[rule], "rule": said, **_what_it_takes(case, nearest, every)}
+    yield "nothing_fits" if rules[rule] > 1 else "nothing_fits_one", values
+    if others := [stop for stop in easiest if stop.credential is not nearest.credential and rule in MEASURED]:
+        yield "next_nearest", _what_it_takes(case, _nearest(case, rule, others), every)
+
+
+MEASURED = ("budget", "deadline")
+"""Rules of which it can be told how far they would have to move."""
+
+
+def _what_it_takes(case: Case, stop: Barred, every: Mapping[str, Sequence[Barred]]) -> dict[str, Any]:
+    """The name of a match that is kept out, and all that would have to move for it."""
+    one, stops = stop.credential, every[stop.credential.id]
+    moves = " and ".join(move(case, each) for each in stops)
+    return {"name": one.name, "move": marked(moves, one, *(group for each in stops for group in each.tells))}
 
 
 def _redundant(case: Case, ranking: Ranking) -> Advice | None:
@@ -179,10 +187,12 @@ def move(case: Case, stop: Barred) -> str:
     """The smallest change that would let it in, in words."""
     say = wording_of("recommend").say
     if stop.rule == "budget":
-        return say("move.budget", {"cost": money(cost_usd(case.profile, stop.credential, case.settings) or 0)})
+        cost = cost_usd(case.profile, stop.credential, case.settings) or 0
+        return say("move.budget", {"cost": money(cost), "more": money(cost - (case.profile.max_cost or 0))})
     if stop.rule == "deadline":
         least = math.ceil(least_weeks(case.profile, stop.credential, case.settings) or 0)
-        return say("move.deadline", {"least": span(least, least, "week")})
+        more = max(1, math.ceil(least - (case.profile.max_weeks or 0)))
+        return say("move.deadline", {"least": span(least, least, "week"), "more": span(more, more, "week")})
     if stop.rule == "delivery":
         return say("move.delivery", {"offered": tuple(how.replace("_", " ") for how in stop.credential.delivery)})
     return say(f"move.{stop.rule}", dict(stop.values))

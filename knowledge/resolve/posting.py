@@ -5,64 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from knowledge.resolve.clauses import lowered
 from knowledge.resolve.degrees import degrees_of
 from knowledge.resolve.index import Match, Mention, NameIndex
 from knowledge.resolve.numbers import NUMBER, read_number
+from knowledge.resolve.posting_signs import BULLET, LONGEST, Section, heading, plain_text
 
-Section = Literal["title", "required", "preferred", "duties", "ignored"]
-LONGEST = 20_000
-"""Characters read of a posting; what follows is nearly always boilerplate."""
-
-_HEADINGS: tuple[tuple[Section, re.Pattern[str]], ...] = (
-    (
-        "preferred",
-        re.compile(
-            r"(?:(?:preferred|desired|desirable|bonus|optional|additional|nice[- ]to[- ]haves?|good[- ]to[- ]haves?"
-            r"|plus(?:es)?|extra|advantageous|ideal)\b.{0,40}|(?:it'?s|it is|even) (?:a plus|better).{0,20}"
-            r"|what would (?:be nice|help|set you apart).{0,20}|.{0,20}\bbonus points\b.{0,20}"
-            r"|.{0,12}stand out.{0,20})$",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "ignored",
-        re.compile(
-            r"(?:(?:our |the |company )?(?:benefits?|perks?|compensation|salary|pay(?: range)?|what we offer"
-            r"|why (?:join|work|us).*|about (?:us|the company|our .*|[A-Z][\w ]{2,25})|who we are|company (?:overview"
-            r"|description)|our (?:story|culture|values|mission|commitment)|equal (?:employment )?opportunity.*|eeo.*"
-            r"|diversity.*|accommodations?.*|how to apply|application process|physical (?:demands|requirements).*"
-            r"|work(?:ing)? (?:environment|conditions)|disclaimer|privacy.*|additional information|schedule|location"
-            r"|hours|next steps|we offer.*|what you'?ll get|total rewards))$"
-        ),
-    ),
-    (
-        "required",
-        re.compile(
-            r"(?:(?:minimum |basic |required |key |essential |job |core |general |position |mandatory |technical "
-            r"|education(?: and| &) )*(?:requirements?|qualifications?|skills?|must[- ]haves?|competenc(?:y|ies)"
-            r"|credentials?|education|experience|licen[sc]es?(?: and| &)?.*|certifications?|knowledge.*"
-            r"|criteria)(?: (?:and|&|/) (?:\w+ ?){1,4})?(?: required)?|what (?:you'?ll|you will|we|you) (?:need|bring"
-            r"|require|are looking for|'re looking for|look for|have).{0,30}|who you are|about you|you (?:have|bring"
-            r"|are|will have).{0,20}|we(?:'re| are) looking for.{0,20}|your (?:profile|background|skills|experience)"
-            r"|the ideal candidate.{0,20}|what it takes|to be successful.{0,40}|you should have.{0,12})$",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "duties",
-        re.compile(
-            r"(?:(?:key |primary |essential |main |job |core |your |day[- ]to[- ]day )*(?:responsibilit(?:y|ies)"
-            r"|duties|functions|tasks|role|activities|accountabilities|impact|description|summary|overview)(?: (?:and"
-            r"|&) \w+)?|what you(?:'ll| will) (?:do|be doing|work on|own).{0,20}|about the (?:role|job|position|team"
-            r"|opportunity)|the (?:role|opportunity|position|job)|(?:job|position|role) (?:summary|description"
-            r"|overview|purpose)|a day in the life.{0,20}|how you'?ll (?:make|spend).{0,30}|in this role.{0,20})$",
-            re.IGNORECASE,
-        ),
-    ),
-)
 _SOFT = re.compile(
     r"\b(?:preferred|preferably|nice[- ]to[- ]have|a plus|is a plus|bonus|desired|desirable|ideally"
     r"|advantage(?:ous)?|an asset|not required|not necessary|would be (?:great|nice|helpful|beneficial)"
@@ -84,19 +33,6 @@ _BOILERPLATE = re.compile(
     r"|visa sponsorship|cookie|privacy policy|founded in|our mission|headquartered)\b",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(
-    r"\b(?:requirements?|qualifications?|responsibilit(?:y|ies)|job (?:title|description|summary|type)"
-    r"|position (?:summary|overview|title)|must[- ]have|nice[- ]to[- ]have|preferred qualifications|years?(?:'"
-    r"| of)? (?:\w+ ){0,3}experience|we(?:'re| are) (?:looking for|seeking|hiring)|is (?:looking for|seeking"
-    r"|hiring)|seeking an?\b|ideal candidate|you(?:'ll| will) (?:be|work|have|lead|own|need)|what you'?ll do"
-    r"|about the role|about us|equal opportunity"
-    r"|bachelor'?s degree|or equivalent|benefits|401\(?k\)?|salary(?: range)?|apply (?:now|today|online)"
-    r"|full[- ]time|reports? to|join our team|duties|proficien(?:t|cy) (?:in|with)|ability to"
-    r"|experience (?:with|in|using)|strong (?:communication|analytical|knowledge)|candidates?)\b",
-    re.IGNORECASE,
-)
-_SELF = re.compile(r"\b(?:i|i'm|im|i've|ive|i'd|my|me)\b", re.IGNORECASE)
-_BULLET = re.compile(r"^\s*(?:[-*•·▪◦–—●o]|\d+[.)])\s+", re.MULTILINE)
 _TITLE_LABEL = re.compile(
     r"^\s*(?:job title|position(?: title)?|title|role|job|vacancy|opening|hiring|now hiring|we(?:'re"
     r"| are) hiring)\s*[:!–-]\s*(?:an?\s+)?(?P<title>[^\n]{3,80})",
@@ -116,6 +52,9 @@ _YEARS = re.compile(
     rf"|with\b|as\b)",
     re.IGNORECASE,
 )
+_CLEARANCE = re.compile(
+    r"\b(?:top secret|ts/sci|secret|public trust|security|government|active|dod) clearance\b|\bclearance required\b", re.IGNORECASE
+)
 _EMPLOYER = re.compile(
     r"(?:^|\n|[.!]\s+)\s*(?:about\s+|company(?: name)?:\s*|employer:\s*"
     r"|join\s+)?(?P<name>[A-Z][\w&.'-]*(?:\s+(?:of|and|&|the|for)?\s?[A-Z][\w&.'-]*){0,4})\s+(?:is"
@@ -126,7 +65,9 @@ _EMPLOYER_LABEL = re.compile(
     r"(?:^|\n)\s*(?:company(?: name)?|employer|organi[sz]ation|hiring company)\s*:\s*(?P<name>[^\n]{2,60})", re.IGNORECASE
 )
 _ABOUT = re.compile(r"(?:^|\n)\s*about\s+(?P<name>[A-Z][\w&.'-]*(?:\s+[A-Z&][\w&.'-]*){0,4})\s*:?\s*(?:\n|$)")
-_AT = re.compile(r"\s+(?:at|@|[-–|])\s+(?P<name>[A-Z][\w&.'-]*(?:\s+[A-Z&][\w&.'-]*){0,4})")
+_AT = re.compile(
+    r"\s+(?:(?:at|@)\s+(?P<name>[A-Z][\w&.'-]*(?:\s+[A-Z&][\w&.'-]*){0,4})|[-–|]\s+(?P<behind>[A-Z][a-z][\w&.'-]*(?:\s+[A-Z&][\w&.'-]*){1,4}))"
+)
 _NO_EMPLOYER = re.compile(
     r"^(?:We|This|The|It|You|Our|They|That|There|Here|What|Who|Position|Role|Job|Candidate|Candidates"
     r"|Applicants|Experience|Knowledge|Ability|Us|Requirements|Salary|Location|Remote|Must|Please|All|Work"
@@ -140,11 +81,14 @@ class Posting:
 
     title: str = ""
     role: str | None = None
+    other_roles: tuple[str, ...] = ()
+    """Further jobs that the same text offers, by their headings."""
     required_skills: tuple[str, ...] = ()
     preferred_skills: tuple[str, ...] = ()
     required_credentials: tuple[str, ...] = ()
     preferred_credentials: tuple[str, ...] = ()
     licences: tuple[str, ...] = ()
+    preferred_licences: tuple[str, ...] = ()
     degree: str | None = None
     degree_required: bool = False
     experience_years: float | None = None
@@ -157,48 +101,39 @@ class _Line:
     section: Section
 
 
-def is_posting(text: str) -> bool:
-    """Whether the text is a pasted job posting and not somebody telling of himself."""
-    words = len(text.split())
-    if words < 35 or len(text) < 220:
-        return False
-    signs = {found.group().casefold()[:12] for found in _SIGNS.finditer(text[:LONGEST])}
-    bullets = len(_BULLET.findall(text))
-    headings = sum(_heading(line) is not None for line in text[:LONGEST].splitlines())
-    own = len(_SELF.findall(text)) / words
-    score = len(signs) + min(bullets, 6) / 2 + 1.5 * min(headings, 4) - (60 * own if own > 0.02 else 0)
-    return score >= 4
-
-
 def read_posting(text: str, index: NameIndex) -> Posting:
     """What the posting asks for; empty parts where it does not say."""
-    text = text[:LONGEST]
+    text, others = _first_job(plain_text(text)[:LONGEST], index)
     lines = list(_lines(text))
     title = _title(text, lines)
     role = _role(title, text, index)
     skills: dict[str, Section] = {}
     credentials: dict[str, Section] = {}
-    licences: list[str] = []
+    licences: dict[str, Section] = {}
     degrees: list[tuple[str, Section]] = []
     for line in lines:
-        if line.section == "ignored":
+        if line.section == "ignored" or line.text.strip(" *#-") == title:
             continue
         mentions = index.mentions(line.text)
-        spans = [(degree.start, degree.end) for degree in degrees_of(lowered(line.text), line.text) if not degree.generic]
+        spans = list(_subjects(line.text))
         for mention in mentions:
             if mention.readings("skill") and any(start < mention.end and mention.start < end for start, end in spans):
                 continue  # the subject of a degree
             _note(mention, line.section, skills, credentials, licences, degrees, index)
         _note_degrees(line, mentions, licences, degrees, index)
+        if _CLEARANCE.search(line.text):
+            _keep(licences, "Security clearance", line.section)
     firm = [name for name, section in degrees if section != "preferred"]
     return Posting(
         title=title,
         role=role,
+        other_roles=tuple(name for name in others if name != role),
         required_skills=tuple(name for name, section in skills.items() if section != "preferred"),
         preferred_skills=tuple(name for name, section in skills.items() if section == "preferred"),
         required_credentials=tuple(name for name, section in credentials.items() if section != "preferred"),
         preferred_credentials=tuple(name for name, section in credentials.items() if section == "preferred"),
-        licences=tuple(dict.fromkeys(licences)),
+        licences=tuple(name for name, section in licences.items() if section != "preferred"),
+        preferred_licences=tuple(name for name, section in licences.items() if section == "preferred"),
         degree=firm[0] if firm else (degrees[0][0] if degrees else None),
         degree_required=bool(firm)
         and not re.search(r"degree[^.\n]{0,90}\bor (?:an? )?(?:equivalent|relevant|comparable)|in lieu of", text, re.IGNORECASE),
@@ -212,7 +147,7 @@ def _note(
     section: Section,
     skills: dict[str, Section],
     credentials: dict[str, Section],
-    licences: list[str],
+    licences: dict[str, Section],
     degrees: list[tuple[str, Section]],
     index: NameIndex,
 ) -> None:
@@ -221,7 +156,7 @@ def _note(
         for candidate in credential if len(credential) == 1 else ():
             kind = index.credential_kinds.get(candidate.id)
             if kind == "licence":
-                licences.append(candidate.name)
+                _keep(licences, candidate.name, section)
             elif kind == "degree":
                 degrees.append((candidate.name, section))
             elif section != "title":
@@ -237,7 +172,7 @@ def _keep(found: dict[str, Section], name: str, section: Section) -> None:
 
 
 def _note_degrees(
-    line: _Line, mentions: tuple[Mention, ...], licences: list[str], degrees: list[tuple[str, Section]], index: NameIndex
+    line: _Line, mentions: tuple[Mention, ...], licences: dict[str, Section], degrees: list[tuple[str, Section]], index: NameIndex
 ) -> None:
     plain = lowered(line.text)
     for degree in degrees_of(plain, line.text):
@@ -246,8 +181,10 @@ def _note_degrees(
         if degree.licence:
             if degree.start and not re.search(r"\bdriver'?s?\b", plain[max(0, degree.start - 12) : degree.end]):
                 role = index.resolve(degree.name, ("role",))
+                known = isinstance(role, Match)
                 name = role.name if isinstance(role, Match) else degree.name
-                licences.append(f"{name[:1].upper()}{name[1:]} licence")
+                if known or not licences:  # "a Colorado journeyman license" behind the electrician's is the same one
+                    _keep(licences, f"{name[:1].upper()}{name[1:]} licence", line.section)
         elif not degree.generic:
             degrees.append((degree.name, line.section))
 
@@ -255,30 +192,23 @@ def _note_degrees(
 def _lines(text: str) -> Iterator[_Line]:
     """The sentences and bullets of the posting, each with the section that it belongs to."""
     section: Section = "duties"
-    for raw in text.splitlines():
-        line = _BULLET.sub("", raw).strip()
+    for raw in _WRAPPED.sub(" ", text).splitlines():
+        line = BULLET.sub("", raw).strip()
         if not line:
             continue
-        if (heading := _heading(line)) is not None:
-            section = heading
+        if (headed := heading(line)) is not None:
+            section = headed
             continue
         head, colon, rest = line.partition(":")
-        inline = _heading(head) if colon and len(head) < 60 else None
+        inline = heading(head) if colon and len(head) < 60 else None
         if inline is not None and rest.strip():
             yield from (_Line(part, _section_of(part, inline)) for part in _sentences(rest))
         else:
             yield from (_Line(part, _section_of(part, section)) for part in _sentences(line))
 
 
-def _heading(line: str) -> Section | None:
-    plain = _BULLET.sub("", line).strip().strip("#*_=- ").rstrip(":").strip("* ")
-    if not plain or len(plain) > 70:
-        return None
-    return next((section for section, pattern in _HEADINGS if pattern.match(plain) or pattern.match(plain.lower())), None)
-
-
 def _sentences(line: str) -> list[str]:
-    return [part for part in re.split(r"(?<=[a-z0-9)][.;!?])\s+(?=[A-Z•(])", line) if part.strip()]
+    return [part for part in re.split(r"(?<=[a-z0-9)][.;!?])\s+(?=[A-Z•($£€])", line) if part.strip()]
 
 
 def _section_of(sentence: str, section: Section) -> Section:
@@ -286,7 +216,7 @@ def _section_of(sentence: str, section: Section) -> Section:
     if _BOILERPLATE.search(sentence):
         return "ignored"
     inline = re.match(r"\s*([A-Z][\w' /-]{3,40}):\s", sentence)
-    if inline and (told := _heading(inline[1])):
+    if inline and (told := heading(inline[1])):
         section = told
     if _SOFT.search(sentence) and section != "ignored":
         return (
@@ -301,7 +231,7 @@ def _title(text: str, lines: list[_Line]) -> str:
     if labelled := _TITLE_LABEL.search(text):
         return labelled["title"].strip(" .*")
     first = next((line.strip(" *#-\t") for line in text.splitlines() if line.strip()), "")
-    if 0 < len(first.split()) <= 12 and not first.endswith((".", "!", ":")) and _heading(first) is None:
+    if 0 < len(first.split()) <= 12 and not first.endswith((".", "!", ":")) and heading(first) is None:
         return first
     if seeking := _SEEKING.search(text):
         return seeking["title"].strip()
@@ -314,7 +244,7 @@ TITLE_WITHIN = 200
 
 def _role(title: str, text: str, index: NameIndex) -> str | None:
     if title:
-        found = index.resolve(re.split(r"\s+[-–|@(]\s*|\s+at\s+|,|\(", title)[0], ("role",))
+        found = index.resolve(_bare_title(title), ("role",))
         if isinstance(found, Match):
             return found.name
     for part in (title, *(seeking["title"] for seeking in _SEEKING.finditer(text))):
@@ -323,6 +253,47 @@ def _role(title: str, text: str, index: NameIndex) -> str | None:
                 return role.name
     early = (mention for mention in index.mentions(text[:TITLE_WITHIN]) if mention.text[:1].isupper())
     return next((role.name for mention in early if (role := mention.reading("role"))), None)
+
+
+_WRAPPED = re.compile(r"(?<=[^\n]{50}[a-z,;])\n(?=[a-z(])")
+"""A line end within a sentence, as mail programs make them."""
+LONGEST_TITLE = 8
+"""Words of a line that is a job's title and nothing else."""
+_NUMBERED_TITLE = re.compile(
+    r"^\W*(?:position|role|job|opening)\s*(?:#?\d|one|two)\W+(?P<title>[^\n]{3,80})$", re.IGNORECASE | re.MULTILINE
+)
+
+
+def _first_job(text: str, index: NameIndex) -> tuple[str, list[str]]:
+    """Of a text that offers several jobs the part about the first, and the others' titles."""
+    heads = sorted([*_TITLE_LABEL.finditer(text), *_NUMBERED_TITLE.finditer(text)], key=lambda found: found.start())
+    jobs: dict[str, int] = {}
+    for head in heads:
+        found = index.resolve(_bare_title(head["title"]), ("role",))
+        if isinstance(found, Match) and len(head["title"].split()) <= LONGEST_TITLE:
+            jobs.setdefault(found.name, head.start())
+    if len(jobs) < 2:
+        return text, []
+    first, second = list(jobs.values())[:2]
+    return text[first:second], list(jobs)[1:]
+
+
+def _bare_title(title: str) -> str:
+    return re.split(r"\s+[-–|@(]\s*|\s+at\s+|,|\(", title)[0].strip(" .*")
+
+
+def _subjects(line: str) -> Iterator[tuple[int, int]]:
+    """Where degrees are named with their subjects, so that these are not taken for skills: "in statistics, economics or a related field"."""
+    for degree in degrees_of(lowered(line), line):
+        if not degree.generic:
+            more = _MORE_SUBJECTS.match(line, degree.end)
+            yield degree.start, more.end() if more else degree.end
+
+
+_MORE_SUBJECTS = re.compile(
+    r"[\w&' -]{0,40}(?:(?:,|/|\bor\b|\band\b)[\w&' -]{0,40}){1,6}\b(?:related|similar|equivalent|relevant|comparable|discipline|field)\b",
+    re.IGNORECASE,
+)
 
 
 def _years(lines: list[_Line]) -> float | None:
@@ -345,9 +316,7 @@ def _years(lines: list[_Line]) -> float | None:
 def _employer(text: str, title: str, index: NameIndex) -> str | None:
     for pattern, where in ((_EMPLOYER_LABEL, text), (_AT, title), (_EMPLOYER, text), (_ABOUT, text)):
         for found in pattern.finditer(where):
-            name = found["name"].strip(" .,")
-            if _NO_EMPLOYER.match(name) or isinstance(index.resolve(name, ("role", "skill")), Match):
-                continue
-            known = index.resolve(name, ("employer",))
-            return known.name if isinstance(known, Match) and known.score > 0.95 else name
+            name = (found["name"] or found.groupdict().get("behind") or "").strip(" .,")
+            if name and not _NO_EMPLOYER.match(name) and not isinstance(index.resolve(name, ("role", "skill")), Match):
+                return name
     return None

@@ -28,7 +28,7 @@ FINDINGS = [
     "fits_constraints",
 ]
 VERDICTS = {"yes", "partly", "no", "unknown"}
-CARDS = {"options", "credential", "comparison", "pathway", "checklist", "profile", "plan", "handoff"}
+CARDS = {"options", "credential", "comparison", "pathway", "checklist", "profile", "plan", "posting", "handoff"}
 MOST_BUTTONS = 5
 MOST_OPTIONS = 5
 MOST_LINES_OF_A_PLAN = 8
@@ -159,6 +159,7 @@ def _of_cards(talk: Talk) -> Iterator[str]:
             "checklist": _of_checklist,
             "profile": _of_profile,
             "plan": _of_plan,
+            "posting": _of_posting,
         }.get(card.get("type", ""))
         if check:
             yield from check(talk, card, reply.get("text") or "")
@@ -291,6 +292,18 @@ def _of_profile(talk: Talk, card: dict[str, Any], text: str) -> Iterator[str]:
             yield f"an empty entry: {entry}"
         if entry["value"] not in text:
             yield f"the text does not tell {entry['label']}"
+
+
+def _of_posting(talk: Talk, card: dict[str, Any], text: str) -> Iterator[str]:
+    for need in card["needs"]:
+        if need["label"] not in text:
+            yield f"the text does not tell that {need['label']} is asked for"
+    for best in card["best"]:
+        known = catalogue().credentials.get(best["id"])
+        if known is None or known.name != best["title"] or best["title"] not in text:
+            yield f"{best['title']} is not in the catalogue, or not named"
+        if not 0 < best["cover"]["share"] <= 1 or not set(best["cover"]["skills"]) <= {skill["name"] for skill in card["skills"]}:
+            yield f"{best['title']} covers {best['cover']}"
 
 
 def _of_questions(talk: Talk) -> Iterator[str]:

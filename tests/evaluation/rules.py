@@ -26,6 +26,7 @@ FIELDS = {
     "checklist": {"questions"},
     "profile": {"entries"},
     "plan": {"title", "receipt", "markdown", "html", "ics", "steps"},
+    "posting": {"role", "employer", "needs", "skills", "usual", "best"},
     "handoff": {"case_id", "status", "expected"},
 }
 OPTION_FIELDS = frozenset(

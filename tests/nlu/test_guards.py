@@ -111,3 +111,29 @@ def test_other_scripts_and_five_languages_are_recognised(text: str) -> None:
 )
 def test_english_with_foreign_words_or_signs_is_english(text: str) -> None:
     assert told(text) == "open"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://www.linkedin.com/jobs/view/3823",
+        "what about this one? www.indeed.com/viewjob?jk=12",
+        "Barista wanted. Location: Erie, PA. Pay: $14/hr. Part-time, evening shifts. Must have 6 months of experience, a food handler card and "
+        "weekend availability. Espresso skills a plus. Benefits: free coffee. Apply today, we are an equal opportunity employer and hire all year.",
+    ],
+)
+def test_postings_and_links_are_recognised(text: str) -> None:
+    assert told(text) == "share_job_posting"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I saw an ad for a data analyst, what would I need?",
+        "I have a degree and 3 years of experience in retail, I want to move to HR, I like people and I'd need it by March, my budget is $300, "
+        "I can do evenings and weekends, and my wife says I should look at a certification that employers ask for in job postings near us.",
+        "is coursera.org any good",
+    ],
+)
+def test_what_speaks_of_postings_is_none(text: str) -> None:
+    assert told(text) == "open"

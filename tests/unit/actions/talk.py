@@ -81,7 +81,10 @@ class Talk:
         reply = act(action, given)
         self.slots = reply.slots
         self.events += [{"event": "user", "text": text}, *reply.events]
-        self.events += [{"event": "bot", "text": message["text"], "data": {"custom": message["custom"]}} for message in reply.messages]
+        self.events += [
+            {"event": "bot", "text": message["text"], "data": {"custom": message["custom"], "buttons": message["buttons"]}}
+            for message in reply.messages
+        ]
         return reply
 
     def press(self, payload: str, intent: str, action: Action | None = None, **entities: str) -> Reply:

@@ -18,9 +18,11 @@ from rasa_sdk.executor import ActionExecutor
 from actions.common.asides import Aside, Reaction
 from actions.common.asking import ABOUT_THE_LIST, READINGS
 from actions.common.aspects import ASPECTS
+from actions.common.glossary import TERMS
 from actions.common.profile import INFERABLE, LABELS, PROFILE_SLOTS
+from actions.common.scope import TOPICS as NEAR
+from actions.common.vague import VAGUE
 from actions.common.wording import responses, utterance
-from actions.conversation import MARKERS, SCRIPTS
 from actions.goals import QUESTIONS
 from knowledge.recommend.verdict import Worth
 from knowledge.terms import AdviceKind, Kind, QuestionId, Requirement
@@ -33,6 +35,8 @@ TOPICS = (
     "what_is vs_degree vs_certificate terminology who_issues do_employers_recognise worth_it how_to_choose cost duration stackability credit_transfer "
     "expiry_renewal verification prerequisites funding on_resume applied_skill warning_signs replace_degree how_many online_or_in_person difficulty privacy"
 ).split()
+LANGUAGES = "es fr de pt it zh ar hi vi tl ko ru ja uk".split()
+"""Those that bot/rasa/language.py tells apart and has in LINES; tests/nlu/test_languages.py holds the two together."""
 # What the open end of a name in the code can become: f"utter_verdict_{…}" -> the verdicts. A new such name needs its line here.
 ENDINGS: dict[str, Sequence[str]] = {
     "utter_ask_": QUESTIONS,
@@ -42,7 +46,11 @@ ENDINGS: dict[str, Sequence[str]] = {
     "utter_shortlist_": get_args(AdviceKind),
     "utter_verdict_": get_args(Worth),
     "utter_recognition_": ("known", "claims_only", "none"),
-    "utter_other_language_": ("en", *MARKERS, *(script[0] for script in SCRIPTS)),
+    "utter_other_language_": ("en", *LANGUAGES),
+    "utter_scope_": NEAR,
+    "utter_term_": tuple(TERMS),
+    "utter_meant_": QUESTIONS,
+    "utter_vague_": tuple(VAGUE),
     "utter_faq_": tuple(TOPICS),
     "utter_aside_": get_args(Aside),
     "utter_reaction_": get_args(Reaction),

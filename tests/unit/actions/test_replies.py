@@ -14,7 +14,7 @@ from actions.bootstrap import Knowledge
 from actions.common.references import usual_cost_usd
 from actions.common.turn import Turn
 from actions.comparison import Compare
-from actions.conversation import MARKERS, SCRIPTS, Continue, NotUnderstood, language_of
+from actions.conversation import Continue, NotUnderstood, SmallTalk
 from actions.evaluation import AskRecognition, EvaluateCredential
 from actions.goals import Recommend
 from actions.options import Details, ExplainExclusion, ExplainOption, Refine, ShowMore, WhatIf
@@ -23,7 +23,7 @@ from actions.plan import SavePlan
 from actions.posting import JobPosting
 from bot.cards.models import AnyCard
 from bot.cards.text import as_text
-from tests.unit.actions.talk import Talk, tracker
+from tests.unit.actions.talk import Talk, act, tracker
 
 CARDS: TypeAdapter[Any] = TypeAdapter(AnyCard)
 POSTING = """Data Analyst, Acme Corp
@@ -124,32 +124,18 @@ def test_what_is_said_never_has_a_blank_line(knowledge: Knowledge) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"),
+    ("code", "told"),
     [
-        ("Hola, busco un certificado para mi trabajo", "es"),
-        ("¿Puede ayudarme?", "es"),
-        ("Hola!", "es"),
-        ("Bonjour, je voudrais une formation", "fr"),
-        ("Bonjour!", "fr"),
-        ("C’est quoi?", "fr"),
-        ("Ich suche eine Weiterbildung.", "de"),
-        ("Hallo, können Sie mir bitte helfen?", "de"),
-        ("Olá, eu não falo inglês, obrigado", "pt"),
-        ("Você pode fazer isso com um certificado?", "pt"),
-        ("我想找一个数据分析证书", "zh"),
-        ("أبحث عن شهادة", "ar"),
-        ("मुझे एक प्रमाणपत्र चाहिए", "hi"),
-        ("Szukam certyfikatu", "en"),
-        ("", "en"),
-        ("12345 !?", "en"),
+        ("es", "inglés"),
+        ("zh", "英语"),
+        ("ar", "الإنجليزية"),
+        ("tl", "Ingles"),
+        ("pl", "I only work in English"),
+        (None, "I only work in English"),
     ],
 )
-def test_the_language_is_told_from_script_and_words(text: str, code: str) -> None:
-    assert language_of(text) == code
-
-
-def test_every_language_that_can_be_told_has_its_answer() -> None:
-    from actions.common.wording import has
-
-    for code in ("en", *MARKERS, *(script[0] for script in SCRIPTS)):
-        assert has(f"utter_other_language_{code}"), code
+def test_another_language_is_answered_in_that_language(code: str | None, told: str) -> None:
+    """GIVEN what NLU says of the language WHEN there is a line in it THEN it is said, else the English one."""
+    entities = [{"entity": "language", "value": code}] if code else []
+    reply = act(SmallTalk(), tracker("…", "other_language", entities=entities))
+    assert told in reply.text

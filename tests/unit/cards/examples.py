@@ -7,21 +7,27 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 from bot.cards.models import (
+    AskedSkillPart,
+    BestPart,
     Card,
     ChecklistCard,
     ComparisonCard,
     ComparisonColumn,
     ComparisonRow,
     CostParts,
+    CoverPart,
     CredentialCard,
     ExcludedPart,
     FindingPart,
     LedgerPart,
+    Measure,
+    NeedPart,
     OptionPart,
     OptionsCard,
     PathwayCard,
     PlanCard,
     PlanStepPart,
+    PostingCard,
     ProfileCard,
     ProfileEntry,
     QuestionPart,
@@ -145,6 +151,47 @@ def plan(**changes: Any) -> PlanCard:
     return PlanCard(**(values | changes))
 
 
+def cover(**changes: Any) -> CoverPart:
+    values = {"skills": ["SQL", "Python"], "share": 0.5, "cost_usd": 50, "weeks": 4, "per_100_usd": 1.0, "per_week": 0.125}
+    return CoverPart(**(values | changes))  # type: ignore[arg-type]
+
+
+def posting(**changes: Any) -> PostingCard:
+    values: dict[str, Any] = {
+        "role": "Data analyst",
+        "employer": "Larkfield",
+        "needs": [
+            NeedPart(kind="licence", label="Driving licence", required=True, met=True),
+            NeedPart(kind="degree", label="Bachelor's degree", required=False, met=False),
+            NeedPart(kind="experience", label="3 years of experience", required=True),
+        ],
+        "skills": [
+            AskedSkillPart(name="SQL", required=True, covered=True, covered_by="told"),
+            AskedSkillPart(name="Excel", required=True, covered=True, covered_by="role"),
+            AskedSkillPart(name="Python", required=True, covered=False),
+            AskedSkillPart(name="Tableau", required=False, covered=False),
+        ],
+        "best": [
+            BestPart(
+                measure="per_dollar",
+                id="sql-basics",
+                title="SQL Basics",
+                told="2 of 3 missing skills for $50",
+                cover=cover(),
+                verified={"cost": False},
+            ),
+            BestPart(
+                measure="per_week",
+                id="sql-basics",
+                title="SQL Basics",
+                told="2 of 3 missing skills in 4 weeks",
+                cover=cover(per_100_usd=None),
+            ),
+        ],
+    }
+    return PostingCard(**(values | changes))
+
+
 EXAMPLES: dict[str, Card] = {
     "options": options(),
     "options with none": options(options=[], advice="wait", excluded=[]),
@@ -154,6 +201,8 @@ EXAMPLES: dict[str, Card] = {
     "checklist": checklist(),
     "profile": profile(),
     "plan": plan(),
+    "posting": posting(),
+    "posting without needs": posting(needs=[], best=[]),
 }
 
 # --- any card ---------------------------------------------------------------------------------------------------------
@@ -250,4 +299,35 @@ any_plan = built(
         built(PlanStepPart, id=words, title=words, url=words, starts=days, finishes=days, expires=days, verified=verified), max_size=4
     ),
 )
-any_card = st.one_of(any_options, any_credential, any_comparison(), any_pathway, any_checklist, any_profile, any_plan)
+any_posting = built(
+    PostingCard,
+    role=st.none() | words,
+    employer=st.none() | words,
+    needs=st.lists(
+        built(
+            NeedPart,
+            kind=st.sampled_from(["licence", "degree", "experience", "credential"]),
+            label=words,
+            required=st.booleans(),
+            met=st.none() | st.booleans(),
+        ),
+        max_size=3,
+    ),
+    skills=st.lists(
+        built(AskedSkillPart, name=words, required=st.booleans(), covered=st.booleans(), covered_by=st.none() | st.just("role") | words),
+        max_size=5,
+    ),
+    best=st.lists(
+        built(
+            BestPart,
+            measure=st.sampled_from(get_args(Measure)),
+            id=words,
+            title=words,
+            told=words,
+            cover=st.just(cover()),
+            verified=verified,
+        ),
+        max_size=3,
+    ),
+)
+any_card = st.one_of(any_options, any_credential, any_comparison(), any_pathway, any_checklist, any_profile, any_plan, any_posting)

@@ -24,6 +24,7 @@ CONTRACT = {
     "checklist": "credential questions",
     "profile": "entries",
     "plan": "title receipt markdown html ics steps",
+    "posting": "role employer needs skills usual best",
 }
 
 

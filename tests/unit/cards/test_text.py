@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from bot.cards.models import Card, ChecklistCard, ComparisonCard, CredentialCard, OptionsCard, PathwayCard, PlanCard, ProfileCard
+from bot.cards.models import (
+    Card,
+    ChecklistCard,
+    ComparisonCard,
+    CredentialCard,
+    OptionsCard,
+    PathwayCard,
+    PlanCard,
+    PostingCard,
+    ProfileCard,
+)
 from bot.cards.text import as_text
 from tests.unit.cards.examples import EXAMPLES, any_card, comparison, credential, findings, pathway, plan
 
@@ -39,6 +49,12 @@ def named_in(card: Any) -> list[str]:
             return [text for item in card.questions for text in (item.question, item.ask)]
         case PlanCard():
             return [text for step in card.steps for text in (step.title, step.finishes or "", step.expires or "")]
+        case PostingCard():
+            return [
+                *(need.label for need in card.needs),
+                *(skill.name for skill in card.skills),
+                *(text for one in card.best for text in (one.title, one.told)),
+            ]
         case ProfileCard():
             return [text for entry in card.entries for text in (entry.label, entry.value)]
     raise AssertionError(type(card))

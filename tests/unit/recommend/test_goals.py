@@ -414,7 +414,7 @@ def test_a_limit_that_rests_on_a_fact_read_in_no_source_says_so() -> None:
 
 def test_the_advice_marks_what_it_tells_of_the_nearest_match_and_of_renewal() -> None:
     dear = catalogue([credential("dear", cost=Cost(learning=400, exam=0), facts={})])
-    assert "a budget of $400; not verified: price." in recommend(SQL.but(max_cost=300), dear, TODAY).because
+    assert "a budget of $400, $100 more than you named; not verified: price." in recommend(SQL.but(max_cost=300), dear, TODAY).because
     held = credential("held", skills=("Tableau",), validity_months=36, renewal="Sixty credits.", facts={})
     keeping = Profile(goal="currency", target_skills=("SQL",), held_credentials=("held",))
     renewing = recommend(keeping, catalogue([held, credential("b")]), TODAY).because

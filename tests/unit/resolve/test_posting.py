@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from knowledge.resolve.index import NameIndex
-from knowledge.resolve.posting import is_posting, read_posting
+from knowledge.resolve.posting import read_posting
+from knowledge.resolve.posting_signs import is_link, is_posting
 
 POSTING = """Senior Data Analyst - Kaiser Permanente
 
@@ -59,3 +60,56 @@ def test_a_posting_in_prose_gives_its_licence(index: NameIndex) -> None:
     assert posting.experience_years == 2
     assert posting.preferred_skills == ("Python",)
     assert posting.employer == "Mercy General Hospital"
+
+
+def test_remains_of_html_are_read_as_text(index: NameIndex) -> None:
+    """GIVEN a posting copied with its tags WHEN it is read THEN items are lines, entities are letters, and scripts are nothing."""
+    html = "<h1>Data Analyst</h1><p><b>Company:</b> Larkfield&nbsp;Foods</p><h2>Requirements</h2><ul><li>SQL &amp; Tableau</li></ul><script>var x = 'Python';</script>"
+    posting = read_posting(html, index)
+    assert posting.role == "Data analyst"
+    assert set(posting.required_skills) == {"SQL", "Tableau"}
+    assert posting.employer == "Larkfield Foods"
+
+
+def test_a_link_is_no_posting_and_is_known_for_a_link() -> None:
+    assert is_link("https://www.linkedin.com/jobs/view/38237812")
+    assert is_link("is this any good? www.indeed.com/viewjob?jk=1")
+    assert not is_link("I want to learn SQL")
+    assert not is_link(POSTING + "\nApply at https://example.org/jobs")
+
+
+def test_of_two_jobs_the_first_is_read_and_the_other_is_told(index: NameIndex) -> None:
+    text = "Position 1: Data Analyst\nRequirements: SQL, Tableau, 2 years of experience\n\nPosition 2: Registered Nurse\nRequirements: RN license, 4 years of experience"
+    posting = read_posting(text, index)
+    assert posting.role == "Data analyst"
+    assert posting.other_roles == ("Registered nurse",)
+    assert posting.experience_years == 2
+    assert posting.licences == ()
+
+
+def test_subjects_of_a_degree_are_no_skills(index: NameIndex) -> None:
+    text = "Data Analyst\nRequirements\n- Bachelor's degree in economics, machine learning or a related field\n- SQL"
+    assert read_posting(text, index).required_skills == ("SQL",)
+
+
+def test_a_clearance_is_asked_for_like_a_licence(index: NameIndex) -> None:
+    assert "Security clearance" in read_posting("Data Analyst\nMust have: active Secret clearance, SQL", index).licences
+
+
+def test_a_licence_that_is_preferred_is_not_required(index: NameIndex) -> None:
+    posting = read_posting("Care coordinator\nRequired: Tableau\nPreferred qualifications:\n- RN license", index)
+    assert posting.licences == ()
+    assert len(posting.preferred_licences) == 1
+
+
+def test_postings_of_many_shapes_are_known_for_postings() -> None:
+    emoji = (
+        "🚀 We're hiring! Marketing Coordinator @ Pinecone 🌲\nHere's the gig:\n✅ Run our social channels and email\n✅ Set up campaigns\nYou've got:\n👉 1-2 yrs in marketing\n"
+        "👉 SEO and writing\n👉 certs = big plus\nPerks: dog-friendly office, gear discount, $52k-$60k. Apply at the page below, we can't wait to meet you and show you around."
+    )
+    labelled = (
+        "Job title: Planner\nCompany: Ironwood\nDescription: plan inventory and production for two plants\nExperience: 3-5 years in planning\n"
+        "Education: Bachelor's in business; equivalent work experience accepted\nSkills: forecasting, SAP, advanced Excel\nTravel: 10%, some weekends, able to lift 20 lbs"
+    )
+    assert is_posting(emoji)
+    assert is_posting(labelled)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from knowledge.resolve.index import Ambiguous, Match, NameIndex
 from knowledge.resolve.lexicon import Entity
 from knowledge.resolve.money import read_money
-from knowledge.resolve.posting import is_posting, read_posting
+from knowledge.resolve.posting import read_posting
+from knowledge.resolve.posting_signs import is_posting
 from knowledge.resolve.statements import read_statements
 from knowledge.resolve.time import read_times
 from knowledge.resolve.vocabulary import vocabulary
