@@ -118,6 +118,23 @@ async def test_a_plan_can_be_copied_and_printed_alone(shortlist: Chat, screensho
     await expect(shortlist.page.get_by_role("heading", name="What we do")).to_be_visible()
 
 
+async def test_a_posting_is_drawn_as_bars_of_what_is_covered(shortlist: Chat, screenshots: Path) -> None:
+    await shortlist.say(
+        "Data Analyst, Riverside Health. Required: SQL, Microsoft Excel, data visualization, statistics. Preferred: Python, Tableau. "
+        "Bachelor's degree preferred. You will build dashboards and report to managers."
+    )
+    card = shortlist.card(".coverage")
+    # THEN each skill is there, as covered or missing, and the bar is as long as the share that is covered
+    for bars in await card.locator(".coverage").all():
+        covered, asked = await bars.locator(".skills > .has").count(), await bars.locator(".skills > li").count()
+        await expect(bars.locator(".score")).to_contain_text(f"{covered} of {asked}")
+        assert await bars.locator(".filled").get_attribute("width") == f"{100 * covered / asked:.1f}%"
+    assert "Microsoft Excel" in await card.locator(".skills > .has").first.inner_text()
+    await card.evaluate("card => card.scrollIntoView()")
+    await shortlist.check("posting")
+    await shortlist.shoot(screenshots, "posting")
+
+
 async def test_a_checklist_is_ticked_off(visit: Visit) -> None:
     chat = await (await visit()).open()
     await chat.say("is the Zzyzx Flux Capacitor certificate worth it?")
