@@ -12,7 +12,7 @@ export function Checklist({ card }: { card: ChecklistCard }): JSX.Element {
   const toggle = (id: string) => setDone(done.includes(id) ? done.filter((other) => other !== id) : [...done, id]);
   const asText = [title, ...card.questions.map(({ question, ask }) => `[ ] ${question} ${ask}`)].join("\n");
   return (
-    <section class="card" aria-label={title}>
+    <div class="card" role="group" aria-label={title}>
       <h3>
         <Text>{title}</Text>
       </h3>
@@ -34,6 +34,6 @@ export function Checklist({ card }: { card: ChecklistCard }): JSX.Element {
       <p class="row">
         <Copy text={asText} />
       </p>
-    </section>
+    </div>
   );
 }

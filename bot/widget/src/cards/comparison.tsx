@@ -10,7 +10,7 @@ export function Comparison({ card }: { card: ComparisonCard }): JSX.Element {
   return (
     <div class="card wide">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls has to be reached by the keyboard */}
-      <section class="frame" aria-label={`${title}, ${words.scrolls}`} tabIndex={0}>
+      <div class="frame" role="group" aria-label={`${title}, ${words.scrolls}`} tabIndex={0}>
         <table>
           <caption>{title}</caption>
           <thead>
@@ -39,7 +39,7 @@ export function Comparison({ card }: { card: ComparisonCard }): JSX.Element {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </div>
   );
 }

@@ -9,7 +9,7 @@ const STAGES = ["waiting", "with_advisor", "closed"] as const;
 export function Handoff({ card }: { card: HandoffCard }): JSX.Element {
   const { words } = useShared();
   return (
-    <section class="card" aria-label={words.handoff}>
+    <div class="card" role="group" aria-label={words.handoff}>
       <h3>{words.handoff}</h3>
       <ol class="stages">
         {STAGES.map((stage) => (
@@ -26,6 +26,6 @@ export function Handoff({ card }: { card: HandoffCard }): JSX.Element {
       <p class="foot">
         {words.case} <Text>{card.case_id}</Text>
       </p>
-    </section>
+    </div>
   );
 }

@@ -17,7 +17,7 @@ export function Options({ card }: { card: OptionsCard }): JSX.Element {
     setChosen(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id].slice(-MOST_COMPARED));
   const titles = card.options.filter(({ id }) => chosen.includes(id)).map(({ title }) => title);
   return (
-    <section class="card" aria-label={card.options.length ? words.options(card.options.length) : words.noOptions}>
+    <div class="card" role="group" aria-label={card.options.length ? words.options(card.options.length) : words.noOptions}>
       <p class={`advice ${card.advice}`}>{words.advice[card.advice] ?? inWords(card.advice)}</p>
       <ol class="options">
         {card.options.map((option, index) => (
@@ -57,7 +57,7 @@ export function Options({ card }: { card: OptionsCard }): JSX.Element {
       <p class="foot">
         {words.receipt} {card.receipt}
       </p>
-    </section>
+    </div>
   );
 }
 
@@ -188,7 +188,7 @@ function Page({ option }: { option: Option }): JSX.Element {
 export function Credential({ card }: { card: CredentialCard }): JSX.Element {
   const { words } = useShared();
   return (
-    <section class="card" aria-label={card.title}>
+    <div class="card" role="group" aria-label={card.title}>
       <h3>
         <Text>{card.title}</Text>
       </h3>
@@ -205,6 +205,6 @@ export function Credential({ card }: { card: CredentialCard }): JSX.Element {
       </div>
       <Findings findings={card.findings} />
       <Page option={card} />
-    </section>
+    </div>
   );
 }

@@ -17,7 +17,7 @@ export function Pathway({ card }: { card: PathwayCard }): JSX.Element {
   const whole = timed.at(-1)?.to ?? 0;
   const total = [span(card.total_weeks, card.total_weeks, "week"), card.total_cost == null ? null : money(card.total_cost)].filter(Boolean);
   return (
-    <section class="card" aria-label={words.wayTo(card.target)}>
+    <div class="card" role="group" aria-label={words.wayTo(card.target)}>
       <h3>{words.wayTo(card.target)}</h3>
       <ol class="timeline">
         {timed.map(({ step, from, to }, index) => (
@@ -55,7 +55,7 @@ export function Pathway({ card }: { card: PathwayCard }): JSX.Element {
           <b>{words.acceptedBy}:</b> <Text>{card.accepted_by.join(", ")}</Text>
         </p>
       ) : null}
-    </section>
+    </div>
   );
 }
 

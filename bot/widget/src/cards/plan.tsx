@@ -25,7 +25,7 @@ export function Plan({ card }: { card: PlanCard }): JSX.Element {
     requestAnimationFrame(() => sheet.current && printOnly(sheet.current));
   };
   return (
-    <section class="card" aria-label={card.title}>
+    <div class="card" role="group" aria-label={card.title}>
       <h3>
         <Text>{card.title}</Text>
       </h3>
@@ -60,7 +60,7 @@ export function Plan({ card }: { card: PlanCard }): JSX.Element {
       <p class="foot">
         {words.receipt} {card.receipt}
       </p>
-    </section>
+    </div>
   );
 }
 

@@ -9,7 +9,7 @@ export function Posting({ card }: { card: PostingCard }): JSX.Element {
   const { words } = useShared();
   const title = [card.role, card.employer].filter(Boolean).join(", ") || words.coverage;
   return (
-    <section class="card" aria-label={words.coverage}>
+    <div class="card" role="group" aria-label={words.coverage}>
       <h3>
         <Text>{title}</Text>
       </h3>
@@ -57,7 +57,7 @@ export function Posting({ card }: { card: PostingCard }): JSX.Element {
           </ul>
         </>
       ) : null}
-    </section>
+    </div>
   );
 }
 

@@ -16,14 +16,14 @@ export function Profile({ card }: { card: ProfileCard }): JSX.Element {
   const isPassedOn = card.purpose === "handoff";
   const title = isPassedOn ? words.passedOn : words.profile;
   return (
-    <section class="card" aria-label={title}>
+    <div class="card" role="group" aria-label={title}>
       <h3>{title}</h3>
       <ul class="profile">
         {card.entries.map((entry) => (
           <Entry key={entry.slot} entry={entry} isPassedOn={isPassedOn} />
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 

@@ -55,7 +55,6 @@ export function Log({ state, conversation, greeting }: Props): JSX.Element {
       {writing ? <Typing by={writing} /> : null}
       {delayed ? <p class="trouble">{delayed}</p> : null}
       {buttons.length ? (
-        // biome-ignore lint/a11y/useSemanticElements: no form field is in it
         <div class="choices" role="group" aria-label={words.choices}>
           {buttons.map((button) => (
             <button key={button.payload + button.title} type="button" class="choice" onClick={() => press(button)} dir="auto">

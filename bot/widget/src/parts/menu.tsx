@@ -62,7 +62,6 @@ export function Menu({ conversation }: { conversation: Conversation }): JSX.Elem
         </svg>
       </button>
       {isOpen ? (
-        // biome-ignore lint/a11y/useSemanticElements: a group of buttons, no form field
         <div class="list" ref={list} role="group" aria-label={words.menuTitle}>
           {isSure ? (
             <>

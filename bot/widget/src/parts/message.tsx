@@ -81,7 +81,6 @@ function Thumbs({ value, onJudge }: { value: Thumb; onJudge: (value: Thumb) => v
     </button>
   );
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced with every thumb
     <div class="thumbs" role="group" aria-label={words.helpful}>
       {thumb("up", words.yesHelpful)}
       {thumb("down", words.notHelpful)}
