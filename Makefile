@@ -9,14 +9,14 @@ RASA := .venv/rasa/bin/python
 SCRIPT = $(PYTHON) scripts
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat train test check format bench evaluate simulate review accept transcripts demo-cases stats lint lock clean app rasa
+.PHONY: help run chat train widget test check format bench evaluate simulate review accept transcripts screenshots demo-cases stats lint lock clean app rasa
 
 help:  ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run:  ## Start the assistant with a demo page, and say where to open it
 	@$(SCRIPT)/ports.py run
-	@$(MAKE) train
+	@$(MAKE) train widget
 	@$(APP) scripts/processes.py run
 
 chat:  ## Talk to the assistant in this terminal
@@ -27,11 +27,16 @@ chat:  ## Talk to the assistant in this terminal
 train: app rasa  ## Train the model, where what it is made of has changed
 	@$(SCRIPT)/train.py
 
-test: check train  ## Check the code and run every test
+widget:  ## Build the website widget, where its sources have changed
+	@$(SCRIPT)/widget.py
+
+test: check train widget  ## Check the code and run every test
+	@$(SCRIPT)/widget.py test
 	@$(RASA) -m pytest tests/nlu
 	@$(APP) -m pytest --ignore tests/nlu
 
-check: app  ## Check style (ruff) and types (mypy)
+check: app  ## Check style (ruff, biome) and types (mypy, tsc)
+	@$(SCRIPT)/widget.py check
 	@$(APP) -m ruff check .
 	@$(APP) -m ruff format --check .
 	@$(APP) -m mypy
@@ -46,6 +51,7 @@ bench: train  ## Measure speed and memory, side by side with Rasa's own defaults
 	@$(APP) -m bench.names
 	@$(APP) -m bench.long_session
 	@$(APP) -m bench.gateway
+	@$(APP) -m bench.widget
 
 evaluate: train  ## Measure understanding, conversations and advice, and write docs/evaluation.md
 	@$(APP) -m tests.evaluation
@@ -64,6 +70,9 @@ transcripts: train  ## Hold the sample conversations again and write docs/transc
 
 demo-cases: train  ## Put a few cases into the case store, to try the advisors' side on
 	@$(APP) scripts/demo_cases.py
+
+screenshots: train widget  ## Make docs/screenshots anew, by the browser tests
+	@CREDWISE_SCREENSHOTS=docs/screenshots $(APP) -m pytest tests/browser
 
 stats:  ## Count what the catalogue holds
 	@./credwise stats

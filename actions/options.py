@@ -235,7 +235,7 @@ class WhatIf(TurnAction):
             return turn.tell(intro)
         turn.tools.receipts.put(Receipt.of(then, result.after, turn.today))
         turn.set("shown_options", [option.credential.id for option in result.after.options])
-        return turn.show(options_card(result.after), intro)
+        return turn.show(options_card(result.after, turn.catalogue.ledger_of), intro)
 
 
 class ShowMore(TurnAction):
@@ -260,7 +260,9 @@ class ShowMore(TurnAction):
         turn.set("seen_options", list(dict.fromkeys(seen)))
         turn.set("shown_options", [option.credential.id for option in more.options])
         turn.set("receipt", more.receipt)
-        return turn.show(options_card(more), turn.words("utter_more_options").text, buttons=shortlist_buttons(more))
+        return turn.show(
+            options_card(more, turn.catalogue.ledger_of), turn.words("utter_more_options").text, buttons=shortlist_buttons(more)
+        )
 
 
 MORE_ON_ONE = re.compile(
@@ -302,7 +304,9 @@ class Refine(TurnAction):
         turn.set("receipt", found.receipt)
         turn.leave_form()
         intro = turn.words("utter_narrowed", what=told).text
-        return turn.show(options_card(found), intro, turn.words("utter_narrowed_kept").text, shortlist_buttons(found))
+        return turn.show(
+            options_card(found, turn.catalogue.ledger_of), intro, turn.words("utter_narrowed_kept").text, shortlist_buttons(found)
+        )
 
 
 CHEAPER = ("cheap", "less expensive", "too expensive", "cost less", "afford", "less money", "lower price")

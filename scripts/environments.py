@@ -1,6 +1,6 @@
-"""Make the Python environments `.venv/rasa` and `.venv/app` where they are missing or out of date.
+"""Make the environments `.venv/rasa`, `.venv/app` and `.venv/node` where they are missing or out of date.
 
-Usage: python3 scripts/environments.py [app] [rasa]
+Usage: python3 scripts/environments.py [app] [rasa] [node]
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ class Environment(NamedTuple):
 ENVIRONMENTS: Dict[str, Environment] = {
     "app": Environment("3.12", REQUIREMENTS / "dev.txt", "the application"),
     "rasa": Environment("3.10", REQUIREMENTS / "rasa-dev.txt", "the Rasa server, 2.5 GB"),
+    "node": Environment("3.12", REQUIREMENTS / "node.txt", "Node.js, for the widget"),
 }
 ENCODER = REQUIREMENTS / "encoder.txt"
 

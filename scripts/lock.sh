@@ -16,3 +16,4 @@ lock dev 3.12
 lock rasa 3.10
 lock rasa-dev 3.10
 lock encoder 3.10 --no-deps
+lock node 3.12

@@ -82,7 +82,7 @@ def show_shortlist(turn: Turn, lead: str = "", *, whole: bool = False, covers: M
     if later := turn.get("later_goal"):
         outro = f"{outro} {turn.words('utter_later_goal', goal=GOAL_WORDS[later['goal']]).text}".strip()
         buttons = [*buttons[:4], {"title": f"Now: {GOAL_WORDS[later['goal']]}", "payload": READINGS[f"goal_{later['goal']}"][1]}]
-    turn.show(options_card(recommendation, covers), " ".join(filter(None, parts)), outro, buttons)
+    turn.show(options_card(recommendation, turn.catalogue.ledger_of, covers), " ".join(filter(None, parts)), outro, buttons)
     if recommendation.pathway and len(recommendation.pathway.steps) > 1:
         turn.show(pathway_card(recommendation.pathway))
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.cards.models import (
@@ -33,29 +33,49 @@ from knowledge.recognition.evidence import told_to_user
 from knowledge.recommend.coverage import Cover, Coverage
 from knowledge.resolve.posting import Posting
 
+MOST_RECOGNISED = 3
+"""So many rows of evidence stand beside an option; the credential's own card has all."""
 
-def options_card(recommendation: Recommendation, covers: Mapping[str, Cover] | None = None) -> OptionsCard:
-    """The answer to a goal, with all that was left out; where it answers a posting, with what each option covers of it."""
+
+def options_card(
+    recommendation: Recommendation, ledger: Mapping[str, Sequence[LedgerRow]] | None = None, covers: Mapping[str, Cover] | None = None
+) -> OptionsCard:
+    """The answer to a goal, with all that was left out.
+
+    Args:
+        recommendation: what was recommended.
+        ledger: rows by the credential's id; each option gets those that its recognition rests on.
+        covers: where it answers a posting, what each option covers of it.
+    """
     excluded = [ExcludedPart(id=item.credential.id, title=item.credential.name, because=item.because) for item in recommendation.excluded]
     return OptionsCard(
         goal=recommendation.goal,
         receipt=recommendation.receipt,
-        options=[option_part(option, (covers or {}).get(option.credential.id)) for option in recommendation.options],
+        options=[
+            option_part(option, (ledger or {}).get(option.credential.id, ()), (covers or {}).get(option.credential.id))
+            for option in recommendation.options
+        ],
         excluded=excluded,
         advice=recommendation.advice,
         advice_because=recommendation.because,
     )
 
 
-def option_part(option: Option, cover: Cover | None = None) -> OptionPart:
-    """One option, its weeks counted for this user's hours."""
+def option_part(option: Option, ledger: Iterable[LedgerRow] = (), cover: Cover | None = None) -> OptionPart:
+    """One option, its weeks counted for this user's hours, with the evidence of who recognises it, and what it covers of a posting."""
     values = _facts(option.credential, option.findings)
     if option.weeks:
         values["weeks_min"], values["weeks_max"] = option.weeks
     if values["cost_total"] is None and option.credential.cost.currency == "USD":
         values["cost_total"] = option.cost_usd  # a subscription of which only this user's pace tells the months
+    cited = next((finding.evidence for finding in option.findings if finding.id == "recognised_by_targets"), ())
+    recognised = [ledger_part(row) for row in ledger if row.id in cited][:MOST_RECOGNISED]
     return OptionPart(
-        **values, score=round(min(1.0, max(0.0, option.score)), 3), reason=option.reason, cover=cover_part(cover) if cover else None
+        **values,
+        score=round(min(1.0, max(0.0, option.score)), 3),
+        reason=option.reason,
+        recognised=recognised,
+        cover=cover_part(cover) if cover else None,
     )
 
 

@@ -101,6 +101,8 @@ class OptionPart(FactsPart):
     skills: list[str] = []
     score: Annotated[float, Field(ge=0, le=1)] | None = None
     findings: list[FindingPart] = []
+    recognised: list[LedgerPart] = []
+    """The evidence that ``recognised_by_targets`` rests on, of an option; a credential's card has the whole ledger."""
     reason: str = ""
     as_of: str | None = None
     cover: CoverPart | None = None

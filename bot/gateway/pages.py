@@ -1,29 +1,81 @@
-"""The pages: until the widget is built, a plain one with a chat form."""
+"""The pages: a demo career center with the widget in its corner, the chat as a page of its own, and the widget's file."""
 
 from __future__ import annotations
 
+import gzip
+import hashlib
+from functools import lru_cache
 from pathlib import Path
+from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter
-from fastapi.responses import FileResponse
+from fastapi import APIRouter, Header, HTTPException, Response
+from fastapi.responses import FileResponse, RedirectResponse
+
+from bot.settings import VAR
 
 SITE = Path(__file__).parent / "site"
+WIDGET = VAR / "widget" / "widget.js"
+STYLES = frozenset(path.name for path in SITE.glob("*.css"))
+ANYBODY = {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cache-Control": "no-cache",
+    "Vary": "Accept-Encoding",
+}
+"""The widget is loaded by pages of other origins, and asked for anew each time, so that a new one is there at once."""
 router = APIRouter()
 
 
 @router.get("/")
-async def plain_page() -> FileResponse:
-    """Show the plain page."""
-    return FileResponse(SITE / "plain.html")
+async def front() -> RedirectResponse:
+    """Lead to the demo page."""
+    return RedirectResponse("/demo")
 
 
-@router.get("/plain.js")
-async def plain_script() -> FileResponse:
-    """Give the plain page's script."""
-    return FileResponse(SITE / "plain.js")
+@router.get("/demo")
+async def demo_page() -> FileResponse:
+    """Show the widget as a career center would embed it."""
+    return FileResponse(SITE / "demo.html")
 
 
-@router.get("/plain.css")
-async def plain_style() -> FileResponse:
-    """Give the plain page's style."""
-    return FileResponse(SITE / "plain.css")
+@router.get("/chat")
+async def chat_page() -> FileResponse:
+    """Show the chat alone."""
+    return FileResponse(SITE / "chat.html")
+
+
+@router.get("/site/{name}")
+async def style(name: str) -> FileResponse:
+    """Give a style sheet of these pages."""
+    if name not in STYLES:
+        raise HTTPException(404)
+    return FileResponse(SITE / name, headers={"Cache-Control": "no-cache"})
+
+
+@router.get("/widget.js")
+def widget(accept_encoding: Annotated[str, Header()] = "", if_none_match: Annotated[str, Header()] = "") -> Response:
+    """Give the widget, packed where the browser takes it so."""
+    try:
+        script = _script(WIDGET.stat().st_mtime_ns)
+    except OSError:
+        raise HTTPException(404) from None  # `make widget` builds it
+    headers = {**ANYBODY, "ETag": script.etag}
+    if script.etag in if_none_match:
+        return Response(status_code=304, headers=headers)
+    is_packed = "gzip" in accept_encoding
+    if is_packed:
+        headers["Content-Encoding"] = "gzip"
+    return Response(script.packed if is_packed else script.plain, media_type="text/javascript", headers=headers)
+
+
+class _Script(NamedTuple):
+    plain: bytes
+    packed: bytes
+    etag: str
+
+
+@lru_cache(maxsize=1)
+def _script(changed: int) -> _Script:
+    """The widget as it was built at that moment."""
+    plain = WIDGET.read_bytes()
+    return _Script(plain, gzip.compress(plain, 9), f'"{hashlib.sha256(plain).hexdigest()[:24]}"')

@@ -107,3 +107,20 @@ def test_facts_come_from_files(tmp_path: Path) -> None:
     catalogue = build_catalogue(read_catalogue(write(tmp_path)))
     assert credential_card(catalogue.credentials["tableau-badge"], (), ()).cost_total is None
     assert credential_card(catalogue.credentials["sql-advanced"], (), ()).currency == "EUR"
+
+
+def test_an_option_has_the_evidence_of_who_recognises_it_with_source_and_day() -> None:
+    # GIVEN a shortlist out of the real catalogue
+    catalogue = world()
+    result = recommend(Profile(goal="career_change", target_role="Data analyst", max_cost=300, max_weeks=26), catalogue, TODAY)
+    # WHEN it becomes a card
+    card = options_card(result, catalogue.ledger_of)
+    # THEN the rows beside an option are few, and those that its finding cites
+    found = [(option, row) for option in card.options for row in option.recognised]
+    assert found
+    for option, row in found:
+        assert row.id in next(finding.evidence for finding in option.findings if finding.id == "recognised_by_targets")
+        assert len(option.recognised) <= 3
+    # AND what was read in a source says in which, and when
+    assert all(row.source_title and row.source_url and row.seen for _, row in found if row.verified)
+    assert len(card.model_dump_json()) < MOST_BYTES
