@@ -12,7 +12,7 @@ LABELS = {
     "target_role": r"(?:target|dream|future|new|next|desired|wanted|goal) (?:job|role|career|position|title)|(?:job|role) (?:i(?:'m| am)? )?(?:aim\w*|want\w*)(?: (?:at|for))?|(?:role|target|career)",
     "target_skills": r"(?:target|wanted|desired) skills?|skills? (?:wanted|i want|to learn|i(?:'d| would) like)(?: to (?:learn|have))?",
     "current_skills": r"(?:current|present|existing) skills?|skills?(?: (?:i|you) (?:already )?have)?",
-    "held_credentials": r"(?:degrees?|credentials?|certificates?|certifications?|diplomas?|education|licen[cs]es?)(?: (?:i|you) (?:already )?have| held)?",
+    "held_credentials": r"(?:degrees? and credentials?|degrees?|credentials?|certificates?|certifications?|diplomas?|education|licen[cs]es?)(?: (?:i|you) (?:already )?have| held)?",
     "target_employers": r"(?:target )?(?:employers?|compan(?:y|ies))(?: aimed at)?",
     "experience_years": r"(?:work |years of )?experience",
     "max_cost": r"budget(?: limit)?|money|(?:max(?:imum)? )?(?:cost|price)(?: limit)?|spending(?: limit)?",

@@ -280,10 +280,6 @@ class Turn:
         """Mark what was said last for the gateway (bot/rasa/replies.py names the marks); users don't see it."""
         self.dispatcher.messages[-1][name] = True
 
-    def mark(self, name: str) -> None:
-        """Mark what was said last for the gateway (bot/rasa/replies.py names the marks); users don't see it."""
-        self.dispatcher.messages[-1][name] = True
-
     def go_on_with(self, form: str) -> None:
         """Let Rasa run that form next, whatever kind the message was. (After any other action Rasa would find no rule to go on by.)"""
         self.set("heard", {**self.heard, **(self._set.get("heard") or {}), "starts": form})

@@ -440,6 +440,8 @@ _LASTING_ASKED = re.compile(
 )
 
 
+_RUSTY = re.compile(r"(?: skills?)? (?:is|are|has got|has gotten|have got|have gotten|got) (?:\w+ ){0,2}?(?:rusty|shaky|weak|poor|outdated|behind|stale)\b")
+""" "My SQL is rusty": a skill that one has and wants again."""
 _LONGEST_HINT = 9
 """Words; in a longer clause "computers" is one thing among others."""
 _DENIES = re.compile(r"\b(?:not|no|isn'?t|don'?t|except|but|hate|never)\b")
@@ -731,6 +733,8 @@ class _Reader:
             if _SOMETHING_IN.search(self.plain[clause.start : mention.start]) and (not clause.question or self.intent in _AIMING):
                 each.label, each.plain = "request", True
             each.plain = each.plain or self._is_told_plainly(mention, clause)
+            if mention.readings("skill") and _RUSTY.match(self.plain, mention.end):
+                each.label, each.plain = "wanted", True
             if mention.readings("skill") and not clause.question and not clause.supposed and _I_KNOW.search(self.plain[: mention.start]):
                 each.label, each.plain = "known", True
             if mention.readings("role") and not clause.question and not clause.supposed and _I_WORK_AS.search(self.plain[: mention.start]):
