@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from actions.common.asides import tell_aside
 from actions.common.asking import ask_which, go_through_checklist, option_buttons, tell_checklist
@@ -50,7 +51,7 @@ class EvaluateCredential(TurnAction):
             return ask_which(turn, meant)
         if not meant.ids:
             return ask_which(turn, meant) if turn.text else tell_checklist(turn)
-        credential = turn.catalogue.credentials[meant.ids[0]]
+        credential = turn.catalogue.credentials[_asked_about(turn, meant.ids)]
         turn.set("focus", credential.id)
         result = evaluate(aimed_at(turn), credential, turn.catalogue, turn.today)
         target = result.target or purpose(turn.profile, turn.catalogue)
@@ -68,6 +69,12 @@ class EvaluateCredential(TurnAction):
             *others,
         ]
         return turn.tell("\n".join(filter(None, told)), details_buttons([credential]), card)
+
+
+def _asked_about(turn: Turn, keys: Sequence[str]) -> str:
+    """Of several named the first that is not merely told to be held: "I have the PMP. Should I do the CAPM?"."""
+    held = set(turn.get("held_credentials") or ())
+    return next((key for key in keys if turn.catalogue.credentials[key].name not in held), keys[0])
 
 
 def _reports(turn: Turn, result: Evaluation, credential: Credential) -> list[str]:

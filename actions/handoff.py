@@ -103,7 +103,12 @@ def _takes_up_offer(turn: Turn) -> bool:
     """ "Yes please" to the offer made in the turn before, where nothing else was asked in it."""
     latest = (turn.get("watch") or {}).get("latest") or {}
     just_offered = bool(latest) and latest.get("turn") == turn.number
+    if just_offered and latest.get("reason") == "distress" and MERE_OK.fullmatch(turn.text.casefold()):
+        return False  # it takes note, and asks for nobody
     return just_offered and turn.intent == "affirm" and bool(turn.text) and not turn.get("requested_slot") and not turn.get("supposed")
+
+
+MERE_OK = re.compile(r"\W*(?:ok+(?:ay)?|k|fine|sure|right|i guess|alright|thanks?(?: you)?)\W*")
 
 
 def _part_while_waiting(turn: Turn, state: Part) -> Part | None:

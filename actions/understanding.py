@@ -128,11 +128,11 @@ class UnderstandMessage(TurnAction):
             facts = pointed  # the same words give no other facts: "drop number 2" names nothing
         facts, meant = _corrected_to_the_unknown(turn, said, facts)
         facts, directions = _two_directions(turn, facts)
-        facts = [*_leaving_old_aim(turn, facts), *facts]
         facts += _not_held_after_all(turn)
         facts = [_unlimited(turn, fact) for fact in facts if not resumes or _told_beside_report(turn, fact)]
         correction = edited(turn, said) if not resumes else None
         facts = _corrected(correction, facts)
+        facts = [*_leaving_old_aim(turn, facts), *facts]
         settle_meanings(turn, [str(fact.value) for fact in facts])
         before, as_it_was = (turn.get("goal"), turn.get("goal_guessed")), state_of(turn)
         if correction is None or "goal" in correction.slots or turn.intent not in MERE_FACTS:

@@ -99,7 +99,6 @@ def not_understood(turn: Turn, lead: str = "") -> None:
     readings = (readings_of_name(turn) or likely_readings(turn))[:MOST_READINGS]
     if lead and not readings:
         return turn.tell(lead)
-    turn.mark("fallback")
     rung = 1 if lead else _misses_running(turn)
     if rung == 1 and readings:
         turn.say("utter_not_understood_choices", lead=lead, buttons=[*readings, PERSON])

@@ -18,12 +18,19 @@ _PLACE = re.compile(
 )
 
 
-_INSIDE = re.compile(rf"\b(?:in|from|near|around|outside|within|across)\s+(?:the state of\s+)?(?:[a-z]+,\s+)?(?:{STATES}|{OTHERS})\b")
+_INSIDE = re.compile(
+    rf"\b(?:in|from|near|around|outside|within|across)\s+(?:the state of\s+)?(?:[a-z]+,\s+)?(?P<place>{STATES}|{OTHERS})\b"
+)
 
 
 def place_note(turn: Turn) -> str:
     """Where a question names a place: that nothing is looked up by place, and who knows."""
-    return turn.words("utter_place_aside").text if turn.text and _INSIDE.search(turn.text.casefold()) else ""
+    found = _INSIDE.search(turn.text.casefold())
+    return turn.words("utter_place_named", place=_written(found["place"])).text if found else ""
+
+
+def _written(place: str) -> str:
+    return place.upper() if place == "uk" else place.title().replace(" Of ", " of ")
 
 
 def names_place(text: str) -> bool:

@@ -440,7 +440,9 @@ _LASTING_ASKED = re.compile(
 )
 
 
-_RUSTY = re.compile(r"(?: skills?)? (?:is|are|has got|has gotten|have got|have gotten|got) (?:\w+ ){0,2}?(?:rusty|shaky|weak|poor|outdated|behind|stale)\b")
+_RUSTY = re.compile(
+    r"(?: skills?)? (?:is|are|has got|has gotten|have got|have gotten|got) (?:\w+ ){0,2}?(?:rusty|shaky|weak|poor|outdated|behind|stale)\b"
+)
 """ "My SQL is rusty": a skill that one has and wants again."""
 _LONGEST_HINT = 9
 """Words; in a longer clause "computers" is one thing among others."""
@@ -567,6 +569,8 @@ class _Reader:
                 continue  # the rules tell the kinds of refusal apart
             if source.label and sure < SURE:
                 continue
+            if isinstance(source, _LabelledDegree) and source.label == "have" and LABELS[learned] == "asked" and sure < SURE_OF_REFUSAL:
+                continue  # a degree that is told is seldom somebody else's
             if isinstance(source, _Labelled) and LABELS[learned] == "current" and self._is_nobodys_own(source.mention):
                 continue
             if source.label is None and self.asked in _TARGETS_ASKED and LABELS[learned] == "current" and sure < SURE_AGAINST_QUESTION:
