@@ -9,6 +9,7 @@ from typing import Any
 
 from rasa_sdk.interfaces import ActionExecutionRejection
 
+from actions.common.asides import tell_aside
 from actions.common.asking import PERSON, READINGS, ask_amount
 from actions.common.places import names_place
 from actions.common.profile import GOAL_WORDS, LABELS, LIST_SLOTS, NUMBER_SLOTS, and_, in_words, inference, inferred_in
@@ -380,5 +381,7 @@ class Recommend(TurnAction):
         return "action_recommend"
 
     def take(self, turn: Turn) -> None:
+        if turn.shown and turn.text and not turn.heard.get("new_goal") and tell_aside(turn):
+            return
         answers_goal = not turn.get("receipt") or turn.intent == f"goal_{turn.get('goal')}"
         show_shortlist(turn, lead=acknowledgement(turn), whole=answers_goal)

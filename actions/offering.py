@@ -71,7 +71,9 @@ def situation_of(turn: Turn, watch: dict[str, Any]) -> Situation:
         text=turn.text,
         intent=turn.intent,
         sure=turn.confidence >= SURE_OF_KIND,
-        corrects=turn.intent == "undo" or bool(turn.heard.get("changed") and OF_ONESELF.search(turn.text)),
+        corrects=turn.intent == "undo"
+        or bool(turn.heard.get("corrected"))
+        or bool(turn.heard.get("changed") and OF_ONESELF.search(turn.text)),
         price=_price(turn),
         missed_in_a_row=watch.get("row", 0) if missed_now else 0,
         missed_in_all=watch.get("all", 0) if missed_now else 0,

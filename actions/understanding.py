@@ -674,6 +674,17 @@ def _unknown(turn: Turn, said: Statements) -> list[str]:
     return [name for name in names if name and not any(goal.search(name.casefold()) for goal, _ in TOLD_GOALS)]  # "explore" is none
 
 
+REFUSED = re.compile(
+    r"\b(?:don'?t|dont|do not|never|no longer|not) (?:really |ever )?(?:want|wanna|like|interested|going|looking|into|about)\b[^.;,]*$"
+)
+
+
+def _is_refused(text: str, quote: str) -> bool:
+    """ "I don't want to move into management": which of its meanings is refused need not be asked."""
+    before, name, _ = text.casefold().replace("’", "'").partition(quote.casefold())
+    return bool(name) and bool(REFUSED.search(before))
+
+
 def _heard(turn: Turn, said: Statements, facts: list[Fact], changes: list[Change]) -> dict[str, Any]:
     told = {fact.slot for fact in facts}
     return {
@@ -690,7 +701,7 @@ def _heard(turn: Turn, said: Statements, facts: list[Fact], changes: list[Change
                 "kinds": [candidate.kind for candidate in item.candidates],
             }
             for item in said.ambiguous
-            if item.slot not in told and not (item.slot in NUMBER_SLOTS and facts)
+            if item.slot not in told and not (item.slot in NUMBER_SLOTS and facts) and not _is_refused(turn.text, item.quote)
         ],
         "unknown": _unknown(turn, said) if said.facts or not facts else [],
         "readings": [] if facts else amount_readings(turn),

@@ -47,6 +47,7 @@ ASIDES: tuple[tuple[Aside, re.Pattern[str]], ...] = (
         "pay",
         re.compile(
             r"\b(?:salar(?:y|ies)|incomes?|earnings|wages?|pay ?scale|pay ?checks?)\b|\bhow much (?:\w+ ){0,5}(?:make|earn|pay)s?\b(?! for)"
+            r"|\bwhat(?:'s|s| is| do(?:es)?| would| will)? (?!(?:i|we|you|it|this|that|they)\b)(?:[\w-]+ ){1,5}pays?\b(?! for)"
             r"|\b(?:what|how much)(?:'s| is|s)? (?:\w+ )?pay\b(?! for)|\bpay(?:s|ing)? (?:well|better|good|decent|more|range|rates?|like|off in money)\b|\bpaid (?:well|more|better)\b"
             r"|\b(?:what|how much) (?:would|will|could|can|do|does|should) (?:i|you|they|one|people|\w+) (?:\w+ )?(?:earn|make)\b(?! of| up)|\bmake (?:good|decent|more|big) money\b"
         ),

@@ -257,6 +257,8 @@ def _named(turn: Turn) -> References:
 def _in_field(turn: Turn, keys: list[str]) -> list[str]:
     """Those of the field that the conversation is about: that aimed at, else that of the present job."""
     case = Case(turn.profile, turn.catalogue, turn.today)
+    if case.role and (for_role := [key for key in keys if case.role.title in turn.catalogue.credentials[key].roles]):
+        return for_role
     home = case.field.slug if case.field else case.background.role.field if case.background.role else None
     return [key for key in keys if turn.catalogue.credentials[key].field == home]
 

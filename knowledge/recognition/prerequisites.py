@@ -30,11 +30,27 @@ def state_of(need: Prerequisite, credential: Credential, background: Background)
     if need.type == "licence":
         return _held_licence(need, background)
     if need.type == "experience":
-        months = background.months_in(credential.field)
+        months = _months(need, credential, background)
         return "check" if months is None else _state(months >= (need.months or 0))
     if need.type == "other" and is_tied_to_work(need) and credential.kind != "apprenticeship":
         return _at_such_work(need, background)
     return "check"
+
+
+WORK_OF_ANY = frozenset({"manager", "assistant", "specialist", "technician", "worker", "general", "officer", "representative"})
+
+
+def _months(need: Prerequisite, credential: Credential, background: Background) -> float | None:
+    """Months of the experience asked for: in the credential's field, or in the present job where that is what the prerequisite names."""
+    months, role = background.months_in(credential.field), background.role
+    words = re.findall(r"[a-z]{5,}", (need.name or "").casefold())
+    named = role and any(
+        word.startswith(part[:4]) for part in re.findall(r"[a-z]{5,}", role.title.casefold()) if part not in WORK_OF_ANY for word in words
+    )
+    own = background.months_in(role.field) if role and named else None
+    return (
+        max(one for one in (months, own) if one is not None) if months is not None and own is not None else months if own is None else own
+    )
 
 
 def is_tied_to_work(need: Prerequisite) -> bool:

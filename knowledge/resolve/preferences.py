@@ -402,6 +402,14 @@ def assessment_of(clause: str, offset: int, asked: bool) -> Iterator[Preference]
                 yield Preference(offset + found.start(), offset + found.end(), "assessment", kind, "set")
 
 
+_REFUSES_FROM = re.compile(
+    r"\b(?:don'?t|dont|do not|wouldn'?t|would not|won'?t|never|nothing|not|avoid|hate|rather not|no)\b(?! (?:mind|care|matter|sure))"
+    r"(?:(?!\b(?:but|only|just|unless|prefer|except|if)\b)[^.;]){0,40}\b(?:from|by|of|through|at|on) (?:an?|the|any|some|those|these)?\s*(?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+""" "I don't want anything from a for-profit platform"."""
+
+
 def issuer_types_of(clause: str, offset: int, asked: bool) -> Iterator[Preference]:
     """The types of issuer preferred, or refused."""
     if asked and (
@@ -447,6 +455,7 @@ def issuer_types_of(clause: str, offset: int, asked: bool) -> Iterator[Preferenc
                 negated(left[-45:])
                 or re.match(r"[- ]neutral\b", right)
                 or re.search(r"\b(?:no|not|avoid|hate|nothing from)\s+(?:\w+ ){0,2}$", left, re.IGNORECASE)
+                or _REFUSES_FROM.search(left)
             ):
                 yield Preference(offset + found.start(), offset + found.end(), "avoid", kind, "avoid")
             elif (

@@ -607,6 +607,12 @@ _NO_WORK = re.compile(
 """What takes years and is no work."""
 
 
+_LACKS_YEARS = re.compile(
+    r"\b(?:don'?t|dont|do not|didn'?t|haven'?t|havent|have not|not|no|without|never|less than|under)\s+(?:have |had |got |yet |quite |even |the |any |those )*$",
+    re.IGNORECASE,
+)
+
+
 def _is_no_work(text: str, start: int, end: int) -> bool:
     """ "6 years raising kids", "stay at home mom for 9 years": within the same part of the sentence."""
     before = re.split(r"[.;!?,]|\bbut\b|\band\b|\bthen\b", text[max(0, start - 50) : start])[-1]
@@ -624,6 +630,8 @@ def _experience(text: str, today: date, asked: str | None) -> Iterator[TimeReadi
             or re.search(r"\b(?:with|have|had|got|bring|for(?: the)?(?: last| past)?|worked|been|past|last|after)\s*$", left, re.IGNORECASE)
         )
         amount = read_number(found["low"])
+        if _LACKS_YEARS.search(left):
+            continue  # "I don't have 3 years of it"
         fragment = bool(found["unit"].casefold().startswith(("y", "d")) and not _LIMIT_CUE.search(left) and _OF_WORK.match(right))
         fragment = fragment or bool(
             found["unit"].casefold().startswith("y")

@@ -162,7 +162,7 @@ def test_the_words_of_a_message_that_told_a_contact_are_never_written(store: Tra
         tracker = await store.get_or_create_tracker("ann", append_action_listen=False)
         said = UserUttered(
             text,
-            message_id=f"id of {text}",
+            message_id=f"message of {len(text)} letters",
             parse_data={"text": text, "intent": {"name": "greet"}, "entities": [{"entity": "value", "value": text}]},
         )
         tracker.update_with_events([said, *([SlotSet("withheld", said.message_id)] if withhold else [])], store.domain)
