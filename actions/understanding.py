@@ -600,7 +600,7 @@ def _confirm(turn: Turn, facts: list[Fact]) -> None:
     told = [
         (fact.slot, value)
         for fact in facts
-        if fact.operation in ("add", "set")
+        if fact.operation in ("add", "set") and fact.value is not None
         for value in (fact.value if isinstance(fact.value, list | tuple) else [fact.value])
         if is_told(fact.slot, value, fact.quote, turn.catalogue, turn.text)
     ]

@@ -340,6 +340,8 @@ def _bare_number_is_money(text: str, found: re.Match[str], in_words: bool, asked
         or (re.search(r"\b(?:since|in|by|year|until|class of) $", left) and 1950 < number < 2100)
     ):
         return False
+    if 13 <= number <= 79 and re.search(r"\b(?:i'?m|i am|aged?|turn(?:ed|ing)?) $", left, re.IGNORECASE):
+        return False  # an age
     if re.search(r"\b(?:the|that|this|those|other|last|old) $", left, re.IGNORECASE) and not _MONEY_BEFORE.search(left):
         return False  # "the other hundred is rent" speaks of what was named before
     grand = re.search(r"grand|(?:\d|\b)k\s*$|thousand|hundred", low, re.IGNORECASE)

@@ -474,6 +474,8 @@ def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
             continue  # "10 hours a week", "twice a month"
         if high is not None and low is not None and high < low:
             low, high = high, None  # "250 and 4 months"
+        if unit.startswith("y") and _LACKS_YEARS.search(left):
+            continue  # "I don't have 5 years of it, can I still sit for it"
         if unit.startswith("day") and asked == "hours_per_week" and low and low <= 7:
             yield TimeReading(found.start(), found.end(), found.group(), "hours_per_week", hours=max(low, high or 0) * HOURS_OF["day"])
             continue

@@ -42,8 +42,8 @@ BUDGETS = {
     "first aid, 60 is all that's left this month": 60.0,
     "data analysis, boss okayed 900": 900.0,
 }
-MOST_MISSED = 2
-"""A learned reader is right nearly always, not on each sentence after each new training."""
+MOST_MISSED = 4
+"""Of sums in words that no example has the learned reader finds most, not each one after each new training."""
 
 
 def test_money_is_a_budget_however_it_is_put(index: NameIndex) -> None:
