@@ -309,6 +309,7 @@ class Refine(TurnAction):
         )
 
 
+FAR_DEARER = 4
 CHEAPER = ("cheap", "less expensive", "too expensive", "cost less", "afford", "less money", "lower price")
 SHORTER = ("short", "quick", "fast", "sooner", "too long", "less time")
 
@@ -325,7 +326,10 @@ def narrower_than_shown(turn: Turn) -> tuple[str, object, str] | None:
     text = turn.text.casefold()
     shown = [turn.catalogue.credentials[key] for key in turn.shown]
     if any(word in text for word in CHEAPER):
-        dearest = max((cost for credential in shown if (cost := usual_cost_usd(credential))), default=0)
+        costs = sorted(cost for credential in shown if (cost := usual_cost_usd(credential)))
+        dearest = costs[-1] if costs else 0
+        if dearest > FAR_DEARER * (middle := costs[len(costs) // 2] if costs else 0):
+            dearest = middle  # "below $27,000" would be no help where the rest costs a few hundred
         return ("max_cost", max(dearest - 1, 0), f"below ${dearest:,.0f}") if dearest else None
     if any(word in text for word in SHORTER):
         longest = max((credential.weeks[0] for credential in shown if credential.weeks), default=0)

@@ -126,6 +126,7 @@ class UnderstandMessage(TurnAction):
             facts = []
         if pointed := _about_options_shown(turn) or _gone_back_to(turn):
             facts = pointed  # the same words give no other facts: "drop number 2" names nothing
+        facts = facts or _asked_for_in_a_field(turn)
         facts, meant = _corrected_to_the_unknown(turn, said, facts)
         facts, directions = _two_directions(turn, facts)
         facts += _not_held_after_all(turn)
@@ -349,6 +350,24 @@ def _gone_back_to(turn: Turn) -> list[Fact]:
         named = [one.name for mention in mentions for one in mention.readings(kind)[:1]]
         if named and (slot != "field" or named[0] not in (None, turn.get("field"))):
             return [Fact(slot, named[0], "add" if slot in LIST_SLOTS else "set", turn.text)]
+    return []
+
+
+CREDENTIAL_FOR = re.compile(
+    r"\b(?:best|good|which|what|need|want|any|find|looking for|recommend\w*|suggest\w*)\b[^.?!]*\b(?:certs?|certificates?|certifications?|credentials?|courses?|class(?:es)?|programs?|training)\b"
+    r"[^.?!]*?\b(?:for|in|on|about|to (?:be|become|get into|work in))\s+(?P<what>[^.?!]+)"
+)
+
+
+def _asked_for_in_a_field(turn: Turn) -> list[Fact]:
+    """ "What's the best cert for cloud", before any goal: it names what it is for, whatever kind of question it is."""
+    found = CREDENTIAL_FOR.search(turn.text.casefold()) if turn.text and not turn.get("goal") else None
+    if not found or any(mention.readings("credential") for mention in turn.names.mentions(turn.text)):
+        return []
+    for mention in turn.names.mentions(turn.text[found.start("what") :]):
+        slot = next((slot for kind, slot in AIMS if mention.readings(kind) and not mention.ambiguous), None)
+        if slot:
+            return [Fact(slot, mention.name, "add" if slot in LIST_SLOTS else "set", turn.text)]
     return []
 
 

@@ -190,6 +190,8 @@ def ask_for_goal(turn: Turn) -> None:
     """There is no shortlist yet: say so, and ask what it is to be for. An empty one was an answer too."""
     if turn.get("goal") and turn.get("receipt"):
         return turn.say("utter_nothing_on_list")
+    if not turn.get("goal") and turn.heard.get("changed"):
+        return turn.next_action("action_continue")  # the question told what it is for: the goal follows from that
     lead = turn.words("utter_no_shortlist_yet").text
     if turn.get("goal"):
         turn.tell(lead)

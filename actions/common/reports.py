@@ -34,7 +34,7 @@ ACCEPTS = (
 )
 NOT = r"(?:don'?t|do not|doesn'?t|doesnt|dont|does not|didn'?t|won'?t|wont|will not|wouldn'?t|would not|can'?t|cannot|isn'?t|isnt|is not|aren'?t|wasn'?t|never|nobody|no one|nor|not|none|no)"
 NO = re.compile(
-    rf"\b{NOT} (?:\w+ ){{0,4}}{ACCEPTS}\b|\b(?:said|says?|say|answer(?: was| is)?|told me|it'?s|was|:) ?(?:a )?(?:flat |clear )?no\b|\bno (?:credit|value|use|interest)\b|\bmeans? nothing\b"
+    rf"\b{NOT} (?:\w+ ){{0,4}}{ACCEPTS}\b|\b(?:said|says?|say|answer(?: was| is)?|told me|it'?s|was|:) ?(?:a )?(?:flat |clear )?no\b|\bno (?:credit|value|use|interest)\b|\b(?:means?|is|are) nothing\b|\b(?:nobody|no one|none of them)\b[^.,;]* (?:cares?|asks?|wants?|looks?)\b"
     r"|\b(?:worthless|useless|irrelevant|pointless|a joke|laughed|a waste|never heard of|(?:doesn'?t|don'?t) (?:\w+ )?(?:see the point|know what)|hasn'?t heard)\b|^\W*(?:they said )?no\W*$",
     re.IGNORECASE,
 )
@@ -171,10 +171,22 @@ def _without(text: str, mentions: list[Mention]) -> str:
     return text
 
 
+CLAUSE_ENDS = re.compile(r"[,;.!?]|\b(?:but|while|whereas)\b", re.IGNORECASE)
+
+
+def _clause_of(text: str, mention: Mention) -> str:
+    """The part of the sentence that the name stands in."""
+    before = [found.end() for found in CLAUSE_ENDS.finditer(text) if found.end() <= mention.start]
+    after = CLAUSE_ENDS.search(text, mention.end)
+    return text[before[-1] if before else 0 : after.start() if after else len(text)]
+
+
 def answer_about(text: str, mention: Mention | None, others: int) -> Answer | None:
     """The answer as to one credential of several: "they want the RHIT, not the CCA"."""
     if mention and others and AGAINST.search(text[: mention.start]):
         return "no"
+    if mention and others and (own := answer_of(_clause_of(text, mention))):
+        return own
     if mention and others:
         rest = re.sub(r",?\s*\b(?:not|over|instead of|rather than)(?: the| a)?\s+[\w+-]+", " ", text)
         return answer_of(rest) or "yes"

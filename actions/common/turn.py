@@ -44,6 +44,13 @@ SPEAKS_OF_POSTING = re.compile(
 )
 
 
+IN_PERSON = re.compile(r"\bin[- ]person\b|\bface[- ]to[- ]face\b")
+TO_SOMEBODY = re.compile(
+    r"\b(?:talk|speak|chat|meet|see|call|human|somebody|someone|advis[eo]r|counsell?or|staff|appointment|real person)\b"
+)
+""" "In person, please" is a way of learning; "can I talk to somebody in person" is not."""
+
+
 class Turn:
     """Gathers what an action says and sets; slots set here are seen at once by what follows in the same action."""
 
@@ -132,6 +139,8 @@ class Turn:
             return str(self.resumed["intent"])
         name = str((self.tracker.latest_message.get("intent") or {}).get("name") or "")
         no_posting = self.text and not SPEAKS_OF_POSTING.search(self.text.casefold()) and not is_posting(self.text)
+        if name == "talk_to_advisor" and IN_PERSON.search(self.text.casefold()) and not TO_SOMEBODY.search(self.text.casefold()):
+            return "inform"
         no_report = name == "report_recognition" and self.text and not may_report(self.text)
         return "inform" if (name == "share_job_posting" and no_posting) or no_report else name
 
