@@ -7,6 +7,7 @@ import re
 from actions.common.asides import tell_aside, tell_aside_in_general, tell_reaction
 from actions.common.asking import ask_which, tell_unknown_name
 from actions.common.aspects import tell_briefly
+from actions.common.coming_back import is_known, welcome_back
 from actions.common.glossary import tell_meaning
 from actions.common.references import BARE_NUMBERS, BARE_PLACE, NOT_A_NAME, placed_in_list, references, strange_name
 from actions.common.roles import tell_needs, tell_short_way
@@ -23,6 +24,7 @@ def answered(turn: Turn) -> bool:
         return False
     return (
         list_asked(turn)
+        or _tell_where_things_stand(turn)
         or tell_reaction(turn)
         or tell_aside(turn)
         or tell_meaning(turn)
@@ -54,6 +56,18 @@ def _tell_of_place(turn: Turn) -> bool:
         return True
     turn.set("focus", keys[0])
     tell_briefly(turn, turn.catalogue.credentials[keys[0]])
+    return True
+
+
+WHERE_WERE_WE = re.compile(
+    r"\bwhere (?:were|was|are) (?:we|i)\b(?! from)|\bwhere did (?:we|i) (?:leave|stop|end)\b|\bwhat were we (?:doing|talking|saying)\b|\bremind me where\b"
+)
+
+
+def _tell_where_things_stand(turn: Turn) -> bool:
+    if not is_known(turn) or not WHERE_WERE_WE.search(turn.text.casefold()):
+        return False
+    welcome_back(turn)
     return True
 
 

@@ -33,6 +33,7 @@ from actions.common.told_goals import NO_CAREER_CHANGE, TOLD_GOALS, ToldGoal, go
 from actions.common.turn import SURE_OF_KIND, Button, Turn, TurnAction
 from actions.common.vague import tells_no_amount
 from actions.common.waiting import remember_meaning, settle_meanings, taken_up
+from actions.goals import is_question
 from actions.handoff import part_in_handoff
 from actions.profile import confirms_deletion
 from knowledge.model import Catalogue
@@ -485,6 +486,11 @@ def _vocabulary(slot: str, catalogue: Catalogue) -> Container[str]:
 HOURS = re.compile(r"\b\d+[ -]?(?:hours?|hrs?)$", re.IGNORECASE)
 
 
+WISHES = re.compile(
+    r"\b(?:i|we|me)\b.*\b(?:want|wanna|need|like|love|hope|plan|become|get into|switch|move|learn|study|interested|looking|have|spend|afford|only)\b"
+)
+
+
 def _counts(turn: Turn, fact: Fact) -> bool:
     """Whether a fact counts in this kind of message; an answer to the question asked does unless the kind is plain."""
     intent = turn.intent
@@ -498,7 +504,9 @@ def _counts(turn: Turn, fact: Fact) -> bool:
         told = ABOUT_TARGET if intent in QUESTIONS_WITH_TARGET else ABOUT_ONESELF
         if fact.slot == "current_role" and not FIRST_PERSON.search(turn.text.casefold()):
             return False  # "is it worth it for a nurse?" need not come from one
-        is_new = turn.confidence < SURE_OF_KIND and turn.get(fact.slot) in (None, [])  # perhaps it was no question
+        # Perhaps it was no question; but "isn't AI going to replace coders?" tells no aim.
+        may_tell = not is_question(turn.text) or bool(WISHES.search(turn.text.casefold()))
+        is_new = may_tell and turn.confidence < SURE_OF_KIND and turn.get(fact.slot) in (None, [])
         return fact.operation in ("add", "set") and (fact.slot in told or is_new or _is_told_beside(turn, fact))
     return True
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from actions.common.references import References, is_acronym, strange_name
-from actions.common.turn import Button, Turn
+from actions.common.turn import Button, Turn, button_title
 from actions.common.waiting import choice_buttons, wait_for
 from actions.common.wording import utterance
 from bot.cards.models import ChecklistCard, QuestionPart
@@ -202,7 +202,8 @@ def ask_for_goal(turn: Turn) -> None:
 def name_buttons(turn: Turn, ids: Iterable[str]) -> list[Button]:
     """A button for each credential, at most five, that asks for its details."""
     return [
-        {"title": turn.catalogue.credentials[key].name[:60], "payload": f'/ask_details{{"credential": "{key}"}}'} for key in list(ids)[:5]
+        {"title": button_title(turn.catalogue.credentials[key].name), "payload": f'/ask_details{{"credential": "{key}"}}'}
+        for key in list(ids)[:5]
     ]
 
 
@@ -234,7 +235,8 @@ def tell_unknown_name(turn: Turn, name: str = "") -> bool:
     candidates = [one for one in alike if one.kind == "credential" and one.score >= LEAST_LIKENESS and not is_acronym(name)][:4]
     if candidates:
         buttons = [
-            {"title": candidate.name[:60], "payload": f'/evaluate_credential{{"credential": "{candidate.id}"}}'} for candidate in candidates
+            {"title": button_title(candidate.name), "payload": f'/evaluate_credential{{"credential": "{candidate.id}"}}'}
+            for candidate in candidates
         ]
         turn.say("utter_nearest_names", name=name, buttons=[*buttons, {"title": "None of these", "payload": CHECKLIST}])
     elif turn.intent == "evaluate_credential" or EVALUATES.search(turn.text.casefold()):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from actions.common.standing import supporters
-from actions.common.turn import Button, Turn
+from actions.common.turn import Button, Turn, button_title
 from bot.cards import phrases
 from bot.cards.build import credential_card, validity
 from knowledge.model import Credential, LedgerRow
@@ -146,7 +146,7 @@ def details_buttons(credentials: Sequence[Credential]) -> list[Button]:
             {"title": "All the details", "payload": f'/ask_details{{"credential": "{key}"}}'},
             {"title": "Who recognises it?", "payload": f'/ask_recognition{{"credential": "{key}"}}'},
         ]
-    return [{"title": one.name[:60], "payload": f'/ask_details{{"credential": "{one.id}"}}'} for one in credentials[:5]]
+    return [{"title": button_title(one.name), "payload": f'/ask_details{{"credential": "{one.id}"}}'} for one in credentials[:5]]
 
 
 def _cited(credential: Credential, group: str) -> str:

@@ -185,6 +185,20 @@ def _keep_disjoint(slot: str, values: dict[str, Any]) -> None:
         values[other] = [skill for skill in values[other] if skill not in (values[slot] or ())]
 
 
+WEEKS_A_MONTH = 52 / 12
+AS_GOOD_AS_MONTHS = 0.3
+"""Weeks by which a time limit may miss whole months and still be told in months, as people tell it."""
+
+
+def _period(weeks: float) -> str:
+    if weeks < 1:
+        return "within days"
+    months = round(weeks / WEEKS_A_MONTH)
+    if months >= 2 and abs(weeks - months * WEEKS_A_MONTH) <= AS_GOOD_AS_MONTHS:
+        return "within a year" if months == 12 else f"within {months} months"
+    return f"within {weeks:.0f} week{'' if round(weeks) == 1 else 's'}"
+
+
 def in_words(slot: str, value: Any) -> str:
     """A slot's value as it is told to the user: ``max_cost`` 0 is "free only"."""
     if slot in LIST_SLOTS:
@@ -192,7 +206,7 @@ def in_words(slot: str, value: Any) -> str:
     if slot == "max_cost":
         return "free only" if value == 0 else f"up to ${value:,.0f}"
     if slot == "max_weeks":
-        return f"within {value:.0f} week{'' if round(value) == 1 else 's'}" if value >= 1 else "within days"
+        return _period(float(value))
     if slot == "hours_per_week":
         return f"{value:g} a week"
     if slot == "experience_years":

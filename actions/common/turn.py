@@ -51,6 +51,14 @@ TO_SOMEBODY = re.compile(
 """ "In person, please" is a way of learning; "can I talk to somebody in person" is not."""
 
 
+MOST_OF_A_TITLE = 60
+
+
+def button_title(name: str) -> str:
+    """A name as a button shows it: cut between words where it is long."""
+    return name if len(name) <= MOST_OF_A_TITLE else f"{name[: MOST_OF_A_TITLE - 1].rsplit(' ', 1)[0].rstrip(' ,:;(-')}…"
+
+
 class Turn:
     """Gathers what an action says and sets; slots set here are seen at once by what follows in the same action."""
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions.common.references import places_in_list
-from actions.common.turn import Button, Turn
+from actions.common.turn import Button, Turn, button_title
 
 Choice = dict[str, str]
 """``kind`` is the name under which the choice is handed on: ``credential``, ``meaning``, ``speaker``, ``answer``, ``step``."""
@@ -41,7 +41,7 @@ def choice_buttons(choices: Sequence[Choice], intent: str = "") -> list[Button]:
     """A button for each; what is in the catalogue is told by its id."""
     return [
         {
-            "title": choice["name"][:60],
+            "title": button_title(choice["name"]),
             "payload": f'/{intent}{{"credential": "{choice["id"]}"}}' if choice["kind"] == "credential" and intent else choice["name"],
         }
         for choice in choices[:5]

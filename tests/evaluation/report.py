@@ -85,13 +85,13 @@ class Results:
     def _understanding(self) -> Iterable[Measure]:
         if self.intents:
             one = self.intents
-            yield Measure("Intent accuracy, in scope", one.accuracy, 0.92, 0.90)
+            yield Measure("Intent accuracy, in scope", one.accuracy, 0.94, 0.90)
             for group, name in GROUPS.items():
                 yield Measure(f"· {name}", one.accuracy_of(group))
             yield Measure("Macro F1 over all intents", one.macro_f1)
-            yield Measure("Out-of-scope recall at 5 % false rejection", one.recall_at_allowed_rejection(), 0.90, 0.80)
+            yield Measure("Out-of-scope recall at 3 % false rejection", one.recall_at_allowed_rejection(), 0.92, 0.80)
             for group, name in OUTSIDE.items():
-                yield Measure(f"· {name}, at 5 %", one.recall_at_allowed_rejection(group))
+                yield Measure(f"· {name}, at 3 %", one.recall_at_allowed_rejection(group))
             yield Measure("Out-of-scope recall as deployed", one.recall_outside)
             for group, name in OUTSIDE.items():
                 yield Measure(f"· {name}", one.recall_of(group))
@@ -106,7 +106,7 @@ class Results:
 
     def _conversing(self) -> Iterable[Measure]:
         if self.outcomes is not None:
-            yield Measure("Conversations that succeed", share(not one.failures for one in self.outcomes), 0.90, 0.90)
+            yield Measure("Conversations that succeed", share(not one.failures for one in self.outcomes), 0.95, 0.90)
         if self.talked:
             yield Measure("Median turns to the shortlist", _median(self.talked.turns(rich=False)), 6, 8, low=True, is_share=False)
             yield Measure("Median turns, rich first message", _median(self.talked.turns(rich=True)), 3, 4, low=True, is_share=False)
@@ -119,7 +119,7 @@ class Results:
     def _advising(self) -> Iterable[Measure]:
         for name, part in (("recommender", self.direct), ("conversation", self.talked)):
             if part:
-                yield Measure(f"Personas hit@3, {name}", part.hits, 0.85, 0.80)
+                yield Measure(f"Personas hit@3, {name}", part.hits, 0.90, 0.80)
                 yield Measure(f"Personas nDCG@5, {name}", part.ndcg)
                 yield Measure(f"Right advice where only some is right, {name}", part.right_advice, 1.0)
                 yield Measure(f"Unwanted options, {name}", len(part.unwanted(self.catalogue)), 0, low=True, is_share=False)

@@ -12,7 +12,7 @@ from tests.evaluation.data import NOT_IN_SCOPE, OUT_OF_SCOPE, Utterance
 from tests.evaluation.slots import Tally, tally, unmet
 from tests.support.assistant import RunningAssistant, intent_of
 
-FALSE_REJECTION = 0.05
+FALSE_REJECTION = 0.03
 OPENINGS = {
     "skill_gap_form": ("i need to close a gap in my skills", ("target_skills",)),
     "currency_form": ("i want to stay current in my work", ("current_role",)),
@@ -88,7 +88,7 @@ class Understanding:
 
     @cached_property
     def threshold(self) -> float:
-        """The score under which at most 5 % of what is in scope lies."""
+        """The score under which at most 3 % of what is in scope lies."""
         scores = sorted(reading.score for reading in self.inside)
         return scores[int(FALSE_REJECTION * len(scores))]
 
