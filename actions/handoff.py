@@ -33,10 +33,26 @@ Part = dict[str, Any]
 
 BACK = "back"
 """The value of the button that lets the assistant go on after a person: /talk_to_advisor{"value": "back"}."""
-YES = re.compile(
-    r"^\W*(?:(?:so|now|then|and|well|alright|great|perfect|good|cool|that'?s it)\W+)*(?:yes|yep|yeah|yup|ok|okay|sure|fine|please|go ahead|do it|do so|send(?: (?:it|that|them|everything|all))?|pass (?:it|that|everything) on|that'?s (?:fine|ok|okay|good|right)"
-    r"|looks (?:good|fine|right)|all (?:good|fine)|agreed?|i agree|share (?:it|everything)|everything is fine|no problem|go for it|that'?s all|nothing else)\b"
+SAYS_YES = re.compile(
+    r"\b(?:yes|yep|yeah|yup|yea|ya|ok|okay|sure|fine|please|good|great|perfect|right|correct|works|agreed?|absolutely|definitely|certainly|of course|alright|approved?"
+    r"|confirm(?:ed)?|proceed|go ahead|go for it|do (?:it|so|that)|send|share|submit|connect|pass (?:it|that|this|them|everything|all(?: of it)?)? ?(?:on|along)|no (?:problem|objections?)"
+    r"|that'?s (?:all|it)|nothing else)\b"
 )
+YES_WORDS = frozenset(
+    "yes yep yeah yup yea ya ok okay k kk sure fine please good great perfect right correct works agree agreed absolutely definitely certainly of course alright approve "
+    "approved confirm confirmed proceed go ahead for it do so that send share submit connect pass this them everything all on along no problem worries objection objections "
+    "that's thats nothing else now then and well cool thanks thank you very much just totally completely entirely with by is it's its looks sounds i i'm im i'd me my we let's "
+    "can may to the a an person human advisor adviser counselor counsellor someone somebody over through away out have hide need leave cut anything add strike don't dont do not mind "
+    "list case request details info information as be here happy".split()
+)
+"""A yes is made of nothing but these: with anything else in it, it may be a question or a condition ("ok who will see this")."""
+OPENS_QUESTION = re.compile(
+    r"^\W*(?:(?:ok|okay|so|and|well|sure|yes)\W+)*(?:is|are|does|can i|may i|do (?:i|you|we|they)|what|who|which|how|why)\b"
+)
+WHAT_IS_PASSED_ON = re.compile(
+    r"\b(?:who|whom|what|which|where)\b.{0,30}\b(?:see|sees|read|reads|get|gets|pass|passed|share|shared|send|sent|goes|go|know|knows|told|tell)\b"
+)
+"""A question about the hand-off itself, while its consent is asked for."""
 YES_BUT = re.compile(
     r"^\W*(?:yes|yep|yeah|yup|ok|okay|sure|fine|go ahead|do it|send|pass|share)\b.*\b(?:but|except|without|minus|just not|only not|apart from)\b"
 )
@@ -90,9 +106,13 @@ def part_in_handoff(turn: Turn) -> Part | None:
         return part
     if state.get("stage") == "consent" and (part := _part_in_consent(turn, state)):
         return part
-    if turn.intent == "talk_to_advisor" or asks_for_person(situation_of(turn, {}), settings()) or _takes_up_offer(turn):
+    if _asks_for_person(turn) or _takes_up_offer(turn):
         return {"kind": "status" if case and case.state == "waiting" else "ask"}
     return None
+
+
+def _asks_for_person(turn: Turn) -> bool:
+    return turn.intent == "talk_to_advisor" or asks_for_person(situation_of(turn, {}), settings())
 
 
 def _as_said(turn: Turn) -> str:
@@ -164,13 +184,23 @@ def _part_in_consent(turn: Turn, state: Part) -> Part | None:
             return {"kind": "choose"}
         struck = struck_by(turn.text, present, state.get("struck") or (), settings().signs)
         if struck is not None:
-            return {"kind": "strike", "struck": sorted(struck, key=EVERYTHING.index), "agreed": bool(YES_BUT.match(words))}
-    is_plain = not NEGATES.search(words)  # "please don't" begins like a yes
-    if (YES.match(words) and is_plain) or HIDES_NOTHING.search(words):
+            return {
+                "kind": "strike",
+                "struck": sorted(struck, key=EVERYTHING.index),
+                "agreed": bool(YES_BUT.match(words)) and "?" not in words,
+            }
+    if agrees(words) if turn.text else turn.intent in ("affirm", "talk_to_advisor"):
         return {"kind": "agree"}
-    if turn.intent == "deny" or NO.match(words):
-        return {"kind": "refuse"}
-    return {"kind": "agree"} if turn.intent in ("affirm", "talk_to_advisor") and is_plain else None
+    if WHAT_IS_PASSED_ON.search(words) or _asks_for_person(turn):
+        return {"kind": "explain"}
+    return {"kind": "refuse"} if turn.intent == "deny" or NO.match(words) else None
+
+
+def agrees(words: str) -> bool:
+    """Whether a message is a yes and nothing else; consent is not read into a question, nor into what only begins like a yes."""
+    if "?" in words or OPENS_QUESTION.match(words) or not set(re.findall(r"[\w']+", words)) <= YES_WORDS:
+        return False
+    return bool(HIDES_NOTHING.search(words)) or bool(SAYS_YES.search(words) and not NEGATES.search(words)) or "\N{THUMBS UP SIGN}" in words
 
 
 # --- the answer in the place of whichever action runs -----------------------------------------------------------------
@@ -232,6 +262,11 @@ def _preview(turn: Turn, intro: str) -> None:
     turn.show(
         ProfileCard(entries=entries, purpose="handoff"), intro, f"{left_out} {ask}", [*buttons, {"title": "Not now", "payload": "/deny"}]
     )
+
+
+def _explain(turn: Turn, part: Part) -> None:
+    """Who would see it and what it would be, with what was left out so far."""
+    _preview(turn, turn.words("utter_handoff_explain", office=settings().office.name).text)
 
 
 def _labels(slots: Any) -> str:
@@ -346,6 +381,7 @@ def resume(turn: Turn, lead: str) -> None:
 ANSWERS: dict[str, Callable[[Turn, Part], None]] = {
     "ask": begin,
     "choose": _choose,
+    "explain": _explain,
     "strike": _strike,
     "agree": _agree,
     "refuse": _refuse,

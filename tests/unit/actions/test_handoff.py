@@ -138,6 +138,17 @@ def test_a_case_is_not_opened_without_consent(knowledge: Knowledge) -> None:
         ("please do not send anything", "affirm", False),
         ("wait", "affirm", False),
         ("yes, my budget is 500 and not 300", "affirm", False),
+        ("yes please, send everything to them", "affirm", True),
+        ("sounds good, go ahead", "affirm", True),
+        ("ok who will see this?", "affirm", False),
+        ("ok who will see this", "affirm", False),
+        ("please tell me what you pass on first", "affirm", False),
+        ("sure, but who sees it?", "affirm", False),
+        ("ok what does that cost", "affirm", False),
+        ("is that ok", "affirm", False),
+        ("yes?", "affirm", False),
+        ("please compare the first two", "affirm", False),
+        ("is it free to talk to a person", "talk_to_advisor", False),
     ],
 )
 def test_only_a_plain_yes_opens_a_case(talk: Talk, text: str, intent: str, opens: bool) -> None:
@@ -157,3 +168,14 @@ def test_what_is_struck_out_is_not_in_the_words_for_other_things(talk: Talk) -> 
     assert [item.source for item in brief.profile if item.slot == "target_role"] == ["medical coder"]
     assert brief.withheld == ("Budget",)
     assert brief.receipt is None
+
+
+@pytest.mark.parametrize("text", ["ok who will see this?", "please tell me what you pass on first", "can I speak to a human being"])
+def test_a_question_about_the_hand_off_is_answered_and_what_is_left_out_stays_out(talk: Talk, text: str) -> None:
+    """GIVEN a budget struck out WHEN the user asks who sees it THEN it is told, the budget stays out, and the question stands."""
+    talk.say("a person please", "talk_to_advisor", TalkToAdvisor())
+    talk.say("leave out my budget", "correct", Continue())
+    reply = talk.say(text, "faq", Continue())
+    assert "yes" in reply.text
+    assert "max_cost" not in [entry["slot"] for entry in reply.cards[0]["entries"]]
+    assert talk.slots["handoff"]["stage"] == "consent"
