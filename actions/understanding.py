@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -32,10 +32,11 @@ from actions.common.reports import is_report
 from actions.common.told_goals import NO_CAREER_CHANGE, TOLD_GOALS, ToldGoal, goal_in_words, two_goals
 from actions.common.turn import SURE_OF_KIND, Button, Turn, TurnAction
 from actions.common.vague import tells_no_amount
-from actions.common.waiting import remember_meaning, settle_meanings, taken_up
+from actions.common.waiting import age_question, remember_meaning, settle_meanings, taken_up
 from actions.goals import is_question
 from actions.handoff import part_in_handoff
 from actions.profile import confirms_deletion
+from cases.settings import settings
 from knowledge.model import Catalogue
 from knowledge.resolve.index import Match
 from knowledge.resolve.statements import Fact, Statements, read_statements
@@ -101,16 +102,19 @@ class UnderstandMessage(TurnAction):
     def take(self, turn: Turn) -> None:
         if (turn.get("heard") or {}).get("message") == turn.message_id:
             return  # a form that starts runs this again within the same turn
-        if part := part_in_handoff(turn):  # it is said to a person, or about one: no fact of the user's
-            turn.set("heard", {"message": turn.message_id, "turn": turn.number + 1, "handoff": part})
+        if part := part_in_handoff(turn):  # it is said to a person, or about one: but for the request itself no fact of the user's
+            _let_go(turn)
+            beside = _told_beside_request(turn) if part["kind"] in ("ask", "status") else {}
+            turn.set("heard", {**_nothing_heard(turn), **beside, "handoff": part})
             return
         if turn.get("confirming") and turn.intent != "deny" and not confirms_deletion(turn):
             turn.set("confirming", None)  # who goes on with something else does not delete anything
         if turn.intent not in ("affirm", "deny"):
             turn.set("supposed", None)  # a what-if waits for the very next yes, not for a later one
         resumes = self._resumed_by(turn)
-        if resumes and resumes["text"] != turn.text:  # it answers a question of ours, and tells nothing else
-            turn.set("heard", {"message": turn.message_id, "slots": [], "changed": [], "removed": [], "ambiguous": [], "resumes": resumes})
+        if resumes and resumes["text"] != turn.text:  # it answers a question of ours; what it tells beside the answer counts too
+            _let_go(turn)
+            turn.set("heard", {**_nothing_heard(turn), **_told_beside_answer(turn, resumes["intent"]), "resumes": resumes})
             return
         goes_on = goes_on_from_before(turn)
         if turn.get("came_back") == OFFERED:
@@ -178,7 +182,79 @@ class UnderstandMessage(TurnAction):
 
     def failed(self, turn: Turn) -> None:
         """Leave a mark, by which the action that answers this turn owns up to it (actions/goals.py, acknowledgement)."""
-        turn.set("heard", {"message": turn.message_id, "turn": turn.number + 1, "failed": True})
+        turn.set("heard", {**_nothing_heard(turn), "failed": True})
+
+
+def _nothing_heard(turn: Turn) -> dict[str, Any]:
+    """What every message leaves in ``heard``, though it may tell nothing: turns are counted by it."""
+    return {
+        "message": turn.message_id,
+        "turn": turn.number + 1,
+        "slots": [],
+        "removed": [],
+        "changed": [],
+        "ambiguous": [],
+        "unknown": [],
+        "readings": [],
+    }
+
+
+def _let_go(turn: Turn) -> None:
+    """What holds for one message is over, whatever this one was about."""
+    for slot in ("supposed", "asked_anew"):
+        turn.set(slot, None)
+    if turn.get("came_back") == OFFERED:
+        turn.set("came_back", None)
+    age_question(turn)
+
+
+CLAUSE_END = re.compile(r"[,;.!?](?=\s|$)|\n+|\b(?:and|but|so|because|about)\b")
+
+
+def _told_beside_request(turn: Turn) -> dict[str, Any]:
+    """ "I'm a nurse with 300 dollars, can I talk to someone?": the clause that asks for a person tells nothing of its own."""
+    left = [
+        clause for clause in _clauses(turn.text) if not settings().signs.hold("asks_for_person", clause) and not SPEAKS_TO.search(clause)
+    ]
+    text = ", ".join(left)
+    if not turn.get("goal") and (goal := goal_in_words(text)):
+        _start_goal(turn, [], ToldGoal(goal, text))
+    return _kept_beside(turn, text, lambda fact: True)
+
+
+SPEAKS_TO = re.compile(
+    r"\b(?:talk|speak|chat|call|connect|meet|reach|contact|transfer|put me)\w*\b|\b(?:advis[oe]r|counsell?or|coach|human|person|someone|somebody|agent|representative)\b",
+    re.IGNORECASE,
+)
+NOT_CHOSEN_BY = {*NUMBER_SLOTS, "delivery", "assessment"}
+"""What a choice among names or a yes or no is not about."""
+
+
+def _told_beside_answer(turn: Turn, intent: str) -> dict[str, Any]:
+    """ "The welding one, I have 300 dollars": what a clause of its own tells of other things than what is chosen among."""
+    if len(_clauses(turn.text)) < 2:
+        return {}
+    if intent == "report_recognition":
+        return _kept_beside(turn, turn.text, lambda fact: _told_beside_report(turn, fact))
+    own = ABOUT_ONESELF if FIRST_PERSON.search(turn.text.casefold()) else set()
+    return _kept_beside(turn, turn.text, lambda fact: fact.slot in NOT_CHOSEN_BY | own)
+
+
+def _clauses(text: str) -> list[str]:
+    return [clause.strip() for clause in CLAUSE_END.split(text) if clause.strip()]
+
+
+def _kept_beside(turn: Turn, text: str, counts: Callable[[Fact], bool]) -> dict[str, Any]:
+    """Take the plain facts of a text into the profile; the parts of ``heard`` that tell of them."""
+    if not text:
+        return {}
+    said = read_statements(text, turn.names, goal=turn.get("goal"), intent="inform", today=turn.today)
+    facts = [fact for fact in said.facts if fact.operation in ("add", "set") and fact.value is not None and counts(fact)]
+    before = state_of(turn)
+    changes = changes_by(facts, turn.slots, turn.catalogue)
+    keep(turn, changes)
+    remember(turn, before)
+    return {"slots": sorted({fact.slot for fact in facts}), "changed": [change.slot for change in changes]}
 
 
 def _corrected(correction: Edited | None, facts: list[Fact]) -> list[Fact]:
@@ -714,9 +790,7 @@ def _is_refused(text: str, quote: str) -> bool:
 
 def _heard(turn: Turn, said: Statements, facts: list[Fact], changes: list[Change]) -> dict[str, Any]:
     told = {fact.slot for fact in facts}
-    return {
-        "message": turn.message_id,
-        "turn": turn.number + 1,
+    return _nothing_heard(turn) | {
         "slots": sorted(told),
         "removed": sorted({fact.slot for fact in facts if fact.operation == "remove"}),
         "changed": [change.slot for change in changes],

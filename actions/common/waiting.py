@@ -55,14 +55,20 @@ def taken_up(turn: Turn) -> dict[str, Any] | None:
         return None
     chosen = _chosen(turn, waiting)
     if chosen is None:
-        keeps = waiting["age"] < MOST_DIGRESSIONS and all(choice["kind"] not in ("answer", "step") for choice in waiting["choices"])
-        turn.set("open_question", {**waiting, "age": waiting["age"] + 1} if keeps else None)
+        age_question(turn)
         return None
     turn.set("open_question", None)
     if waiting["quote"]:
         remember_meaning(turn, waiting["quote"], [choice["name"] for choice in waiting["choices"]], chosen["name"])
     handed_on = {} if chosen["kind"] == "meaning" else {chosen["kind"]: chosen["id"]}
     return {**waiting["known"], **handed_on, "intent": waiting["intent"], "text": waiting["text"]}
+
+
+def age_question(turn: Turn) -> None:
+    """Something else was said: a question with names to choose among waits one message longer, one for a yes or no does not."""
+    if waiting := turn.get("open_question"):
+        keeps = waiting["age"] < MOST_DIGRESSIONS and all(choice["kind"] not in ("answer", "step") for choice in waiting["choices"])
+        turn.set("open_question", {**waiting, "age": waiting["age"] + 1} if keeps else None)
 
 
 def _chosen(turn: Turn, waiting: dict[str, Any]) -> Choice | None:

@@ -99,7 +99,8 @@ def test_when_understanding_fails_the_action_that_answers_says_so(monkeypatch: p
     given = tracker(SECRET, slots=PROFILE)
     reply = act(failing(UnderstandMessage, monkeypatch), given)
     assert reply.messages == []
-    assert reply.slots["heard"] == {"message": given.latest_message["message_id"], "turn": 1, "failed": True}
+    told = {name: value for name, value in reply.slots["heard"].items() if value != []}
+    assert told == {"message": given.latest_message["message_id"], "turn": 1, "failed": True}
     answer = act(Continue(), tracker(SECRET, slots={**PROFILE, "heard": reply.slots["heard"], "receipt": "r"}))
     assert responses()["utter_technical_problem"][0]["text"] in answer.messages[0]["text"]
     assert {name: reply.slots[name] for name in PROFILE} == PROFILE
