@@ -82,6 +82,18 @@ WHEN = re.compile(
     re.IGNORECASE,
 )
 MOST_REMINDERS = 2
+REACH = re.compile(
+    r"\b(?:reach|call|text|contact|e-?mail|mail|write|ring|phone|message)(?: to)? me\b|\b(?:my|the best|best) (?:\w+ )?(?:e-?mail|mail|phone|cell|mobile|number|contact|address)\b"
+    r"|^\W*(?:call|text|e-?mail|phone|cell|mobile|tel)\b",
+    re.IGNORECASE,
+)
+"""What leads to a contact of one's own."""
+COURTESIES = re.compile(r"\b(?:thanks|thank you|hi|hello|hey|please|there|here|yes|ok|okay)\b|[^\w]", re.IGNORECASE)
+RANGE = re.compile(r"[\d .,]*00 ?[-–] ?[\d .,]*00")
+"""An amount from here to there: "60 000 - 80 000"."""
+MOST_WORDS_WITH_CONTACT = 40
+LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
+PART_END = re.compile(r"[,;!?]|\.(?=\s|$)|\n|\b(?:and|but)\b")
 
 
 # --- what the message does ------------------------------------------------------------------------------------------
@@ -134,7 +146,7 @@ MERE_OK = re.compile(r"\W*(?:ok+(?:ay)?|k|fine|sure|right|i guess|alright|thanks
 def _part_while_waiting(turn: Turn, state: Part) -> Part | None:
     """A contact may come at any time while the case waits; a time only right after it was asked for."""
     asked = state.get("stage") == "contact"
-    contact, times = contact_in(turn.text, asked=asked)
+    contact, times = contact_in(turn.text, asked=asked) if turn.intent != "share_job_posting" else ("", "")
     if contact or times:
         turn.tools.desk().leave_contact(state["case"], contact, times)
         turn.set("withheld", turn.message_id)
@@ -155,9 +167,13 @@ def _speaks_of_case(text: str, case_id: str) -> bool:
 
 
 def contact_in(text: str, *, asked: bool) -> tuple[str, str]:
-    """An address or number in a message, and the times told beside it; a time alone counts only where it was asked for."""
-    found = [match.group().strip() for match in EMAIL.finditer(text)]
-    found += [match.group().strip() for match in PHONE.finditer(text) if _is_number(match, asked)]
+    """An address or number of the user's own in a message, and the times told beside it; a time alone counts only where it was asked for.
+
+    Where none was asked for, it has to be led to ("reach me at") or stand by itself: an address in a job posting is somebody else's.
+    """
+    if len(text.split()) > MOST_WORDS_WITH_CONTACT or LINK.search(text):
+        return "", ""
+    found = [match.group().strip() for match in _matches(text, asked) if asked or _is_own(text, match)]
     if not found:
         alone = asked and bool(WHEN.search(text)) and len(text.split()) <= SHORT
         return "", text.strip() if alone else ""
@@ -165,15 +181,44 @@ def contact_in(text: str, *, asked: bool) -> tuple[str, str]:
     for one in found:
         rest = rest.replace(one, " ")
     rest = LEADS.sub("", " ".join(rest.split())).strip(" .,;:-")
+    if len(rest.split()) > SHORT:
+        rest = ", ".join(part.strip() for part in PART_END.split(rest) if WHEN.search(part) and len(part.split()) <= SHORT)
     return ", ".join(found), rest if WHEN.search(rest) else ""
 
 
+def _matches(text: str, asked: bool) -> list[re.Match[str]]:
+    return [*EMAIL.finditer(text), *(match for match in PHONE.finditer(text) if _is_number(match, asked))]
+
+
+def _is_own(text: str, match: re.Match[str]) -> bool:
+    """Whether the part of the message around an address or number leads to it, or holds little else."""
+    before, after = PART_END.split(text[: match.start()])[-1], PART_END.split(text[match.end() :])[0]
+    rest = f"{LEADS.sub('', before)} {after}"
+    return (
+        bool(REACH.search(before))
+        or not COURTESIES.sub("", rest)
+        or (not COURTESIES.sub("", LEADS.sub("", before)) and bool(WHEN.search(after)))
+    )
+
+
 def _is_number(match: re.Match[str], asked: bool) -> bool:
-    """Whether digits are a telephone number: a short one only where one was asked for or is called so; days and exam codes never are."""
+    """Whether digits are a telephone number: a short one only where one was asked for or is called so; days, exam codes and amounts never are."""
     digits = len(re.sub(r"\D", "", match.group()))
-    if NO_NUMBER.fullmatch(match.group().strip()) or not 7 <= digits <= 15:
+    if NO_NUMBER.fullmatch(match.group().strip()) or RANGE.fullmatch(match.group().strip()) or not 7 <= digits <= 15:
         return False
     return digits >= 9 or asked or bool(CALLED_NUMBER.search(match.string[: match.start()]))
+
+
+def without_contact(text: str) -> str:
+    """The message without the address or number in it and what leads to it."""
+    parts = []
+    for part in PART_END.split(text):
+        if not _matches(part, True):
+            parts.append(part)
+        else:
+            before = part[: _matches(part, True)[0].start()]
+            parts.append(before[: lead.start()] if (lead := REACH.search(before)) else before)
+    return ", ".join(part.strip(" :") for part in parts if part.strip(" :"))
 
 
 def _part_in_consent(turn: Turn, state: Part) -> Part | None:

@@ -68,10 +68,34 @@ def test_what_is_put_back() -> None:
         ("my cell 555 0104", False, "555 0104", ""),
         ("before 2026-12-24", False, "", ""),
         ("what does it cost", True, "", ""),
+        ("we are hiring, apply to jobs@acme.com", False, "", ""),
+        ("Questions? Write to hr@acme.com or call 555-010-4477", False, "", ""),
+        ("is info@school.edu a real school", False, "", ""),
+        ("I can spend 60 000 - 80 000 in all", False, "", ""),
+        ("I can spend 60 000 - 80 000 in all", True, "", ""),
+        ("60000-80000", True, "", ""),
+        ("https://jobs.example.com/apply?to=jo@example.org", False, "", ""),
+        ("reach me at jo@example.org please", False, "jo@example.org", ""),
+        ("thanks, jo@example.org", False, "jo@example.org", ""),
+        ("you can email me: jo@example.org, evenings", False, "jo@example.org", "evenings"),
     ],
 )
 def test_a_contact_is_found_in_what_was_said(text: str, asked: bool, contact: str, times: str) -> None:
     assert contact_in(text, asked=asked) == (contact, times)
+
+
+def test_the_address_in_a_posting_is_not_the_users(knowledge: Knowledge) -> None:
+    """GIVEN a case that waits WHEN a posting with an address is pasted THEN it is a posting still, and no contact is kept."""
+    talk = Talk(goal="career_change", max_cost=300.0)
+    talk.say("a person please", "talk_to_advisor", TalkToAdvisor())
+    talk.say("yes", "affirm", Continue())
+    talk.say("yes", "affirm", HandOver())
+    talk.say("Job posting: Welder. Requirements: AWS certified welder.\nApply to jobs@acme.com", "share_job_posting")
+    assert "handoff" not in talk.slots["heard"]
+    case = knowledge.desk().of("conversation-17")
+    assert case is not None
+    assert not case.contact
+    knowledge.desk().forget("conversation-17")
 
 
 @pytest.fixture
