@@ -210,18 +210,24 @@ def _is_number(match: re.Match[str], asked: bool) -> bool:
 
 
 def without_contact(text: str) -> str:
-    """The message without the address or number in it and what leads to it."""
-    parts = []
-    for part in PART_END.split(text):
-        if not _matches(part, True):
-            parts.append(part)
-        else:
-            before = part[: _matches(part, True)[0].start()]
-            parts.append(before[: lead.start()] if (lead := REACH.search(before)) else before)
-    return ", ".join(part.strip(" :") for part in parts if part.strip(" :"))
+    """The message without the address or number in it, what leads to it, and the times told beside it."""
+    if not _matches(text, True):
+        return text
+    return ", ".join(left for part in PART_END.split(text) if (left := _part_without_contact(part).strip(" :")))
+
+
+def _part_without_contact(part: str) -> str:
+    is_time = bool(WHEN.search(part)) and len(part.split()) <= SHORT
+    found = _matches(part, True)
+    if not found:
+        return "" if is_time else part
+    before, after = part[: found[0].start()], part[found[-1].end() :]
+    lead = REACH.search(before)
+    return f"{before[: lead.start()] if lead else before} {'' if WHEN.search(after) else after}"
 
 
 def _part_in_consent(turn: Turn, state: Part) -> Part | None:
+    turn.set("handoff", _with_contact(turn, state))
     words = turn.text.casefold().replace("’", "'")
     present = {slot: value for slot, _, value, _ in _entries(turn, ())}
     if turn.text and not HIDES_NOTHING.search(words):
@@ -236,14 +242,17 @@ def _part_in_consent(turn: Turn, state: Part) -> Part | None:
             }
     if agrees(words) if turn.text else turn.intent in ("affirm", "talk_to_advisor"):
         return {"kind": "agree"}
-    if WHAT_IS_PASSED_ON.search(words) or _asks_for_person(turn):
+    if contact_in(turn.text, asked=False)[0] or WHAT_IS_PASSED_ON.search(words) or _asks_for_person(turn):
         return {"kind": "explain"}
     return {"kind": "refuse"} if turn.intent == "deny" or NO.match(words) else None
 
 
 def agrees(words: str) -> bool:
     """Whether a message is a yes and nothing else; consent is not read into a question, nor into what only begins like a yes."""
-    if "?" in words or OPENS_QUESTION.match(words) or not set(re.findall(r"[\w']+", words)) <= YES_WORDS:
+    if "?" in words:
+        return False
+    words = without_contact(words)
+    if OPENS_QUESTION.match(words) or not set(re.findall(r"[\w']+", words)) <= YES_WORDS:
         return False
     return bool(HIDES_NOTHING.search(words)) or bool(SAYS_YES.search(words) and not NEGATES.search(words)) or "\N{THUMBS UP SIGN}" in words
 
@@ -286,9 +295,19 @@ def begin(turn: Turn, part: Part | None = None) -> None:
     words = turn.text or _said_before(turn)
     asked = turn.get("requested_slot")
     turn.leave_form()
-    turn.set("handoff", {"stage": "consent", "reason": reason, "words": words[:500], "struck": [], "asked": asked, "reminded": 0})
+    state = {"stage": "consent", "reason": reason, "words": words[:500], "struck": [], "asked": asked, "reminded": 0}
+    turn.set("handoff", _with_contact(turn, state))
     lead = turn.words("utter_handoff_urgent").text if reason == "distress" else ""
     _preview(turn, f"{lead} {turn.words('utter_handoff_preview', office=settings().office.name).text}")
+
+
+def _with_contact(turn: Turn, state: Part) -> Part:
+    """The contact that came with the request or the consent, kept until the case is opened; its message is withheld as any with a contact."""
+    contact, times = contact_in(turn.text, asked=False)
+    if not contact:
+        return state
+    turn.set("withheld", turn.message_id)
+    return {**state, "words": without_contact(state["words"]), "contact": contact, "times": times}
 
 
 def _said_before(turn: Turn) -> str:
@@ -492,8 +511,13 @@ class HandOver(TurnAction):
         rules = settings()
         brief = make_brief(turn, state["reason"], state["words"], state["struck"], rules)
         case = turn.tools.desk().open(turn.conversation, brief)
-        turn.set("handoff", {"stage": "contact", "case": case.id, "struck": state["struck"]})
         told = turn.words("utter_case_opened", office=rules.office.name).text
+        if state.get("contact"):
+            turn.tools.desk().leave_contact(case.id, state["contact"], state["times"])
+            turn.set("handoff", {"case": case.id, "struck": state["struck"]})
+            told = f"{told} {turn.words('utter_handoff_contact_added').text}"
+            return turn.show(card_of(turn, case, contact_kept=True), told, _office(turn))
+        turn.set("handoff", {"stage": "contact", "case": case.id, "struck": state["struck"]})
         turn.show(card_of(turn, case), told, f"{_office(turn)} {turn.words('utter_handoff_ask_contact').text}".strip())
         return turn.add("", [{"title": "No, answer here", "payload": "/skip"}])
 

@@ -203,3 +203,53 @@ def test_a_question_about_the_hand_off_is_answered_and_what_is_left_out_stays_ou
     assert "yes" in reply.text
     assert "max_cost" not in [entry["slot"] for entry in reply.cards[0]["entries"]]
     assert talk.slots["handoff"]["stage"] == "consent"
+
+
+@pytest.mark.parametrize(
+    ("asks", "agrees"),
+    [
+        ("a person please", "yes, my email is ann@example.org"),
+        ("a person please", "sure, reach me at ann@example.org, evenings"),
+        ("I want to talk to someone, my email is ann@example.org", "yes"),
+    ],
+)
+def test_a_contact_told_with_the_request_or_the_consent_is_kept_in_the_case(
+    talk: Talk, knowledge: Knowledge, asks: str, agrees: str
+) -> None:
+    """GIVEN a contact beside the request or the yes THEN the case has it, its message is withheld, and none is asked for."""
+    withheld = []
+    for text, intent, action in ((asks, "talk_to_advisor", TalkToAdvisor()), (agrees, "affirm", Continue())):
+        talk.say(text, intent, action)
+        if "@" in text:
+            withheld = [talk.slots.get("withheld")]
+            assert withheld == [talk.slots["heard"]["message"]]
+    assert len(withheld) == 1
+    assert talk.slots["handoff"]["stage"] == "agreed"
+    opened = act(HandOver(), tracker(agrees, "affirm", slots=talk.slots))
+    case = knowledge.desk().of("conversation-17")
+    assert case is not None
+    assert case.contact == "ann@example.org"
+    assert "evenings" not in agrees or case.times == "evenings"
+    assert opened.cards[0]["contact_kept"] is True
+    assert opened.slots["handoff"] == {"case": case.id, "struck": []}
+    assert case.brief is not None
+    assert "ann@" not in case.brief.why.words
+    knowledge.desk().forget("conversation-17")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my email is ann@example.org, but who will see it?",
+        "ok ann@example.org who will see it",
+        "ann@example.org",
+        "yes my email is ann@example.org?",
+    ],
+)
+def test_an_address_alone_or_with_a_question_is_no_consent_and_is_not_lost(talk: Talk, text: str) -> None:
+    talk.say("a person please", "talk_to_advisor", TalkToAdvisor())
+    talk.say(text, "affirm", Continue())
+    assert talk.slots["handoff"]["stage"] == "consent"
+    talk.say("yes", "affirm", Continue())
+    assert talk.slots["handoff"]["stage"] == "agreed"
+    assert talk.slots["handoff"].get("contact", "ann@example.org") == "ann@example.org"
