@@ -17,8 +17,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from actions.brief import CONVERSATION, EVERYTHING, PASSED_ON, SHORTLIST, hidden_words, make_brief, profile_items, without
 from actions.common.shortlist import show_shortlist
 from actions.common.striking import struck_by
-from actions.common.turn import AFTER, BEFORE, MOST_BUTTONS, Button, Turn, TurnAction
+from actions.common.turn import AFTER, BEFORE, MOST_BUTTONS, SURE_OF_KIND, Button, Turn, TurnAction
 from actions.offering import situation_of
+from actions.profile import confirms_deletion
 from bot.cards.models import HandoffCard, ProfileCard, ProfileEntry
 from bot.rasa import stepping_aside
 from cases import office
@@ -104,8 +105,7 @@ def part_in_handoff(turn: Turn) -> Part | None:
     state = turn.get("handoff") or {}
     case = turn.tools.desk().of(turn.conversation) if state.get("case") else None
     if case and case.state == "with_advisor":
-        turn.tools.desk().user_said(turn.conversation, _as_said(turn), str(turn.message_id))
-        return {"kind": "silent"}
+        return _part_with_advisor(turn)
     if turn.get("confirming"):
         return None
     if turn.entity("value") == BACK and turn.intent == "talk_to_advisor":
@@ -121,6 +121,18 @@ def part_in_handoff(turn: Turn) -> Part | None:
     if _asks_for_person(turn) or _takes_up_offer(turn):
         return {"kind": "status" if case and case.state == "waiting" else "ask"}
     return None
+
+
+def _part_with_advisor(turn: Turn) -> Part | None:
+    """What is said goes to the advisor; one's data and a crisis are the assistant's matter all the same."""
+    if turn.get("confirming") and (turn.intent == "deny" or confirms_deletion(turn)):
+        return None
+    turn.set("confirming", None)
+    sure = turn.confidence >= SURE_OF_KIND
+    if sure and turn.intent in ("delete_my_data", "export_my_data"):
+        return None
+    turn.tools.desk().user_said(turn.conversation, _as_said(turn), str(turn.message_id))
+    return None if sure and turn.intent == "distress" else {"kind": "silent"}
 
 
 def _asks_for_person(turn: Turn) -> bool:

@@ -11,7 +11,6 @@ TO_A_PERSON = [
     "no",
     "what is a micro-credential",
     "skip",
-    "delete my data",
     "talk to an advisor",
     "blargh fizz",
     "/goal_exploration",

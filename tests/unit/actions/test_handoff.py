@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import ActionExecutionRejection
@@ -10,9 +12,10 @@ from actions.bootstrap import Knowledge
 from actions.brief import make_brief
 from actions.common.striking import struck_by
 from actions.common.turn import Turn
-from actions.conversation import Continue, NotUnderstood
+from actions.conversation import Continue, NotUnderstood, SmallTalk
 from actions.goals import CareerChangeForm
 from actions.handoff import HandOver, TalkToAdvisor, contact_in
+from actions.profile import DeleteData, ExportData
 from cases.settings import settings
 from tests.unit.actions.talk import Talk, act, tracker
 
@@ -96,6 +99,49 @@ def test_the_address_in_a_posting_is_not_the_users(knowledge: Knowledge) -> None
     assert case is not None
     assert not case.contact
     knowledge.desk().forget("conversation-17")
+
+
+@pytest.fixture
+def held(knowledge: Knowledge) -> Iterator[Talk]:
+    """A conversation that an advisor has claimed."""
+    talk = Talk(goal="career_change", max_cost=300.0)
+    talk.say("a person please", "talk_to_advisor", TalkToAdvisor())
+    talk.say("yes", "affirm", Continue())
+    talk.slots = act(HandOver(), tracker("yes", "affirm", slots=talk.slots)).slots
+    knowledge.desk().claim(talk.slots["handoff"]["case"], "Dana")
+    yield talk
+    knowledge.desk().forget("conversation-17")
+
+
+def said_to(knowledge: Knowledge, talk: Talk) -> list[str]:
+    return [message.text for message in knowledge.desk().messages(talk.slots["handoff"]["case"]) if message.author == "user"]
+
+
+def test_who_talks_with_an_advisor_can_have_everything_deleted(held: Talk, knowledge: Knowledge) -> None:
+    """GIVEN a conversation with an advisor WHEN the user asks for deletion and says yes THEN it is deleted, and the advisor reads none of it."""
+    held.say("hi Dana", "greet", SmallTalk())
+    assert held.say("delete my data", "delete_my_data", DeleteData()).text
+    assert said_to(knowledge, held) == ["hi Dana"]
+    reply = held.say("yes", "affirm", Continue())
+    assert reply.messages[0]["forgotten"] is True
+    assert knowledge.desk().of("conversation-17") is None
+
+
+def test_who_goes_on_with_the_advisor_deletes_nothing(held: Talk, knowledge: Knowledge) -> None:
+    held.say("delete my data", "delete_my_data", DeleteData())
+    assert held.say("wait, what about my case", "inform", Continue()).messages == []
+    assert held.say("yes", "affirm", Continue()).messages == []
+    assert said_to(knowledge, held)[-2:] == ["wait, what about my case", "yes"]
+
+
+def test_who_talks_with_an_advisor_can_export(held: Talk, knowledge: Knowledge) -> None:
+    assert "cases" in held.say("export my data", "export_my_data", ExportData()).text
+    assert said_to(knowledge, held) == []
+
+
+def test_a_crisis_is_answered_at_once_and_the_advisor_reads_it_too(held: Talk, knowledge: Knowledge) -> None:
+    assert "988" in held.say("I want to end my life", "distress", SmallTalk()).text
+    assert said_to(knowledge, held) == ["I want to end my life"]
 
 
 @pytest.fixture
