@@ -44,15 +44,17 @@ MOST_DOUBTED = 3
 def show_profile(turn: Turn, intro: str = "utter_profile") -> None:
     """Show what is known, with buttons to correct what was inferred, or else what can be corrected at all."""
     card = profile_card(turn)
+    reports = reports_told(turn)
     if not card.entries:
-        return turn.say("utter_profile_empty")
+        empty = turn.words("utter_profile_empty")
+        return turn.tell(f"{empty.text}\n{reports}", list(empty.buttons))
     doubtful = [entry for entry in card.entries if entry.inferred]
     wrong = [
         {"title": f"Wrong: {entry.label.lower()}", "payload": f"the {entry.label.lower()} is wrong"}
         for entry in (doubtful or card.entries)[:MOST_DOUBTED]
     ]
     undo = [{"title": "Take back the last change", "payload": "/undo"}] if turn.get("undo_stack") else []
-    return turn.show(card, turn.words(intro).text, turn.words("utter_profile_edit").text, [*wrong, *undo])
+    return turn.show(card, turn.words(intro).text, f"{reports}\n{turn.words('utter_profile_edit').text}", [*wrong, *undo])
 
 
 class ShowProfile(TurnAction):

@@ -11,7 +11,7 @@ from actions.bootstrap import Knowledge
 from actions.common.reports import answer_of, is_report, may_report, speaker_of
 from actions.conversation import Continue
 from actions.evaluation import AskRecognition, EvaluateCredential
-from actions.profile import DeleteData, ExportData, Undo
+from actions.profile import DeleteData, ExportData, ShowProfile, Undo
 from actions.reporting import ReportRecognition
 from tests.unit.actions import talk as talking
 from tests.unit.actions.talk import Talk
@@ -155,3 +155,13 @@ def test_the_checklist_goes_one_question_at_a_time() -> None:
     assert talk.say("yes", "affirm", Continue()).text.startswith("2 of 9")
     assert talk.say("not sure", "skip", Continue()).text.startswith("3 of 9")
     assert "1 got a yes" in talk.say("Stop here", "inform", Continue()).text
+
+
+@pytest.mark.parametrize("profile", [{}, {"goal": "skill_gap", "target_skills": ["SQL"]}])
+def test_what_others_told_the_user_is_part_of_what_is_known(profile: dict[str, object]) -> None:
+    """GIVEN a report, with and without a profile beside it WHEN the user asks what is known THEN it is told."""
+    talk = Talk(**profile)
+    talk.say("I asked the recruiter at Mayo, they do take the RHIT", REPORT, ReportRecognition())
+    reply = talk.say("show my profile", "show_profile", ShowProfile())
+    assert "Mayo Clinic" in reply.text
+    assert "as you told me" in reply.text
