@@ -210,7 +210,9 @@ class ExportData(TurnAction):
         return "action_export_data"
 
     def take(self, turn: Turn) -> None:
-        kept: dict[str, Any] = {slot: turn.get(slot) for slot in EXPORTED if turn.get(slot) not in (None, [], {})}
+        kept: dict[str, Any] = {
+            slot: value for slot, value in turn.slots.items() if slot not in BOOKKEEPING and value not in (None, [], {})
+        }
         kept["receipts"] = sorted(_receipts(turn))
         kept["messages"] = [
             {
@@ -227,17 +229,7 @@ class ExportData(TurnAction):
         turn.tell(f"{turn.words('utter_data_exported').text}\n{json.dumps(kept, indent=1, ensure_ascii=False)}")
 
 
-EXPORTED = (
-    "goal",
-    "goal_guessed",
-    *PROFILE_SLOTS,
-    "inferred",
-    "profile_words",
-    "later_goal",
-    "shown_options",
-    "seen_options",
-    "receipt",
-    "advice",
-    "undo_stack",
+BOOKKEEPING = frozenset(
+    "heard said_counts ask_counts last_number asked_anew requested_slot profile_shown came_back confirming forget_me withheld session_started_metadata".split()
 )
-"""All slots that hold something of the user's own; the rest counts what the assistant has said."""
+"""The slots that are not handed out: they count what the assistant has said and where the talk stands. All others hold something of the user's own."""

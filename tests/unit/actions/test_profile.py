@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
+import yaml
 
 from actions.bootstrap import Knowledge
 from actions.conversation import Continue, NotUnderstood
 from actions.goals import Recommend
 from actions.options import ShowMore, WhatIf
 from actions.profile import DeleteData, ExportData, ShowProfile, StartOver, Undo
-from tests.unit.actions.talk import Reply, Talk
+from tests.unit.actions.talk import Reply, Talk, act, tracker
+
+DOMAIN = Path(__file__).parents[3] / "domain.yml"
 
 
 def with_shortlist(**slots: object) -> tuple[Talk, Reply]:
@@ -222,3 +226,34 @@ def test_export_hands_out_what_the_profile_shows() -> None:
     assert (told["goal"], told["target_skills"], told["max_cost"]) == ("skill_gap", ["SQL"], 300.0)
     assert told["shown_options"] == talk.slots["shown_options"]
     assert told["receipt"] == talk.slots["receipt"]
+
+
+def test_every_slot_that_holds_something_of_the_users_own_is_handed_out() -> None:
+    """GIVEN a value in each slot of the domain THEN the export has all but those that count what the assistant said."""
+    names = set(yaml.safe_load(DOMAIN.read_text(encoding="utf-8"))["slots"])
+    kept_back = {
+        "heard",
+        "said_counts",
+        "ask_counts",
+        "last_number",
+        "asked_anew",
+        "profile_shown",
+        "came_back",
+        "confirming",
+        "forget_me",
+        "withheld",
+    }
+    plain = {name: f"value of {name}" for name in names - {"heard", "handoff", "open_question", "meanings", "said_counts", "watch"}}
+    filled = {
+        **plain,
+        "handoff": {"reason": "appeal"},
+        "open_question": {"text": "which"},
+        "meanings": {"it": {"of": ["a"], "meant": "a"}},
+        "watch": {"all": 2},
+    }
+    given = tracker("export my data", "export_my_data", slots=filled)
+    text = act(ExportData(), given).text
+    told = json.loads(text[text.index("{") :])
+    assert names - kept_back <= set(told)
+    assert not kept_back & set(told)
+    assert told["handoff"] == {"reason": "appeal"}
