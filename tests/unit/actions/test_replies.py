@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.bootstrap import Knowledge
 from actions.common.references import usual_cost_usd
 from actions.common.turn import Turn
+from actions.common.wording import utterance
 from actions.comparison import Compare
 from actions.conversation import Continue, NotUnderstood, SmallTalk
 from actions.evaluation import AskRecognition, EvaluateCredential
@@ -139,3 +140,11 @@ def test_another_language_is_answered_in_that_language(code: str | None, told: s
     entities = [{"entity": "language", "value": code}] if code else []
     reply = act(SmallTalk(), tracker("…", "other_language", entities=entities))
     assert told in reply.text
+
+
+def test_the_privacy_answer_names_every_store() -> None:
+    """GIVEN the stores that a conversation fills THEN the answer about privacy names each, and how to see, copy and delete them."""
+    told = utterance("utter_faq_privacy", 0).text
+    assert "two things" not in told
+    assert all(store in told for store in ("this talk", "profile", "receipt", "others said", "your case", "contact"))
+    assert all(f'"{words} my data"' in told for words in ("export", "delete"))
