@@ -92,7 +92,7 @@ REACH = re.compile(
 COURTESIES = re.compile(r"\b(?:thanks|thank you|hi|hello|hey|please|there|here|yes|ok|okay)\b|[^\w]", re.IGNORECASE)
 RANGE = re.compile(r"[\d .,]*00 ?[-–] ?[\d .,]*00")
 """An amount from here to there: "60 000 - 80 000"."""
-MOST_WORDS_WITH_CONTACT = 40
+MOST_WORDS_WITH_CONTACT, LONGEST_WITH_CONTACT = 40, 400
 LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 PART_END = re.compile(r"[,;!?]|\.(?=\s|$)|\n|\b(?:and|but)\b")
 
@@ -183,7 +183,7 @@ def contact_in(text: str, *, asked: bool) -> tuple[str, str]:
 
     Where none was asked for, it has to be led to ("reach me at") or stand by itself: an address in a job posting is somebody else's.
     """
-    if len(text.split()) > MOST_WORDS_WITH_CONTACT or LINK.search(text):
+    if len(text) > LONGEST_WITH_CONTACT or len(text.split()) > MOST_WORDS_WITH_CONTACT or LINK.search(text):
         return "", ""
     found = [match.group().strip() for match in _matches(text, asked) if asked or _is_own(text, match)]
     if not found:
@@ -261,7 +261,7 @@ def _part_in_consent(turn: Turn, state: Part) -> Part | None:
 
 def agrees(words: str) -> bool:
     """Whether a message is a yes and nothing else; consent is not read into a question, nor into what only begins like a yes."""
-    if "?" in words:
+    if "?" in words or len(words) > LONGEST_WITH_CONTACT:
         return False
     words = without_contact(words)
     if OPENS_QUESTION.match(words) or not set(re.findall(r"[\w']+", words)) <= YES_WORDS:

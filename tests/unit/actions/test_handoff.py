@@ -14,7 +14,7 @@ from actions.common.striking import struck_by
 from actions.common.turn import Turn
 from actions.conversation import Continue, NotUnderstood, SmallTalk
 from actions.goals import CareerChangeForm
-from actions.handoff import HandOver, TalkToAdvisor, contact_in
+from actions.handoff import HandOver, TalkToAdvisor, agrees, contact_in
 from actions.profile import DeleteData, ExportData
 from cases.settings import settings
 from tests.unit.actions.talk import Talk, act, tracker
@@ -299,3 +299,9 @@ def test_an_address_alone_or_with_a_question_is_no_consent_and_is_not_lost(talk:
     talk.say("yes", "affirm", Continue())
     assert talk.slots["handoff"]["stage"] == "agreed"
     assert talk.slots["handoff"].get("contact", "ann@example.org") == "ann@example.org"
+
+
+@pytest.mark.parametrize("text", ["a" * 20_000, "send it " * 2_500, "1 " * 10_000, "yes, " * 4_000 + "x@"])
+def test_a_long_message_is_neither_a_consent_nor_a_contact_and_takes_no_time(talk: Talk, text: str) -> None:
+    assert not agrees(text)
+    assert contact_in(text, asked=True) == ("", "")
