@@ -35,12 +35,12 @@ Part = dict[str, Any]
 BACK = "back"
 """The value of the button that lets the assistant go on after a person: /talk_to_advisor{"value": "back"}."""
 SAYS_YES = re.compile(
-    r"\b(?:yes|yep|yeah|yup|yea|ya|ok|okay|sure|fine|please|good|great|perfect|right|correct|works|agreed?|absolutely|definitely|certainly|of course|alright|approved?"
-    r"|confirm(?:ed)?|proceed|go ahead|go for it|do (?:it|so|that)|send|share|submit|connect|pass (?:it|that|this|them|everything|all(?: of it)?)? ?(?:on|along)|no (?:problem|objections?)"
+    r"\b(?:y|yes|yep|yeah|yup|yea|ya|ok|okay|sure|fine|please|good|great|perfect|right|correct|works|agreed?|absolutely|definitely|certainly|of course|alright|approved?"
+    r"|confirm(?:ed)?|proceed|consent|permission|why not|go ahead|go for it|do (?:it|so|that)|send|share|submit|connect|pass (?:it|that|this|them|everything|all(?: of it)?)? ?(?:on|along)|no (?:problem|objections?)"
     r"|that'?s (?:all|it)|nothing else)\b"
 )
 YES_WORDS = frozenset(
-    "yes yep yeah yup yea ya ok okay k kk sure fine please good great perfect right correct works agree agreed absolutely definitely certainly of course alright approve "
+    "yes yep yeah yup yea ya y ok okay k kk sure thing why would consent permission ready fine please good great perfect right correct works agree agreed absolutely definitely certainly of course alright approve "
     "approved confirm confirmed proceed go ahead for it do so that send share submit connect pass this them everything all on along no problem worries objection objections "
     "that's thats nothing else now then and well cool thanks thank you very much just totally completely entirely with by is it's its looks sounds i i'm im i'd me my we let's "
     "can may to the a an person human advisor adviser counselor counsellor someone somebody over through away out have hide need leave cut anything add strike don't dont do not mind "
@@ -48,7 +48,7 @@ YES_WORDS = frozenset(
 )
 """A yes is made of nothing but these: with anything else in it, it may be a question or a condition ("ok who will see this")."""
 OPENS_QUESTION = re.compile(
-    r"^\W*(?:(?:ok|okay|so|and|well|sure|yes)\W+)*(?:is|are|does|can i|may i|do (?:i|you|we|they)|what|who|which|how|why)\b"
+    r"^\W*(?:(?:ok|okay|so|and|well|sure|yes)\W+)*(?:is|are|does|can i|may i|do (?:i|you|we|they)|what|who|which|how|why(?! not))\b"
 )
 WHAT_IS_PASSED_ON = re.compile(
     r"\b(?:who|whom|what|which|where)\b.{0,30}\b(?:see|sees|read|reads|get|gets|pass|passed|share|shared|send|sent|goes|go|know|knows|told|tell)\b"
@@ -62,7 +62,7 @@ NO = re.compile(
     r"^\W*(?:no|nope|nah|not now|not yet|rather not|never ?mind|cancel|stop|forget (?:it|that)|don'?t|do not|i'?d rather not|leave it)\b"
 )
 NEGATES = re.compile(
-    r"\b(?:no(?! (?:problem|worries|objections?))|not(?! a problem)|don'?t(?! mind)|do not(?! mind)|never|stop|cancel|wait|nothing(?! else))\b"
+    r"\b(?:no(?! (?:problem|worries|objections?))|(?<!why )not(?! a problem)|don'?t(?! mind)|do not(?! mind)|never|stop|cancel|wait|nothing(?! else))\b"
 )
 CHOOSE = re.compile(r"\b(?:leave|take|strike|cut) (?:something|some|a few things|things) out\b|\bleave something out\b")
 HIDES_NOTHING = re.compile(
@@ -89,7 +89,10 @@ REACH = re.compile(
     re.IGNORECASE,
 )
 """What leads to a contact of one's own."""
-COURTESIES = re.compile(r"\b(?:thanks|thank you|hi|hello|hey|please|there|here|yes|ok|okay)\b|[^\w]", re.IGNORECASE)
+COURTESIES = re.compile(
+    r"\b(?:is my (?:e-?mail|mail|phone|cell|address|number)(?: address| number)?|thanks|thank you|hi|hello|hey|please|there|here|yes|ok|okay)\b|[^\w]",
+    re.IGNORECASE,
+)
 RANGE = re.compile(r"[\d .,]*00 ?[-–] ?[\d .,]*00")
 """An amount from here to there: "60 000 - 80 000"."""
 MOST_WORDS_WITH_CONTACT, LONGEST_WITH_CONTACT = 40, 400
