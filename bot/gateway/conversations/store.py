@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.gateway.conversations.model import Answer, Answerer, Author, Conversation, Gone, IdTaken, Message, Reply, Thumb
 from bot.gateway.conversations.tables import conversations, deletions, messages
+from bot.withheld import WITHHELD_TEXT
 from knowledge.store.database import migrate, prepare
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -153,7 +154,8 @@ class Store:
             if id in known:
                 await connection.rollback()
                 message = _message(known[id])
-                if (message.author, message.text, message.payload) != ("user", text, payload):
+                as_before = (message.text, message.payload) == (text, payload) or message.text == WITHHELD_TEXT
+                if message.author != "user" or not as_before:
                     raise IdTaken
                 return Stored(changed, message, duplicate=True, alone=False)
             message = Message(conversation, changed.last_seq, id, "user", text, datetime.now(UTC), payload, state="waiting")
@@ -197,6 +199,9 @@ class Store:
             if answer.forgotten:
                 said_before = (messages.c.conversation == asked.conversation, messages.c.seq <= asked.seq)
                 await connection.execute(delete(messages).where(*said_before))
+            if answer.withheld:
+                its_words = (messages.c.conversation == asked.conversation, messages.c.seq == asked.seq)
+                await connection.execute(update(messages).where(*its_words).values(text=WITHHELD_TEXT, payload=None))
             first = seq - len(answer.replies) + 1
             said = [
                 _said(asked.conversation, number, author, reply, in_reply_to=asked.id, last=number == seq, failed=answer.failed)
