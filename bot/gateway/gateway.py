@@ -11,11 +11,12 @@ from datetime import timedelta
 import httpx
 
 from bot.gateway.beside import Beside
+from bot.gateway.conversations.advisors import Advisors
 from bot.gateway.conversations.housekeeping import Housekeeping
 from bot.gateway.conversations.hub import Hub
 from bot.gateway.conversations.service import Conversations
 from bot.gateway.conversations.store import Store, open_store
-from bot.gateway.conversations.turns import AdvisorAnswers, Turns
+from bot.gateway.conversations.turns import Turns
 from bot.gateway.limits import Places, Rates
 from bot.gateway.meters import Meters
 from bot.gateway.rasa import AssistantAnswers, Rasa
@@ -39,6 +40,7 @@ class Gateway:
     rasa: Rasa
     hub: Hub
     conversations: Conversations
+    advisors: Advisors
 
 
 @asynccontextmanager
@@ -50,16 +52,19 @@ async def running(settings: Settings, rates: Rates, meters: Meters) -> AsyncIter
     async with httpx.AsyncClient(limits=httpx.Limits(max_connections=None, keepalive_expiry=30)) as client:
         rasa = Rasa(client, settings.turn_seconds)
         assistant = AssistantAnswers(rasa, meters, at_once=settings.turns_at_once, patience=settings.patience_seconds)
-        turns = Turns(store, hub, meters, {"assistant": assistant, "advisor": AdvisorAnswers()})
+        advisors = Advisors(store, hub, meters, rasa, desk)
+        turns = Turns(store, hub, meters, assistant, advisors)
         kept = timedelta(days=settings.retention_days)
         housekeeping = Housekeeping(store, rasa, turns, hub, meters, Beside(desk), kept)
         conversations = Conversations(settings, store, rasa, hub, turns, housekeeping, rates, meters)
         tokens = Tokens(settings.secrets, settings.token_days)
         try:
             await housekeeping.start()
-            yield Gateway(settings, tokens, rates, Places(settings), meters, store, rasa, hub, conversations)
+            advisors.start()
+            yield Gateway(settings, tokens, rates, Places(settings), meters, store, rasa, hub, conversations, advisors)
         finally:
             await housekeeping.close()
+            await advisors.close()
             await turns.close()
             await store.close()
             desk.engine.dispose()

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.gateway.conversations.housekeeping import Housekeeping
 from bot.gateway.conversations.hub import Hub, Waiters
-from bot.gateway.conversations.model import Answerer, Author, Conversation, Gone, IdTaken, Message, Reply, Thumb
+from bot.gateway.conversations.model import Conversation, Gone, IdTaken, Message, Thumb
 from bot.gateway.conversations.store import MOST_MESSAGES, Store
 from bot.gateway.conversations.turns import Turns
 from bot.gateway.errors import Refused
@@ -66,15 +66,6 @@ class Conversations:
         """Tell whether an answer is being worked on."""
         return conversation in self._turns
 
-    async def hand_over(self, conversation: str, answerer: Answerer) -> None:
-        """Let another one answer from now on: an advisor, or the assistant again."""
-        try:
-            await self._store.set_answerer(conversation, answerer)
-        except Gone:
-            raise Refused("gone") from None
-        self._meters.handoffs.labels(answerer).inc()
-        await self._hub.handed_over(conversation, answerer)
-
     async def forget(self, conversation: str) -> None:
         """Delete a conversation here and in Rasa, and the receipts that it was given."""
         try:
@@ -117,15 +108,6 @@ class Conversations:
         if not stored.duplicate:
             await self._hub.said(stored.message)
         return stored.message, stored.duplicate
-
-    async def say(self, conversation: str, author: Author, reply: Reply) -> Message:
-        """Say something unasked, as an advisor or the assistant; it reaches the user wherever they listen."""
-        try:
-            message = await self._store.add(conversation, author, reply)
-        except Gone:
-            raise Refused("gone") from None
-        await self._hub.said(message)
-        return message
 
     async def history(self, conversation: str, after: int | None, most: int = MOST_MESSAGES, wait: float = 0) -> tuple[list[Message], bool]:
         """Return what came after a number, or the latest messages; with `wait`, wait so many seconds for the first to come."""
