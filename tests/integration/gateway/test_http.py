@@ -9,6 +9,7 @@ import httpx
 import pytest
 from limits import parse_many
 
+from bot.gateway.app import Readiness
 from bot.gateway.settings import Settings
 from tests.integration.gateway.conftest import ORIGIN, Serve
 from tests.support.broken_line import BrokenLine
@@ -254,6 +255,8 @@ async def test_it_is_ready_when_all_behind_it_is(client: httpx.AsyncClient, monk
     ready = await client.get("/readyz")
     assert (ready.status_code, ready.json()) == (200, {"database": True, "rasa": True, "model": True, "actions": True})
     monkeypatch.setenv("CREDWISE_ACTIONS_URL", "http://127.0.0.1:9")
+    assert (await client.get("/readyz")).status_code == 200, "it is looked at once a second"
+    await asyncio.sleep(Readiness.SECONDS)
     missing = await client.get("/readyz")
     assert (missing.status_code, missing.json()["actions"]) == (503, False)
     assert (await client.get("/healthz")).status_code == 200
@@ -267,6 +270,13 @@ async def test_what_happens_is_counted_for_this_machine_only(client: httpx.Async
     assert "credwise_fallbacks_total 1.0" in counted
     assert "credwise_rasa_seconds_count 2.0" in counted
     assert (await client.get("/metrics", headers={"X-Forwarded-For": "203.0.113.9"})).status_code == 404
+
+
+async def test_in_operation_without_a_token_nobody_sees_the_metrics(serve: Serve) -> None:
+    """GIVEN a gateway with a secret of its own, behind a proxy on this machine that tells of nobody THEN the world reads no metrics."""
+    served = await serve(development=False)
+    async with httpx.AsyncClient(base_url=served.url) as client:
+        assert (await client.get("/metrics")).status_code == 404
 
 
 async def test_with_a_token_only_its_holder_sees_the_metrics(serve: Serve) -> None:
