@@ -19,6 +19,7 @@ from bot.gateway.limits import Rates
 from bot.gateway.meters import Meters
 from bot.gateway.rasa import Down, Overdue, Rasa
 from bot.gateway.settings import Settings
+from knowledge.resolve.posting_signs import is_posting
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 TRY_AGAIN = 30
@@ -33,7 +34,6 @@ class Said:
     id: str
     text: str
     payload: str | None = None
-    posting: bool = False
 
 
 class Conversations:
@@ -140,9 +140,11 @@ class Conversations:
     def _checked(self, said: Said) -> tuple[str, str | None]:
         """Return text and payload without what no keyboard types; refuse what is empty or too long."""
         text, payload = cleaned(said.text), cleaned(said.payload or "") or None
-        limit = self._settings.posting_limit if said.posting else self._settings.text_limit
-        if max(len(text), len(payload or "")) > limit:
-            raise Refused("too_long", limit=f"{limit:,}")
+        most = self._settings.text_limit
+        if most < len(text) <= self._settings.posting_limit and is_posting(text):
+            most = self._settings.posting_limit
+        if len(text) > most or len(payload or "") > self._settings.text_limit:
+            raise Refused("too_long", limit=f"{self._settings.text_limit:,}")
         if not (text or payload):
             raise Refused("empty")
         return text, payload

@@ -15,6 +15,19 @@ from tests.integration.gateway.conftest import ORIGIN, Serve
 from tests.support.broken_line import BrokenLine
 from tests.support.gateway import Caller, Served
 
+POSTING = """Data analyst, Mercy Hospital
+About the role
+You will build reports for our nursing teams.
+Responsibilities:
+- Clean data with SQL and Excel
+- Build dashboards in Tableau
+Requirements:
+- 2 years of experience with SQL
+- Bachelor's degree preferred
+Benefits
+We are an equal opportunity employer. Apply by e-mail.
+"""
+
 
 async def test_a_message_is_answered_and_kept(caller: Caller) -> None:
     # WHEN a user says hello
@@ -97,7 +110,9 @@ async def test_who_waits_is_told_at_once(caller: Caller) -> None:
     ("body", "code"),
     [
         ({"id": "a", "text": "x" * 4001}, "too_long"),
-        ({"id": "a", "text": "x" * 12_001, "posting": True}, "too_long"),
+        ({"id": "a", "text": "x" * 4001, "posting": True}, "too_long"),
+        ({"id": "a", "text": POSTING * 45}, "too_long"),
+        ({"id": "a", "text": "hello", "payload": "/greet" + "x" * 4000}, "too_long"),
         ({"id": "a", "text": " \n\t\x00 "}, "empty"),
         ({"id": "a b", "text": "x"}, "invalid"),
         ({"text": "x"}, "invalid"),
@@ -125,10 +140,13 @@ async def test_four_thousand_emoji_fit(caller: Caller) -> None:
     assert (await caller.say("\N{GRINNING FACE}" * 4000)).status_code == 200
 
 
-async def test_a_long_posting_fits_where_it_is_said_to_be_one(caller: Caller) -> None:
-    posting = "We are hiring a data analyst. Requirements: SQL, Excel, Tableau.\n" * 100
-    assert (await caller.say(posting)).status_code == 422
-    assert (await caller.ask(posting, posting=True))[0]["text"]
+async def test_a_long_posting_fits_and_nothing_else_whatever_it_is_said_to_be(caller: Caller) -> None:
+    """GIVEN two texts of the same length WHEN a client says of neither, or of the wrong one, that it is a posting THEN the gateway knows."""
+    posting = POSTING * 15
+    assert 4_000 < len(posting) < 12_000
+    assert (await caller.ask(posting))[0]["text"]
+    talk = ("I have been thinking about my life a lot, and I am not sure. " * 200)[: len(posting)]
+    assert (await caller.say(talk, posting=True)).json()["error"]["code"] == "too_long"
 
 
 # --- tokens
