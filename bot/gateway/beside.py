@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
 
+from fastapi.encoders import jsonable_encoder
 from sqlalchemy import Engine
 
 from cases.desk import Desk
@@ -39,6 +42,19 @@ class Beside:
                 Receipts(engine).forget(sorted(receipts))
 
         await asyncio.to_thread(forget)
+
+    async def export(self, sender: str, receipts: Iterable[str]) -> dict[str, Any]:
+        """Return the cases and reports of a conversation, and the receipts of those names."""
+
+        def export() -> dict[str, Any]:
+            with _catalogue() as engine:
+                kept = Receipts(engine)
+                reports = [asdict(told) for told in Evidence(engine).told_by(sender)]
+                found = {name: kept.get(name) for name in sorted(receipts)}
+            return {"cases": self._desk.export(sender), "reports": reports, "receipts": found}
+
+        exported: dict[str, Any] = jsonable_encoder(await asyncio.to_thread(export))
+        return exported
 
 
 @contextmanager

@@ -52,11 +52,12 @@ async def running(settings: Settings, rates: Rates, meters: Meters) -> AsyncIter
     async with httpx.AsyncClient(limits=httpx.Limits(max_connections=None, keepalive_expiry=30)) as client:
         rasa = Rasa(client, settings.turn_seconds)
         assistant = AssistantAnswers(rasa, meters, at_once=settings.turns_at_once, patience=settings.patience_seconds)
+        beside = Beside(desk)
         advisors = Advisors(store, hub, meters, rasa, desk)
         turns = Turns(store, hub, meters, assistant, advisors)
         kept = timedelta(days=settings.retention_days)
-        housekeeping = Housekeeping(store, rasa, turns, hub, meters, Beside(desk), kept)
-        conversations = Conversations(settings, store, rasa, hub, turns, housekeeping, rates, meters)
+        housekeeping = Housekeeping(store, rasa, turns, hub, meters, beside, kept)
+        conversations = Conversations(settings, store, rasa, hub, turns, housekeeping, rates, meters, beside)
         tokens = Tokens(settings.secrets, settings.token_days)
         try:
             await housekeeping.start()

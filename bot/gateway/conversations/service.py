@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.gateway.beside import Beside
 from bot.gateway.conversations.housekeeping import Housekeeping
 from bot.gateway.conversations.hub import Hub, Waiters
 from bot.gateway.conversations.model import Conversation, Gone, IdTaken, Message, Thumb
@@ -19,6 +20,7 @@ from bot.gateway.limits import Rates
 from bot.gateway.meters import Meters
 from bot.gateway.rasa import Down, Overdue, Rasa
 from bot.gateway.settings import Settings
+from bot.receipts import receipts_of
 from knowledge.resolve.posting_signs import is_posting
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -40,11 +42,21 @@ class Conversations:
     """Begins, continues and ends conversations. Who may do so with which is the caller's to check."""
 
     def __init__(
-        self, settings: Settings, store: Store, rasa: Rasa, hub: Hub, turns: Turns, housekeeping: Housekeeping, rates: Rates, meters: Meters
+        self,
+        settings: Settings,
+        store: Store,
+        rasa: Rasa,
+        hub: Hub,
+        turns: Turns,
+        housekeeping: Housekeeping,
+        rates: Rates,
+        meters: Meters,
+        beside: Beside,
     ) -> None:
         """Work with these parts."""
         self._settings, self._store, self._rasa, self._hub = settings, store, rasa, hub
         self._turns, self._housekeeping, self._rates, self._meters = turns, housekeeping, rates, meters
+        self._beside = beside
         self._waiters = Waiters()
         hub.add(self._waiters)
 
@@ -87,6 +99,7 @@ class Conversations:
             "messages": [as_client(message) for message in messages],
             "profile": {slot: value for slot, value in record["slots"].items() if value not in (None, [])},
             "assistant_record": record["events"],
+            **await self._beside.export(found.sender, receipts_of(record["slots"], record["events"])),
         }
 
     # --- messages

@@ -49,6 +49,11 @@ async def test_forget_me_deletes_everything_everywhere(served: Served, caller: C
     case = desk.of(sender)
     assert case is not None
     assert case.contact == "ann.user@example.org"
+    # AND all of it is in the export
+    exported = (await caller.call("GET", "/export")).json()
+    assert [told["quote"] for told in exported["reports"]] == ["my boss said yes"]
+    assert [(one["id"], one["contact"]) for one in exported["cases"]] == [(case.id, "ann.user@example.org")]
+    assert exported["receipts"][receipt]
     async with tab(served.url, token=caller.token) as page:
         await page.until("history")
         # WHEN the user wants to be forgotten
