@@ -34,6 +34,7 @@ from tests.support.assistant import TODAY, free_ports, running_assistant
 from tests.support.gateway import process
 
 QUICK = "--quick" in sys.argv[1:]
+METRICS_TOKEN = "for the bench"
 CONNECTIONS, PER_SECOND, SECONDS = (50, 20, 15) if QUICK else (500, 50, 300)
 TURNS = 60 if QUICK else 300
 SETTLE_SECONDS = 240
@@ -74,6 +75,7 @@ def main() -> None:
             "CREDWISE_GATEWAY_DB": os.environ.get("CREDWISE_GATEWAY_DB") or f"sqlite:///{folder / 'gateway.sqlite'}",
             "CREDWISE_RASA_URL": str(assistant.client.base_url).rstrip("/"),
             "CREDWISE_ACTIONS_URL": assistant.actions_url,
+            "CREDWISE_METRICS_TOKEN": METRICS_TOKEN,
             "CREDWISE_MOST_OPEN_PER_ADDRESS": str(2 * CONNECTIONS),
             **{variable: MANY for variable, _ in RATES.values()},
         }
@@ -184,7 +186,7 @@ async def offer(page: socketio.AsyncClient, text: str, load: Load) -> float | No
 
 async def measured(client: httpx.AsyncClient, name: str) -> float:
     """Return a meter of the gateway."""
-    lines = (await client.get("/metrics")).text.splitlines()
+    lines = (await client.get("/metrics", headers={"Authorization": f"Bearer {METRICS_TOKEN}"})).text.splitlines()
     return next(float(line.split()[1]) for line in lines if line.startswith(name))
 
 

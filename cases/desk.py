@@ -135,6 +135,15 @@ class Desk:
             held = select(CaseRow.id).where(CaseRow.conversation == conversation, CaseRow.state == "with_advisor")
             return session.scalars(held).first() is not None
 
+    def attended(self) -> tuple[set[str], set[str]]:
+        """The conversations that a person has now, and those that one has left and in which the assistant has not gone on yet."""
+        named = select(CaseRow.conversation, CaseRow.state).where(CaseRow.conversation.is_not(None))
+        attended = named.where((CaseRow.state == "with_advisor") | ((CaseRow.state == "closed") & CaseRow.taken_back.is_(False)))
+        with reading(self.engine) as session:
+            found = session.execute(attended).all()
+        held = {name for name, state in found if state == "with_advisor"}
+        return held, {name for name, _ in found} - held
+
     def user_said(self, conversation: str, text: str, key: str | None = None) -> CaseMessage | None:
         """Keep the user's message for the advisor; None where no case is open. ``key`` makes sending twice harmless."""
         return self._said(conversation, USER, text, key)

@@ -11,16 +11,14 @@ from bot.gateway.app import create_app
 
 def main() -> None:
     """Serve until stopped."""
-    level = settings.log_level()
-    logs.configure(level)
+    logs.configure(settings.log_level())
     app = create_app()
     uvicorn.run(
         app,
         # The loopback interface unless a deployment says otherwise; nothing is public by accident.
         host=os.environ.get("CREDWISE_HOST", settings.LOOPBACK),
         port=settings.port("CREDWISE_PORT"),
-        log_config=None,
-        log_level=level,
+        log_config=None,  # nor a level: it would undo what logs.py holds back
         access_log=False,  # it would hold addresses
         server_header=False,
         proxy_headers=bool(app.settings.proxies),

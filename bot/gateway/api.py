@@ -101,11 +101,10 @@ class MessageIn(BaseModel):
     id: str = Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")
     text: str = Field(default="", max_length=HUGE)
     payload: str | None = Field(default=None, max_length=HUGE)
-    posting: bool = False
 
     def said(self) -> Said:
         """Return it as the conversations take it."""
-        return Said(self.id, self.text, self.payload, self.posting)
+        return Said(self.id, self.text, self.payload)
 
 
 class FeedbackIn(BaseModel):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
@@ -21,7 +23,7 @@ from bot import settings as shared
 from bot.faults import where
 from bot.gateway import api, pages
 from bot.gateway.errors import Refused
-from bot.gateway.gateway import running
+from bot.gateway.gateway import Gateway, running
 from bot.gateway.guard import Guard
 from bot.gateway.limits import Rates
 from bot.gateway.meters import Meters
@@ -61,7 +63,7 @@ class App:
             await rates.close()
 
         app = FastAPI(title="Credwise", version="1", description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None)
-        app.state.meters, app.state.metrics_token = self.meters, self.settings.metrics_token
+        app.state.meters, app.state.settings, app.state.readiness = self.meters, self.settings, Readiness()
         app.add_middleware(
             CORSMiddleware,
             allow_origins=self.settings.origins,
@@ -87,25 +89,49 @@ async def healthz() -> dict[str, str]:
     return {"status": "ok"}
 
 
-async def readyz(request: Request, response: Response) -> dict[str, bool]:
-    """Say whether a message would be answered: database, Rasa, its model, and the action server."""
-    gateway = request.app.state.gateway
+class Readiness:
+    """Whether the parts behind the gateway answer, looked at once a second at most however many ask."""
+
+    SECONDS = 1.0
+
+    def __init__(self) -> None:
+        self._lock, self._parts, self._until = asyncio.Lock(), {"database": False}, 0.0
+
+    async def of(self, gateway: Gateway) -> dict[str, bool]:
+        """Return of each part whether it answers."""
+        async with self._lock:
+            if time.monotonic() >= self._until:
+                self._parts = {"database": await _has_database(gateway), **await gateway.rasa.ready()}
+                self._until = time.monotonic() + self.SECONDS
+        return self._parts
+
+
+async def _has_database(gateway: Gateway) -> bool:
     try:
         await gateway.store.ping()
-        database = True
     except Exception as error:
         log.error("database_failed", error=where(error))
-        database = False
-    parts = {"database": database, **await gateway.rasa.ready()}
+        return False
+    return True
+
+
+async def readyz(request: Request, response: Response) -> dict[str, bool]:
+    """Say whether a message would be answered: database, Rasa, its model, and the action server."""
+    parts = await request.app.state.readiness.of(request.app.state.gateway)
     response.status_code = 200 if all(parts.values()) else 503
-    return parts
+    return dict(parts)
 
 
 async def metrics(request: Request, authorization: Annotated[str, Header()] = "") -> Response:
-    """Give what was counted, to this machine only, unless there is a token for it."""
-    token, host = request.app.state.metrics_token, (request.client.host if request.client else "")
+    """Give what was counted to who has the token for it; in development, where none is set, to this machine.
+
+    Behind a proxy that tells of nobody everybody comes from this machine, so in operation the address counts for nothing.
+    """
+    settings, host = request.app.state.settings, (request.client.host if request.client else "")
+    token = settings.metrics_token
     if token is None:
-        allowed = host == shared.LOOPBACK and not {"forwarded", "x-forwarded-for"} & set(request.headers)
+        forwarded = {"forwarded", "x-forwarded-for"} & set(request.headers)
+        allowed = settings.development and host == shared.LOOPBACK and not forwarded
     else:
         allowed = hmac.compare_digest(authorization.encode(), f"Bearer {token}".encode())
     if not allowed:

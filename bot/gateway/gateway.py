@@ -10,18 +10,21 @@ from datetime import timedelta
 
 import httpx
 
+from bot.gateway.beside import Beside
+from bot.gateway.conversations.advisors import Advisors
 from bot.gateway.conversations.housekeeping import Housekeeping
 from bot.gateway.conversations.hub import Hub
 from bot.gateway.conversations.service import Conversations
 from bot.gateway.conversations.store import Store, open_store
-from bot.gateway.conversations.turns import AdvisorAnswers, Turns
+from bot.gateway.conversations.turns import Turns
 from bot.gateway.limits import Places, Rates
 from bot.gateway.meters import Meters
 from bot.gateway.rasa import AssistantAnswers, Rasa
 from bot.gateway.settings import Settings
 from bot.gateway.tokens import Tokens
-from knowledge.store.database import connect_database
-from knowledge.store.repository import Receipts
+from cases.database import open_database
+from cases.desk import Desk
+from cases.settings import settings as case_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +40,32 @@ class Gateway:
     rasa: Rasa
     hub: Hub
     conversations: Conversations
+    advisors: Advisors
 
 
 @asynccontextmanager
 async def running(settings: Settings, rates: Rates, meters: Meters) -> AsyncIterator[Gateway]:
     """Open the database and the line to Rasa, take up what was left, and run until the end."""
     store, hub = await open_store(settings.database), Hub()
+    desk = Desk(await asyncio.to_thread(open_database), case_settings())
     # No limit of connections: `turns_at_once` is the limit of turns, and exports must not wait behind them.
     async with httpx.AsyncClient(limits=httpx.Limits(max_connections=None, keepalive_expiry=30)) as client:
         rasa = Rasa(client, settings.turn_seconds)
         assistant = AssistantAnswers(rasa, meters, at_once=settings.turns_at_once, patience=settings.patience_seconds)
-        turns = Turns(store, hub, meters, {"assistant": assistant, "advisor": AdvisorAnswers()})
+        beside = Beside(desk)
+        advisors = Advisors(store, hub, meters, rasa, desk)
+        turns = Turns(store, hub, meters, assistant, advisors)
         kept = timedelta(days=settings.retention_days)
-        housekeeping = Housekeeping(store, rasa, turns, hub, meters, forget_receipts, kept)
-        conversations = Conversations(settings, store, rasa, hub, turns, housekeeping, rates, meters)
+        housekeeping = Housekeeping(store, rasa, turns, hub, meters, beside, kept)
+        conversations = Conversations(settings, store, rasa, hub, turns, housekeeping, rates, meters, beside)
         tokens = Tokens(settings.secrets, settings.token_days)
         try:
             await housekeeping.start()
-            yield Gateway(settings, tokens, rates, Places(settings), meters, store, rasa, hub, conversations)
+            advisors.start()
+            yield Gateway(settings, tokens, rates, Places(settings), meters, store, rasa, hub, conversations, advisors)
         finally:
             await housekeeping.close()
+            await advisors.close()
             await turns.close()
             await store.close()
-
-
-async def forget_receipts(receipts: list[str]) -> None:
-    """Delete receipts; they are kept beside the catalogue."""
-
-    def forget() -> None:
-        engine = connect_database()
-        try:
-            Receipts(engine).forget(receipts)
-        finally:
-            engine.dispose()
-
-    await asyncio.to_thread(forget)
+            desk.engine.dispose()

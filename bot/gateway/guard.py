@@ -104,6 +104,10 @@ class Guard:
         headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
         if refused.retry_after is not None:
             headers.append((b"retry-after", str(refused.retry_after).encode()))
+        origin = Headers(scope=scope).get("origin")
+        if origin in self._settings.origins:  # the answer comes from outside of the CORS middleware, and the page is to read it
+            cors = {"access-control-allow-origin": origin, "access-control-expose-headers": "Retry-After", "vary": "Origin"}
+            headers += [(name.encode(), value.encode()) for name, value in cors.items()]
         await send({"type": "http.response.start", "status": refused.status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 

@@ -11,6 +11,11 @@ from structlog.types import EventDict, Processor
 
 from bot.faults import where
 
+CHATTY = ("httpx", "httpcore", "engineio", "socketio", "aiosqlite", "sqlalchemy", "alembic")
+"""On INFO they tell addresses or words."""
+WORDY = ("uvicorn", "uvicorn.error", "websockets", "redis", "psycopg", "asyncio")
+"""On DEBUG they tell words and tokens: websockets logs every frame, under uvicorn's name."""
+
 
 def configure(level: int) -> None:
     """Log so from now on."""
@@ -35,8 +40,10 @@ def configure(level: int) -> None:
     )
     logging.root.handlers = [handler]
     logging.root.setLevel(level)
-    for chatty in ("httpx", "httpcore", "engineio", "socketio", "aiosqlite", "sqlalchemy"):  # on INFO they tell addresses or words
+    for chatty in CHATTY:
         logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
+    for wordy in WORDY:
+        logging.getLogger(wordy).setLevel(max(level, logging.INFO))
 
 
 def place_of_error(logger: Any, method: str, event: EventDict) -> EventDict:

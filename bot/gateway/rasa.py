@@ -19,7 +19,6 @@ from bot.gateway.conversations.model import Answer, Conversation, Message, Reply
 from bot.gateway.errors import wording
 from bot.gateway.meters import Meters
 from bot.payloads import as_typed
-from bot.receipts import receipts_of
 
 log = structlog.get_logger(__name__)
 CARDS: TypeAdapter[Card] = TypeAdapter(AnyCard)
@@ -63,16 +62,14 @@ class Rasa:
         tracker: dict[str, Any] = await self._ask("GET", path, self._seconds, params={**self._token, "include_events": "ALL"})
         return {"slots": tracker["slots"], "events": tracker["events"]}
 
-    async def forget(self, sender: str) -> set[str]:
-        """Delete all that Rasa keeps of a conversation, and return the receipts that it named.
+    async def forget(self, sender: str) -> None:
+        """Delete all that Rasa keeps of a conversation.
 
         The tracker store deletes a conversation whose slot `forget_me` is set. Rasa holds the conversation's lock meanwhile, so a turn
         that runs is waited for and deleted as well.
         """
-        record = await self.record(sender)
         event = {"event": "slot", "name": "forget_me", "value": True}
         await self._ask("POST", f"/conversations/{sender}/tracker/events", self._seconds, params=self._token, json=event)
-        return receipts_of(record["slots"], record["events"])
 
     async def ready(self) -> dict[str, bool]:
         """Tell of each process behind the gateway whether it answers; of Rasa, whether its model is loaded."""
@@ -151,6 +148,7 @@ def as_answer(replies: list[dict[str, Any]]) -> Answer:
         [as_reply(reply) for reply in replies],
         forgotten=any(reply.get("forgotten") for reply in replies),
         fallback=any(reply.get("fallback") for reply in replies),
+        withheld=any((reply.get("custom") or {}).get("contact_kept") for reply in replies),
     )
 
 

@@ -40,6 +40,8 @@ class Settings:
 
     secrets: tuple[str, ...]
     """Keys that sign tokens, the newest first: the others still open what they signed."""
+    development: bool = True
+    """Whether no secret was set: whoever runs it for others sets one."""
     database: str = "sqlite+aiosqlite:///:memory:"
     origins: tuple[str, ...] = ()
     redis: str | None = None
@@ -68,6 +70,7 @@ def from_environment() -> Settings:
     """Read the settings; raise SettingError where one can't be used."""
     return Settings(
         secrets=_secrets(),
+        development=not _listed("CREDWISE_SECRET"),
         database=_database(),
         origins=_origins(),
         redis=os.environ.get("CREDWISE_REDIS_URL") or None,

@@ -7,6 +7,7 @@ what only training needs.
 """
 
 import ctypes
+import logging
 import sys
 from typing import Any
 
@@ -21,8 +22,8 @@ from bot.rasa import answered_once, fast_actions, replies, sessions, stepping_as
 
 def serve(model: str) -> None:
     """Serve a model until stopped."""
-    level = settings.log_level()
-    configure_structlog(level)  # at its default, Rasa would log every word of every user
+    level = max(settings.log_level(), logging.INFO)  # on DEBUG, which is its default, Rasa logs every word of every user
+    configure_structlog(level)
     configure_logging_and_warnings(level)
     fast_actions.install()
     replies.install()

@@ -24,6 +24,7 @@ from sqlalchemy.pool import QueuePool
 
 from bot import settings
 from bot.rasa import fast_actions
+from bot.withheld import WITHHELD_TEXT
 
 ADDRESS = "CREDWISE_TRACKER_DB"
 KEPT = 200
@@ -31,7 +32,6 @@ FORGET_ME = "forget_me"
 """The slot that `delete my data` sets."""
 WITHHELD = "withheld"
 """The slot with the id of the message that told a contact: that is kept in the case only (actions/handoff.py)."""
-WITHHELD_TEXT = "(contact details, kept in the case only)"
 
 
 class Kept(NamedTuple):

@@ -44,6 +44,7 @@ class Gateway:
             "CREDWISE_PORT": str(port),
             "CREDWISE_RASA_URL": str(assistant.client.base_url).rstrip("/"),
             "CREDWISE_RASA_TOKEN": assistant.client.params["token"],
+            "CREDWISE_CASES_URL": assistant.cases,
             "CREDWISE_GATEWAY_DB": f"sqlite:///{folder / 'gateway.db'}",
             "CREDWISE_ORIGINS": ",".join([self.url, *origins]),
             "CREDWISE_TODAY": TODAY,

@@ -49,8 +49,8 @@ async def test_a_message_beyond_every_limit_is_not_sent(visit: Visit) -> None:
 async def test_a_long_posting_is_taken_whole(visit: Visit) -> None:
     chat = await (await visit()).open()
     posting = (
-        "Data Analyst at a hospital. Required: SQL, Excel, statistics. Preferred: Python, Tableau. "
-        + "We care for patients and their families. " * 110
+        "Data Analyst at a hospital\nRequirements:\n- SQL\n- Excel\n- statistics\nPreferred:\n- Python\n- Tableau\n"
+        "Responsibilities:\n- Build reports for our nursing teams\nAbout us\n" + "We care for patients and their families. " * 110
     )
     assert 4_000 < len(posting) < 12_000
     assert "SQL" in await chat.say(posting)

@@ -45,7 +45,7 @@ def converse_all(
 
 def _outcome(assistant: RunningAssistant, conversation: Mapping[str, Any], catalogue: Catalogue, today: date) -> Outcome:
     goal = conversation["goal"] if conversation["goal"] != "none" else None
-    user = User.of(assistant, catalogue, conversation["knows"], goal)
+    user = User.of(assistant, catalogue, {slot: str(answer) for slot, answer in conversation["knows"].items()}, goal)
     failures: list[str] = []
     checks = 0
     try:

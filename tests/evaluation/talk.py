@@ -160,4 +160,4 @@ class User:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in re.findall(r"[a-z0-9+#]+", str(text).casefold()) if len(word) > 2]
+    return [word for word in re.findall(r"[a-z0-9+#]+", text.casefold()) if len(word) > 2]

@@ -10,12 +10,14 @@ from typing import Literal
 import structlog
 
 from bot.faults import where
+from bot.gateway.beside import Beside
 from bot.gateway.conversations.hub import Hub
 from bot.gateway.conversations.model import Gone
 from bot.gateway.conversations.store import Store
 from bot.gateway.conversations.turns import Turns
 from bot.gateway.meters import Meters
 from bot.gateway.rasa import Down, Overdue, Rasa
+from bot.receipts import receipts_of
 
 log = structlog.get_logger(__name__)
 OFTEN, SELDOM = 15.0, 3600.0
@@ -34,12 +36,12 @@ class Housekeeping:
         turns: Turns,
         hub: Hub,
         meters: Meters,
-        forget_receipts: Callable[[list[str]], Awaitable[None]],
+        beside: Beside,
         kept: timedelta,
     ) -> None:
         """Keep conversations for so long after their last message."""
         self._store, self._rasa, self._turns, self._hub, self._meters = store, rasa, turns, hub, meters
-        self._forget_receipts, self._kept = forget_receipts, kept
+        self._beside, self._kept = beside, kept
         self._tasks: list[asyncio.Task[None]] = []
         self._asked = asyncio.Event()
         self._told: set[str] = set()
@@ -81,21 +83,31 @@ class Housekeeping:
                     continue
 
     async def let_rasa_forget(self) -> None:
-        """Have Rasa forget what was deleted here, and delete the receipts; what fails is done the next time."""
+        """Have everybody else forget what was deleted here; what fails is done the next time, and holds up no other."""
         for sender, asked_at in await self._store.to_forget():
             settled = datetime.now(UTC) - asked_at > SETTLED
             if sender in self._told and not settled:
                 continue
             try:
-                receipts = await self._rasa.forget(sender)
+                await self._forget_elsewhere(sender)
             except (Down, Overdue):
-                return
-            if receipts:
-                await self._forget_receipts(sorted(receipts))
+                continue
+            except Exception as error:  # of a database
+                self._meters.errors.labels("forgetting").inc()
+                log.error("forgetting_failed", error=where(error))
+                continue
             self._told.add(sender)
             if settled:
                 await self._store.forgot(sender)
                 self._told.discard(sender)
+
+    async def _forget_elsewhere(self, sender: str) -> None:
+        """Delete what others keep. Only Rasa's record names the receipts, so it goes last: a failure before leaves nothing that nobody finds."""
+        await self._beside.forget(sender)
+        record = await self._rasa.record(sender)
+        if receipts := receipts_of(record["slots"], record["events"]):
+            await self._beside.forget_receipts(receipts)
+        await self._rasa.forget(sender)
 
     async def _often(self) -> None:
         await self._turns.recover()

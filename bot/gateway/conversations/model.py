@@ -83,12 +83,14 @@ class Answer:
         failed: whether the replies are an apology.
         forgotten: whether the user has had everything deleted by this message.
         fallback: whether the message was not understood.
+        withheld: whether the message told a contact, which is kept in the case only.
     """
 
     replies: list[Reply]
     failed: bool = False
     forgotten: bool = False
     fallback: bool = False
+    withheld: bool = False
 
 
 class Gone(Exception):

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.gateway.beside import Beside
 from bot.gateway.conversations.housekeeping import Housekeeping
 from bot.gateway.conversations.hub import Hub, Waiters
-from bot.gateway.conversations.model import Answerer, Author, Conversation, Gone, IdTaken, Message, Reply, Thumb
+from bot.gateway.conversations.model import Conversation, Gone, IdTaken, Message, Thumb
 from bot.gateway.conversations.store import MOST_MESSAGES, Store
 from bot.gateway.conversations.turns import Turns
 from bot.gateway.errors import Refused
@@ -19,6 +20,8 @@ from bot.gateway.limits import Rates
 from bot.gateway.meters import Meters
 from bot.gateway.rasa import Down, Overdue, Rasa
 from bot.gateway.settings import Settings
+from bot.receipts import receipts_of
+from knowledge.resolve.posting_signs import is_posting
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 TRY_AGAIN = 30
@@ -33,18 +36,27 @@ class Said:
     id: str
     text: str
     payload: str | None = None
-    posting: bool = False
 
 
 class Conversations:
     """Begins, continues and ends conversations. Who may do so with which is the caller's to check."""
 
     def __init__(
-        self, settings: Settings, store: Store, rasa: Rasa, hub: Hub, turns: Turns, housekeeping: Housekeeping, rates: Rates, meters: Meters
+        self,
+        settings: Settings,
+        store: Store,
+        rasa: Rasa,
+        hub: Hub,
+        turns: Turns,
+        housekeeping: Housekeeping,
+        rates: Rates,
+        meters: Meters,
+        beside: Beside,
     ) -> None:
         """Work with these parts."""
         self._settings, self._store, self._rasa, self._hub = settings, store, rasa, hub
         self._turns, self._housekeeping, self._rates, self._meters = turns, housekeeping, rates, meters
+        self._beside = beside
         self._waiters = Waiters()
         hub.add(self._waiters)
 
@@ -65,15 +77,6 @@ class Conversations:
     def busy(self, conversation: str) -> bool:
         """Tell whether an answer is being worked on."""
         return conversation in self._turns
-
-    async def hand_over(self, conversation: str, answerer: Answerer) -> None:
-        """Let another one answer from now on: an advisor, or the assistant again."""
-        try:
-            await self._store.set_answerer(conversation, answerer)
-        except Gone:
-            raise Refused("gone") from None
-        self._meters.handoffs.labels(answerer).inc()
-        await self._hub.handed_over(conversation, answerer)
 
     async def forget(self, conversation: str) -> None:
         """Delete a conversation here and in Rasa, and the receipts that it was given."""
@@ -96,6 +99,7 @@ class Conversations:
             "messages": [as_client(message) for message in messages],
             "profile": {slot: value for slot, value in record["slots"].items() if value not in (None, [])},
             "assistant_record": record["events"],
+            **await self._beside.export(found.sender, receipts_of(record["slots"], record["events"])),
         }
 
     # --- messages
@@ -117,15 +121,6 @@ class Conversations:
         if not stored.duplicate:
             await self._hub.said(stored.message)
         return stored.message, stored.duplicate
-
-    async def say(self, conversation: str, author: Author, reply: Reply) -> Message:
-        """Say something unasked, as an advisor or the assistant; it reaches the user wherever they listen."""
-        try:
-            message = await self._store.add(conversation, author, reply)
-        except Gone:
-            raise Refused("gone") from None
-        await self._hub.said(message)
-        return message
 
     async def history(self, conversation: str, after: int | None, most: int = MOST_MESSAGES, wait: float = 0) -> tuple[list[Message], bool]:
         """Return what came after a number, or the latest messages; with `wait`, wait so many seconds for the first to come."""
@@ -158,9 +153,11 @@ class Conversations:
     def _checked(self, said: Said) -> tuple[str, str | None]:
         """Return text and payload without what no keyboard types; refuse what is empty or too long."""
         text, payload = cleaned(said.text), cleaned(said.payload or "") or None
-        limit = self._settings.posting_limit if said.posting else self._settings.text_limit
-        if max(len(text), len(payload or "")) > limit:
-            raise Refused("too_long", limit=f"{limit:,}")
+        most = self._settings.text_limit
+        if most < len(text) <= self._settings.posting_limit and is_posting(text):
+            most = self._settings.posting_limit
+        if len(text) > most or len(payload or "") > self._settings.text_limit:
+            raise Refused("too_long", limit=f"{self._settings.text_limit:,}")
         if not (text or payload):
             raise Refused("empty")
         return text, payload

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.gateway.conversations.model import Answer, Answerer, Author, Conversation, Gone, IdTaken, Message, Reply, Thumb
 from bot.gateway.conversations.tables import conversations, deletions, messages
+from bot.withheld import WITHHELD_TEXT
 from knowledge.store.database import migrate, prepare
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -103,12 +104,17 @@ class Store:
             raise Gone
         return _conversation(found)
 
-    async def set_answerer(self, conversation: str, answerer: Answerer) -> None:
-        """Set who gets the user's messages from now on."""
-        change = update(conversations).where(conversations.c.id == conversation).values(answerer=answerer)
+    async def set_answerer(self, conversation: str, answerer: Answerer) -> bool:
+        """Set who gets the user's messages from now on; tell whether that was another one before."""
+        other = (conversations.c.id == conversation, conversations.c.answerer != answerer)
         async with self._writing() as connection:
-            if not (await connection.execute(change)).rowcount:
-                raise Gone
+            return bool((await connection.execute(update(conversations).where(*other).values(answerer=answerer))).rowcount)
+
+    async def attended(self, senders: Collection[str]) -> list[Conversation]:
+        """Return the conversations that Rasa knows by these names, and all that are with an advisor."""
+        wanted = select(conversations).where((conversations.c.answerer == "advisor") | conversations.c.sender.in_(senders))
+        async with self._reading() as connection:
+            return [_conversation(row) for row in await connection.execute(wanted)]
 
     async def delete(self, conversation: str) -> None:
         """Delete a conversation with all of its messages, and note that Rasa has to forget it."""
@@ -153,20 +159,35 @@ class Store:
             if id in known:
                 await connection.rollback()
                 message = _message(known[id])
-                if (message.author, message.text, message.payload) != ("user", text, payload):
+                as_before = (message.text, message.payload) == (text, payload) or message.text == WITHHELD_TEXT
+                if message.author != "user" or not as_before:
                     raise IdTaken
                 return Stored(changed, message, duplicate=True, alone=False)
             message = Message(conversation, changed.last_seq, id, "user", text, datetime.now(UTC), payload, state="waiting")
             await connection.execute(ADD_MESSAGE, _values(message))
         return Stored(changed, message, duplicate=False, alone=not known)
 
-    async def add(self, conversation: str, author: Author, reply: Reply) -> Message:
-        """Store what an advisor or the assistant says unasked."""
+    async def add(self, conversation: str, author: Author, reply: Reply, id: str) -> Message | None:
+        """Store what an advisor or the assistant says unasked; None where a message of that id is there already.
+
+        Raises:
+            Gone: where the conversation is no more.
+        """
         async with self._writing() as connection:
             seq = (await self._number(connection, conversation)).last_seq
-            message = _said(conversation, seq, author, reply, last=True)
+            same = select(messages.c.seq).where(messages.c.conversation == conversation, messages.c.id == id)
+            if (await connection.execute(same)).first() is not None:
+                await connection.rollback()
+                return None
+            message = replace(_said(conversation, seq, author, reply, last=True), id=id)
             await connection.execute(ADD_MESSAGE, _values(message))
         return message
+
+    async def last_id(self, conversation: str, beginning: str) -> str | None:
+        """Return the id of the latest message whose id begins so."""
+        wanted = select(messages.c.id).where(messages.c.conversation == conversation, messages.c.id.startswith(beginning))
+        async with self._reading() as connection:
+            return (await connection.execute(wanted.order_by(messages.c.seq.desc()).limit(1))).scalar()
 
     async def next_waiting(self, conversation: str) -> Message | None:
         """Return the oldest message that waits for its answer."""
@@ -197,6 +218,9 @@ class Store:
             if answer.forgotten:
                 said_before = (messages.c.conversation == asked.conversation, messages.c.seq <= asked.seq)
                 await connection.execute(delete(messages).where(*said_before))
+            if answer.withheld:
+                its_words = (messages.c.conversation == asked.conversation, messages.c.seq == asked.seq)
+                await connection.execute(update(messages).where(*its_words).values(text=WITHHELD_TEXT, payload=None))
             first = seq - len(answer.replies) + 1
             said = [
                 _said(asked.conversation, number, author, reply, in_reply_to=asked.id, last=number == seq, failed=answer.failed)

@@ -8,15 +8,16 @@ asked of Rasa twice does no harm, for Rasa answers each id once; nor do two gate
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
 import structlog
 
 from bot.faults import where
+from bot.gateway.conversations.advisors import Advisors
 from bot.gateway.conversations.hub import Hub
-from bot.gateway.conversations.model import Answer, Answerer, Conversation, Gone, Message
+from bot.gateway.conversations.model import Answer, Conversation, Gone, Message
 from bot.gateway.conversations.store import Store
 from bot.gateway.errors import wording
 from bot.gateway.meters import Meters
@@ -31,20 +32,12 @@ class Answers(Protocol):
         """Return what is to be said; call `delayed` where that takes longer than usual."""
 
 
-class AdvisorAnswers:
-    """A person answers, later and by `Conversations.say`: the message has reached the desk through the hub, and nothing is said now."""
-
-    async def answer(self, conversation: Conversation, message: Message, delayed: Callable[[], Awaitable[None]]) -> Answer:
-        """Return no reply."""
-        return Answer([])
-
-
 class Turns:
     """Works on the conversations that have waiting messages."""
 
-    def __init__(self, store: Store, hub: Hub, meters: Meters, answers: Mapping[Answerer, Answers]) -> None:
-        """Answer by whom a conversation is with."""
-        self._store, self._hub, self._meters, self._answers = store, hub, meters, answers
+    def __init__(self, store: Store, hub: Hub, meters: Meters, assistant: Answers, advisors: Advisors) -> None:
+        """Give each message to the person who has the conversation, else to the assistant."""
+        self._store, self._hub, self._meters, self._assistant, self._advisors = store, hub, meters, assistant, advisors
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
 
@@ -110,12 +103,20 @@ class Turns:
 
         await self._hub.typing(conversation.id, True)
         try:
-            answer = await self._answers[conversation.answerer].answer(conversation, message, delayed)
-            said = await self._store.finish(message, conversation.answerer, answer)
+            answer = await self._answer(conversation, message, delayed)
+            said = await self._store.finish(message, "assistant", answer)
             if said is not None:
                 await self._tell(conversation, message, answer, said)
         finally:
             await self._hub.typing(conversation.id, False)
+
+    async def _answer(self, conversation: Conversation, message: Message, delayed: Callable[[], Awaitable[None]]) -> Answer:
+        """Return what is said now: nothing where a person has the conversation, who answers later (advisors.py)."""
+        if await self._advisors.take(conversation, message):
+            return Answer([])
+        answer = await self._assistant.answer(conversation, message, delayed)
+        # Taken over in this very moment, the assistant keeps silent: no fault. What it was told it has given to the person.
+        return Answer([]) if answer.failed and await self._advisors.has(conversation) else answer
 
     async def _tell(self, conversation: Conversation, message: Message, answer: Answer, said: list[Message]) -> None:
         if answer.forgotten:

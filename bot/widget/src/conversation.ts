@@ -96,8 +96,7 @@ export class Conversation implements Owner {
 
   /** Says something; it is kept until the gateway has it, and sent again after a dropped connection under the same id. */
   say(text: string, payload?: string): void {
-    const posting = text.length > this.state.limits.text;
-    const saying: Outgoing = { id: newId(), text, ...(payload === undefined ? {} : { payload }), ...(posting ? { posting } : {}) };
+    const saying: Outgoing = { id: newId(), text, ...(payload === undefined ? {} : { payload }) };
     this.change({ outbox: [...this.state.outbox, saying], failure: null });
     this.connect();
     void this.flush();
@@ -236,8 +235,8 @@ export class Conversation implements Owner {
     this.isSending = true;
     try {
       for (let next = this.waiting(); next && this.line.up; next = this.waiting()) {
-        const { id, text, payload, posting } = next;
-        const answer = await this.line.ask<{ message: Message }>("message", { id, text, payload, posting });
+        const { id, text, payload } = next;
+        const answer = await this.line.ask<{ message: Message }>("message", { id, text, payload });
         if (answer.ok) {
           if (answer.message) this.keep([answer.message]);
           this.change({ outbox: this.state.outbox.filter((item) => item.id !== id) });

@@ -56,5 +56,4 @@ export interface Saying {
   id: string;
   text: string;
   payload?: string;
-  posting?: boolean;
 }

@@ -18,6 +18,9 @@ import redis
 from limits import parse_many
 
 from bot.gateway.settings import RATES, Settings
+from cases.database import open_database
+from cases.desk import Desk
+from cases.settings import settings as case_settings
 from tests.support.assistant import RunningAssistant
 from tests.support.broken_line import BrokenLine, broken_line
 from tests.support.gateway import SECRET, Caller, Served, serving
@@ -32,6 +35,7 @@ Serve = Callable[..., Awaitable[Served]]
 def settings(tmp_path: Path, assistant: RunningAssistant, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setenv("CREDWISE_RASA_URL", str(assistant.client.base_url).rstrip("/"))
     monkeypatch.setenv("CREDWISE_ACTIONS_URL", assistant.actions_url)
+    monkeypatch.setenv("CREDWISE_CASES_URL", assistant.cases)
     return Settings(
         secrets=(SECRET,),
         database=f"sqlite+aiosqlite:///{tmp_path / 'gateway.sqlite'}",
@@ -40,6 +44,14 @@ def settings(tmp_path: Path, assistant: RunningAssistant, monkeypatch: pytest.Mo
         turn_seconds=20,
         patience_seconds=20,
     )
+
+
+@pytest.fixture
+def desk(assistant: RunningAssistant) -> Iterator[Desk]:
+    """The advisors' desk of the running assistant."""
+    engine = open_database(assistant.cases)
+    yield Desk(engine, case_settings())
+    engine.dispose()
 
 
 @pytest.fixture

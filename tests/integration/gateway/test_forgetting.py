@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -11,7 +11,9 @@ import pytest
 from sqlalchemy import update
 
 from bot.gateway.conversations.tables import conversations
+from cases.desk import Desk
 from knowledge.store.database import connect_database
+from knowledge.store.evidence import Evidence
 from knowledge.store.repository import Receipts
 from tests.integration.gateway.conftest import Serve
 from tests.support.broken_line import BrokenLine
@@ -36,11 +38,22 @@ def receipt_of(replies: list[dict[str, Any]]) -> str:
     return next(str(reply["custom"]["receipt"]) for reply in replies if reply["custom"])
 
 
-async def test_forget_me_deletes_everything_everywhere(served: Served, caller: Caller) -> None:
-    # GIVEN a user with a shortlist and its receipt
+async def test_forget_me_deletes_everything_everywhere(served: Served, caller: Caller, desk: Desk) -> None:
+    # GIVEN a user with a shortlist and its receipt, a report, and a case with a contact in it
     receipt, sender = receipt_of(await caller.ask(GOAL)), (await served.gateway.store.get(caller.id)).sender
     engine = connect_database()
     assert Receipts(engine).get(receipt) is not None
+    Evidence(engine).log(sender, "cca", "employer", "Acme Hospital", "yes", "my boss said yes", date(2026, 11, 22))
+    for words in ("can I talk to an advisor?", "yes", "ann.user@example.org"):
+        await caller.ask(words)
+    case = desk.of(sender)
+    assert case is not None
+    assert case.contact == "ann.user@example.org"
+    # AND all of it is in the export
+    exported = (await caller.call("GET", "/export")).json()
+    assert [told["quote"] for told in exported["reports"]] == ["my boss said yes"]
+    assert [(one["id"], one["contact"]) for one in exported["cases"]] == [(case.id, "ann.user@example.org")]
+    assert exported["receipts"][receipt]
     async with tab(served.url, token=caller.token) as page:
         await page.until("history")
         # WHEN the user wants to be forgotten
@@ -54,9 +67,39 @@ async def test_forget_me_deletes_everything_everywhere(served: Served, caller: C
     await until_forgotten(served, sender)
 
     async def gone() -> bool:
-        return Receipts(engine).get(receipt) is None
+        return Receipts(engine).get(receipt) is None and not Evidence(engine).told_by(sender) and desk.of(sender) is None
 
     await eventually(gone)
+    kept = desk.get(case.id)
+    assert (kept.contact, kept.brief, kept.state) == (None, None, "closed")
+    engine.dispose()
+
+
+async def test_a_failure_on_the_way_loses_no_receipt_and_holds_up_nobody(
+    served: Served, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GIVEN a database that fails when the first of two users is forgotten THEN the second is forgotten, and the first's receipt is found again."""
+    first, second = await Caller.begin(client), await Caller.begin(client)
+    receipt = receipt_of(await first.ask(GOAL))
+    await second.ask("my budget is 300 dollars")
+    senders = [(await served.gateway.store.get(one.id)).sender for one in (first, second)]
+    engine, forget = connect_database(), Receipts.forget
+
+    def fails(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(Receipts, "forget", fails)
+    for one in (first, second):
+        assert (await one.call("DELETE")).status_code == 204
+    await until_forgotten(served, senders[1])
+    assert Receipts(engine).get(receipt) is not None
+    assert await record_of(served, senders[0])
+    # WHEN the database is well again
+    monkeypatch.setattr(Receipts, "forget", forget)
+    await served.gateway.conversations._housekeeping.let_rasa_forget()
+    # THEN nothing is left
+    assert Receipts(engine).get(receipt) is None
+    assert await record_of(served, senders[0]) == []
     engine.dispose()
 
 

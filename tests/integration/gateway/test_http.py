@@ -9,10 +9,24 @@ import httpx
 import pytest
 from limits import parse_many
 
+from bot.gateway.app import Readiness
 from bot.gateway.settings import Settings
 from tests.integration.gateway.conftest import ORIGIN, Serve
 from tests.support.broken_line import BrokenLine
 from tests.support.gateway import Caller, Served
+
+POSTING = """Data analyst, Mercy Hospital
+About the role
+You will build reports for our nursing teams.
+Responsibilities:
+- Clean data with SQL and Excel
+- Build dashboards in Tableau
+Requirements:
+- 2 years of experience with SQL
+- Bachelor's degree preferred
+Benefits
+We are an equal opportunity employer. Apply by e-mail.
+"""
 
 
 async def test_a_message_is_answered_and_kept(caller: Caller) -> None:
@@ -96,7 +110,9 @@ async def test_who_waits_is_told_at_once(caller: Caller) -> None:
     ("body", "code"),
     [
         ({"id": "a", "text": "x" * 4001}, "too_long"),
-        ({"id": "a", "text": "x" * 12_001, "posting": True}, "too_long"),
+        ({"id": "a", "text": "x" * 4001, "posting": True}, "too_long"),
+        ({"id": "a", "text": POSTING * 45}, "too_long"),
+        ({"id": "a", "text": "hello", "payload": "/greet" + "x" * 4000}, "too_long"),
         ({"id": "a", "text": " \n\t\x00 "}, "empty"),
         ({"id": "a b", "text": "x"}, "invalid"),
         ({"text": "x"}, "invalid"),
@@ -124,10 +140,13 @@ async def test_four_thousand_emoji_fit(caller: Caller) -> None:
     assert (await caller.say("\N{GRINNING FACE}" * 4000)).status_code == 200
 
 
-async def test_a_long_posting_fits_where_it_is_said_to_be_one(caller: Caller) -> None:
-    posting = "We are hiring a data analyst. Requirements: SQL, Excel, Tableau.\n" * 100
-    assert (await caller.say(posting)).status_code == 422
-    assert (await caller.ask(posting, posting=True))[0]["text"]
+async def test_a_long_posting_fits_and_nothing_else_whatever_it_is_said_to_be(caller: Caller) -> None:
+    """GIVEN two texts of the same length WHEN a client says of neither, or of the wrong one, that it is a posting THEN the gateway knows."""
+    posting = POSTING * 15
+    assert 4_000 < len(posting) < 12_000
+    assert (await caller.ask(posting))[0]["text"]
+    talk = ("I have been thinking about my life a lot, and I am not sure. " * 200)[: len(posting)]
+    assert (await caller.say(talk, posting=True)).json()["error"]["code"] == "too_long"
 
 
 # --- tokens
@@ -254,6 +273,8 @@ async def test_it_is_ready_when_all_behind_it_is(client: httpx.AsyncClient, monk
     ready = await client.get("/readyz")
     assert (ready.status_code, ready.json()) == (200, {"database": True, "rasa": True, "model": True, "actions": True})
     monkeypatch.setenv("CREDWISE_ACTIONS_URL", "http://127.0.0.1:9")
+    assert (await client.get("/readyz")).status_code == 200, "it is looked at once a second"
+    await asyncio.sleep(Readiness.SECONDS)
     missing = await client.get("/readyz")
     assert (missing.status_code, missing.json()["actions"]) == (503, False)
     assert (await client.get("/healthz")).status_code == 200
@@ -267,6 +288,13 @@ async def test_what_happens_is_counted_for_this_machine_only(client: httpx.Async
     assert "credwise_fallbacks_total 1.0" in counted
     assert "credwise_rasa_seconds_count 2.0" in counted
     assert (await client.get("/metrics", headers={"X-Forwarded-For": "203.0.113.9"})).status_code == 404
+
+
+async def test_in_operation_without_a_token_nobody_sees_the_metrics(serve: Serve) -> None:
+    """GIVEN a gateway with a secret of its own, behind a proxy on this machine that tells of nobody THEN the world reads no metrics."""
+    served = await serve(development=False)
+    async with httpx.AsyncClient(base_url=served.url) as client:
+        assert (await client.get("/metrics")).status_code == 404
 
 
 async def test_with_a_token_only_its_holder_sees_the_metrics(serve: Serve) -> None:

@@ -9,10 +9,8 @@ import httpx
 import pytest
 from limits import parse_many
 
-from bot.gateway.conversations.model import Reply
 from bot.gateway.settings import Settings
 from tests.integration.gateway.conftest import ORIGIN, Serve
-from tests.support.broken_line import BrokenLine
 from tests.support.gateway import NotLetIn, Served, tab
 
 
@@ -149,39 +147,3 @@ async def test_a_token_is_renewed_and_all_is_exported(served: Served) -> None:
         assert exported["messages"][0]["text"] == "my budget is 300 dollars"
         assert exported["profile"]["max_cost"] == 300
         assert any(event["event"] == "user" for event in exported["assistant_record"])
-
-
-# --- an advisor takes over
-async def test_while_an_advisor_has_it_the_assistant_is_silent(serve: Serve, line: BrokenLine) -> None:
-    served = await serve()
-    conversations = served.gateway.conversations
-    async with tab(served.url) as page:
-        id = (await page.until("conversation"))["id"]
-        await page.say("hello")
-        await page.until("reply")
-        # GIVEN a conversation that an advisor has taken
-        await conversations.hand_over(id, "advisor")
-        assert (await page.until("with"))["with"] == "advisor"
-        # WHEN the user writes, and the advisor answers
-        await page.say("are you a person?", "to-the-advisor")
-        await page.until("typing", 4)
-        await conversations.say(id, "advisor", Reply("Yes, I'm Robin from the career center."))
-        reply = await page.until("reply", 2)
-        # THEN the user sees the advisor's words, and Rasa has heard nothing of it
-        assert (reply["author"], reply["text"]) == ("advisor", "Yes, I'm Robin from the career center.")
-        assert line.passed == ["hello"]
-        # WHEN the advisor gives it back THEN the assistant answers again
-        await conversations.hand_over(id, "assistant")
-        await page.say("thanks")
-        assert (await page.until("reply", 3))["author"] == "assistant"
-        assert line.passed == ["hello", "thanks"]
-
-
-async def test_typing_ends_where_no_answer_comes(served: Served) -> None:
-    async with tab(served.url) as page:
-        id = (await page.until("conversation"))["id"]
-        await served.gateway.conversations.hand_over(id, "advisor")
-        await page.say("hello")
-        await page.until("typing", 2)
-        assert page.told["typing"][-1]["on"] is False
-        assert page.told["reply"] == []

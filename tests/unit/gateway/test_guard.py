@@ -7,9 +7,10 @@ from typing import Any
 
 import httpx
 import pytest
+from limits import parse_many
 
 from bot.gateway.app import App
-from bot.gateway.settings import Settings
+from bot.gateway.settings import RATES, Settings
 
 ORIGIN = "https://careers.example.edu"
 
@@ -64,6 +65,22 @@ async def test_more_bytes_than_any_message_needs_are_refused(client: httpx.Async
 
     untold = await client.post("/api/conversations/x/messages", content=endless())
     assert (untold.status_code, untold.json()["error"]["code"]) == (413, "too_large")
+
+
+async def test_an_embedding_page_can_read_why_it_was_refused() -> None:
+    """GIVEN a page of an allowed origin WHEN too much is sent, or too often THEN its scripts may read the refusal; another page may not."""
+    rates = {name: parse_many("1/hour") for name in RATES}
+    app: Any = App(Settings(secrets=("a",), origins=(ORIGIN,), rates=rates))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://gateway") as client:
+        large = await client.post("/api/conversations/x/messages", content=b"x" * 300_000, headers={"Origin": ORIGIN})
+        await client.get("/socket.io/?EIO=4&transport=polling", headers={"Origin": ORIGIN})
+        often = await client.get("/socket.io/?EIO=4&transport=polling", headers={"Origin": ORIGIN})
+        foreign = await client.post("/healthz", content=b"x" * 300_000, headers={"Origin": "https://evil.example"})
+    for response, status in ((large, 413), (often, 429)):
+        assert (response.status_code, response.headers["access-control-allow-origin"]) == (status, ORIGIN)
+        assert response.headers["vary"] == "Origin"
+    assert often.headers["access-control-expose-headers"] == "Retry-After"
+    assert (foreign.status_code, "access-control-allow-origin" in foreign.headers) == (413, False)
 
 
 @pytest.mark.parametrize(("method", "path", "code"), [("GET", "/no/such", "not_found"), ("PATCH", "/api/conversations", "not_allowed")])

@@ -76,6 +76,13 @@ def test_a_kept_secret_is_made_once_and_is_private(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "var").iterdir()] == ["token"]
 
 
+def test_a_secret_of_its_own_ends_development(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CREDWISE_SECRET", raising=False)
+    assert from_environment().development
+    monkeypatch.setenv("CREDWISE_SECRET", "x" * 32)
+    assert not from_environment().development
+
+
 def test_the_gateway_logs_as_much_as_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
     # GIVEN another log level than the usual one
     monkeypatch.setenv("CREDWISE_LOG_LEVEL", "error")
@@ -86,4 +93,4 @@ def test_the_gateway_logs_as_much_as_the_settings_say(monkeypatch: pytest.Monkey
     # WHEN the gateway starts
     gateway.main()
     # THEN its server logs at that level, and no line a request, which would hold addresses
-    assert (served["log_level"], served["access_log"]) == (logging.ERROR, False)
+    assert (logging.root.level, served.get("log_level"), served["access_log"]) == (logging.ERROR, None, False)
