@@ -74,7 +74,13 @@ class EvaluateCredential(TurnAction):
 def _asked_about(turn: Turn, keys: Sequence[str]) -> str:
     """Of several named the first that is not merely told to be held: "I have the PMP. Should I do the CAPM?"."""
     held = set(turn.get("held_credentials") or ())
+    for mention in turn.names.mentions(turn.text):
+        if I_HAVE.search(turn.text[: mention.start].casefold()):
+            held |= {found.name for found in mention.readings("credential")}
     return next((key for key in keys if turn.catalogue.credentials[key].name not in held), keys[0])
+
+
+I_HAVE = re.compile(r"\bi(?:'ve)? (?:have|hold|got|already have|passed|earned)\s+(?:the |my |an? )?$")
 
 
 def _reports(turn: Turn, result: Evaluation, credential: Credential) -> list[str]:

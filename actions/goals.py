@@ -57,7 +57,6 @@ class GoalForm(TurnAction, ABC):
         turn.set("settled", turn.get("settled") or [])
         if counts_as_answer(turn):
             self._settle_answer(turn)
-        _let_go_of_question(turn)
         turn.set("requested_slot", self._next_slot(turn))
 
     def _steps_aside(self, turn: Turn) -> bool:
@@ -115,22 +114,6 @@ class GoalForm(TurnAction, ABC):
         if len(set(turn.get("ask_counts") or ()) - {"goal"}) >= MOST_QUESTIONS:
             return needed(turn.profile, settled)
         return next_question(turn.profile, turn.catalogue, turn.today, settled)
-
-
-MOST_REMINDERS = 3
-REMINDED = "reminded"
-"""Stands in ``said_counts``: after how many digressions in a row the same question was put again."""
-
-
-def _let_go_of_question(turn: Turn) -> None:
-    """Who asks one thing after the other does not want to be asked: after some digressions the question is left open."""
-    counts, asked = dict(turn.get("said_counts") or {}), turn.get("requested_slot")
-    reminded = 0 if turn.is_fresh or not asked else int(counts.get(REMINDED, 0)) + 1
-    if asked and reminded >= MOST_REMINDERS:
-        turn.set("settled", list(dict.fromkeys([*(turn.get("settled") or []), asked])))
-        reminded = 0
-    if reminded != counts.get(REMINDED, 0):
-        turn.set("said_counts", {**counts, REMINDED: reminded})
 
 
 QUESTION = re.compile(
