@@ -14,7 +14,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 from limits import parse_many
-from schemathesis.specs.openapi.checks import positive_data_acceptance
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from bot.gateway.app import App
 from bot.gateway.settings import RATES, Settings
@@ -22,8 +22,8 @@ from tests.support.assistant import RunningAssistant
 from tests.support.gateway import SECRET, serving
 
 document = schemathesis.openapi.from_dict(App(Settings(secrets=(SECRET,))).api.openapi())
-RULES_IN_WORDS = [positive_data_acceptance]
-"""That a message says something, and how long it may be, is refused in words for users, and isn't in the document's forms."""
+RULES_IN_WORDS = [positive_data_acceptance, negative_data_rejection]
+"""That a message says something, and how long it may be, is refused in words for users, and isn't in the document's forms; and "false" is a number to a query string."""
 quickly = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 
 
