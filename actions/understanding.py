@@ -13,7 +13,7 @@ from actions.common.choices import chosen_button, goal_chosen, several_readings
 from actions.common.coming_back import OFFERED, goes_on_from_before
 from actions.common.distress import back_to_plans
 from actions.common.editing import Edited, edited
-from actions.common.in_context import amount_readings, facts_in_context
+from actions.common.in_context import AIMED, amount_readings, facts_in_context
 from actions.common.inferring import inferred_after, is_told
 from actions.common.profile import (
     GOAL_WORDS,
@@ -313,7 +313,7 @@ def _settled_by_choice(turn: Turn) -> Iterable[Fact]:
             yield _chosen(item, fitting[0], turn.text)
 
 
-SLOT_OF_KIND = {"role": "target_role", "field": "field", "skill": "target_skills"}
+SLOT_OF_KIND = dict(AIMED)
 OF_ONESELF = ("current_role", "current_skills", "held_credentials", "avoid", "target_employers")
 
 
@@ -415,7 +415,6 @@ def _about_options_shown(turn: Turn) -> list[Fact]:
 
 
 BACK_TO = re.compile(r"\b(?:back to|return(?:ing)? to|go with|stick (?:with|to)|stay with)\b(?P<what>[^.;!?]*)")
-AIMS = (("role", "target_role"), ("field", "field"), ("skill", "target_skills"))
 CHANGES_MIND = {"undo", "correct", "refine", "inform", "deny", "affirm"}
 
 
@@ -423,7 +422,7 @@ def _gone_back_to(turn: Turn) -> list[Fact]:
     """ "Ok, back to informatics": what was aimed at before, or turned down, is aimed at again."""
     found = BACK_TO.search(turn.text.casefold()) if turn.intent in CHANGES_MIND else None
     mentions = turn.names.mentions(turn.text[found.start("what") :]) if found else []
-    for kind, slot in AIMS:
+    for kind, slot in AIMED:
         named = [one.name for mention in mentions for one in mention.readings(kind)[:1]]
         if named and (slot != "field" or named[0] not in (None, turn.get("field"))):
             return [Fact(slot, named[0], "add" if slot in LIST_SLOTS else "set", turn.text)]
@@ -442,7 +441,7 @@ def _asked_for_in_a_field(turn: Turn) -> list[Fact]:
     if not found or any(mention.readings("credential") for mention in turn.names.mentions(turn.text)):
         return []
     for mention in turn.names.mentions(turn.text[found.start("what") :]):
-        slot = next((slot for kind, slot in AIMS if mention.readings(kind) and not mention.ambiguous), None)
+        slot = next((slot for kind, slot in AIMED if mention.readings(kind) and not mention.ambiguous), None)
         if slot:
             return [Fact(slot, mention.name, "add" if slot in LIST_SLOTS else "set", turn.text)]
     return []

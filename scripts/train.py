@@ -21,6 +21,7 @@ VOCABULARY = VAR / "vocabulary.txt"
 # The catalogue is not among them: its names and words are read when the model is loaded.
 NLU = ["encoder", "guards", "intent_classifier", "intent_model", "language", "learned_before", "names", "softmax", "spelling"]
 INPUTS = ["config.yml", "domain.yml", "data", *(f"bot/rasa/{name}.py" for name in NLU), "requirements/rasa.txt", "requirements/encoder.txt"]
+LEARNED = ("labels-*.crfsuite", "amounts-*.crfsuite", "contexts-*.npz")
 KEPT = 2
 
 
@@ -71,10 +72,12 @@ def learn_labels() -> None:
     """Train the readers of messages (knowledge/resolve/learning.py), where the annotated messages, the code or the encoder have changed."""
     inputs = [ROOT / "data" / "nlu" / "messages", ROOT / "knowledge" / "resolve", stamp_of("app", ENCODER)]
     stamp, wanted = VAR / "labels.digest", digest(inputs)
-    if any(MODELS.glob("labels-*.crfsuite")) and stamp.exists() and stamp.read_text() == wanted:
+    told, *files = stamp.read_text().split("\n") if stamp.exists() else [""]
+    if told == wanted and files and all((MODELS / name).exists() for name in files):
         return
     run_step("Learning to read messages", [str(python_of("app")), "-m", "knowledge.resolve.learning"], "learning")
-    stamp.write_text(wanted)
+    # With the names of what was learned: the stamp may outlive the models.
+    stamp.write_text("\n".join([wanted, *sorted(path.name for kind in LEARNED for path in MODELS.glob(kind))]))
 
 
 def vocabulary(*options: str) -> str:
