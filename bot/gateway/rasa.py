@@ -148,7 +148,7 @@ def as_answer(replies: list[dict[str, Any]]) -> Answer:
         [as_reply(reply) for reply in replies],
         forgotten=any(reply.get("forgotten") for reply in replies),
         fallback=any(reply.get("fallback") for reply in replies),
-        withheld=any((reply.get("custom") or {}).get("contact_kept") for reply in replies),
+        withheld=any(reply.get("withheld") for reply in replies),
     )
 
 

@@ -9,8 +9,8 @@ from typing import Any, Dict
 from rasa.core.channels.channel import CollectingOutputChannel
 
 PARTS = ("text", "buttons", "image", "attachment", "custom")
-MARKS = ("forgotten", "fallback")
-"""What the gateway has to know of a reply and users don't see: all was deleted; the message was not understood."""
+MARKS = ("forgotten", "fallback", "withheld")
+"""What the gateway has to know of a reply and users don't see: all was deleted; the message was not understood; it told a contact."""
 
 
 async def send_response(self: CollectingOutputChannel, recipient_id: str, message: Dict[str, Any]) -> None:
