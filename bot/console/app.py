@@ -12,7 +12,7 @@ from fastapi.responses import FileResponse, RedirectResponse, Response
 
 from bot.console import csrf
 from bot.console.access import SignedIn, Visitor, routes_of
-from bot.console.accounts import admin, routes
+from bot.console.accounts import admin, routes, single_sign_on
 from bot.console.audit import routes as audit
 from bot.console.clock import utc_now
 from bot.console.console import Running, open_console
@@ -23,7 +23,7 @@ from bot.console.visit import Reception
 from bot.gateway.gateway import Gateway
 from bot.settings import VAR
 
-PARTS: tuple[Part, ...] = (routes.part(), admin.part(), audit.part())
+PARTS: tuple[Part, ...] = (routes.part(), single_sign_on.part(), admin.part(), audit.part())
 """In the order of the navigation. Who signs in lands on the first page that is for them."""
 STATIC = Path(__file__).parent / "static"
 FETCHED = VAR / "console"

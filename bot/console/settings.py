@@ -33,6 +33,7 @@ class SingleSignOn:
     client_id: str
     client_secret: str
     label: str
+    scope: str
     claim: str
     roles: Mapping[str, Role]
 
@@ -110,7 +111,10 @@ def _single_sign_on() -> SingleSignOn | None:
             "CREDWISE_OIDC_CLAIM and CREDWISE_OIDC_ROLES have to be set both, or neither: the claim lists the groups that the roles are for."
         )
     label = os.environ.get("CREDWISE_OIDC_LABEL") or "single sign-on"
-    return SingleSignOn(issuer.rstrip("/"), needed["CLIENT_ID"], needed["CLIENT_SECRET"], label, claim, roles)
+    scope = os.environ.get("CREDWISE_OIDC_SCOPE") or "openid email profile"
+    if "openid" not in scope.split():
+        raise SettingError(f"CREDWISE_OIDC_SCOPE is {scope!r}, but has to hold openid, such as: openid email profile groups.")
+    return SingleSignOn(issuer.rstrip("/"), needed["CLIENT_ID"], needed["CLIENT_SECRET"], label, scope, claim, roles)
 
 
 def _roles() -> dict[str, Role]:

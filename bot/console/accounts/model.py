@@ -10,6 +10,8 @@ from enum import StrEnum
 from email_validator import EmailNotValidError, validate_email
 
 LONGEST_NAME = 80
+UNSEEN = ("Cc", "Cf", "Co", "Cn", "Cs")
+"""Kinds of signs that are not shown, among them those that turn the direction of text round."""
 
 
 class Role(StrEnum):
@@ -55,11 +57,20 @@ def email_of(told: str) -> str:
 def name_of(told: str) -> str:
     """Return a name as it can be shown; raise NotDone where it has none of the signs that names are made of, or is too long."""
     name = " ".join(unicodedata.normalize("NFC", told).split())
-    if any(unicodedata.category(sign) in ("Cc", "Cf", "Co", "Cn", "Cs") for sign in name):
+    if any(unicodedata.category(sign) in UNSEEN for sign in name):
         raise NotDone("The name holds signs that can't be seen. Please type it anew.")
     if not 1 <= len(name) <= LONGEST_NAME:
         raise NotDone(f"The name has to have 1 to {LONGEST_NAME} letters.")
     return name
+
+
+def shown_name(told: object, email: str) -> str:
+    """Return a name that another service tells, without signs that can't be shown; the first part of the address where none is left."""
+    seen = "".join(sign for sign in str(told or "") if unicodedata.category(sign) not in UNSEEN or sign.isspace())
+    try:
+        return name_of(" ".join(seen.split())[:LONGEST_NAME])
+    except NotDone:
+        return name_of(email.partition("@")[0][:LONGEST_NAME])
 
 
 def roles_of(told: list[str]) -> frozenset[Role]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot.console.accounts.lockout import Lockout
 from bot.console.accounts.model import Account, NotDone, Role, email_of, name_of
@@ -15,7 +16,12 @@ from bot.console.sessions import Sessions
 from bot.console.settings import ConsoleSettings
 from bot.databases import Database
 
+if TYPE_CHECKING:
+    from bot.console.accounts.single_sign_on import Person
+
 WRONG = "The e-mail address or the password is wrong."
+SHUT_OUT = "This account may not sign in here. An admin of the console can tell you why."
+NO_ROLE = "You were signed in there, but have no role here. An admin of the console can give you one."
 DEAD_LINK = "This link was used already, or is too old. Ask an admin for a new one."
 
 
@@ -56,6 +62,43 @@ class Accounts:
             await self.store.change(account.id, password=await self._passwords.hash(password))
         await self._audit.record(account, "sign_in.password", account.id)
         return account
+
+    async def single_sign_on(self, person: Person) -> Account:
+        """Return the account of somebody whom the provider of single sign-on has sent, made or brought up to date by what it tells."""
+        account = await self.store.by_subject(person.issuer, person.subject) or await self.store.by_email(person.email)
+        if account is None:
+            account = await self._newcomer(person)
+        elif not account.active or not await self.store.belongs_to(account.id, person.issuer, person.subject):
+            await self._audit.record(None, "sign_in.refused", account.id)
+            raise NotDone(SHUT_OUT)
+        else:
+            account = await self.store.change(account.id, issuer=person.issuer, subject=person.subject)
+            account = await self._as_told(account, person)
+        await self._audit.record(account, "sign_in.single_sign_on", account.id)
+        return account
+
+    async def _newcomer(self, person: Person) -> Account:
+        """Make an account, with the roles that the provider tells, or those of an invitation that was made for the address."""
+        invitation = await self.links.take(person.email)
+        roles = person.roles if person.roles is not None else invitation.roles if invitation else frozenset()
+        if not roles:
+            await self._audit.record(None, "sign_in.refused", "unknown")
+            raise NotDone(NO_ROLE)
+        account = await self.store.add(person.email, person.name, roles, issuer=person.issuer, subject=person.subject)
+        await self._audit.record(None, "account.created", account.id, roles=sorted(roles), by="single sign-on")
+        return account
+
+    async def _as_told(self, account: Account, person: Person) -> Account:
+        """Where the provider says who has which role, it is followed at each sign-in."""
+        if person.roles is None or person.roles == account.roles:
+            return account
+        changed = await self.store.change(account.id, roles=person.roles)
+        details = {"before": sorted(account.roles), "after": sorted(person.roles), "by": "single sign-on"}
+        await self._audit.record(None, "account.roles_changed", account.id, **details)
+        if not person.roles:
+            await self._sessions.end_all(account.id)
+            raise NotDone(NO_ROLE)
+        return changed
 
     # --- one's own account
     async def change_password(self, account: Account, old: str, new: str, again: str) -> None:

@@ -54,6 +54,12 @@ class AccountStore:
         async with self._database.reading() as connection:
             return (await connection.execute(select(accounts.c.password).where(accounts.c.id == account))).scalar_one_or_none()
 
+    async def belongs_to(self, account: str, issuer: str, subject: str) -> bool:
+        """Tell whether an account is of that person at the provider, or of nobody there yet. An address may have gone over to somebody else."""
+        async with self._database.reading() as connection:
+            row = (await connection.execute(select(accounts.c.issuer, accounts.c.subject).where(accounts.c.id == account))).one()
+        return row.subject is None or (row.issuer, row.subject) == (issuer, subject)
+
     async def add(self, email: str, name: str, roles: Iterable[Role], **more: Any) -> Account:
         """Make an account; raise NotDone where the address has one."""
         values = {
@@ -150,6 +156,13 @@ class Links:
     async def use(self, token: str) -> Link | None:
         """Return what a link is for, once."""
         gone = delete(links).where(links.c.id == hashed(token), links.c.expires > self._clock()).returning(links)
+        async with self._database.writing() as connection:
+            row = (await connection.execute(gone)).first()
+        return _link(row) if row else None
+
+    async def take(self, email: str) -> Link | None:
+        """Return what was offered to an address, once: who comes from single sign-on with it needs no link."""
+        gone = delete(links).where(links.c.email == email, links.c.expires > self._clock()).returning(links)
         async with self._database.writing() as connection:
             row = (await connection.execute(gone)).first()
         return _link(row) if row else None
