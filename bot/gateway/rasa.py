@@ -24,6 +24,8 @@ log = structlog.get_logger(__name__)
 CARDS: TypeAdapter[Card] = TypeAdapter(AnyCard)
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 5.0
 READY_SECONDS = 5.0
+KIND_SECONDS = 3.0
+"""What a person is to read is not held up for longer."""
 
 
 class Down(Exception):
@@ -51,6 +53,25 @@ class Rasa:
         body = {"sender": sender, "message": as_typed(text), "metadata": {"message_id": message_id}}
         replies: list[dict[str, Any]] = await self._ask("POST", "/webhooks/rest/webhook", self._seconds, json=body)
         return replies
+
+    async def kind(self, text: str) -> tuple[str, float]:
+        """Return what kind of message a text is, by its intent, and how sure that is. It is kept nowhere.
+
+        Raises:
+            Down, Overdue: where it can't be had.
+        """
+        parsed = await self._ask("POST", "/model/parse", KIND_SECONDS, params=self._token, json={"text": as_typed(text)})
+        return str(parsed["intent"].get("name") or ""), float(parsed["intent"].get("confidence") or 0)
+
+    async def asks(self, sender: str) -> bool:
+        """Tell whether the assistant waits for a yes or no to a deletion.
+
+        Raises:
+            Down, Overdue: where it can't be had.
+        """
+        path = f"/conversations/{sender}/tracker"
+        tracker = await self._ask("GET", path, KIND_SECONDS, params={**self._token, "include_events": "NONE"})
+        return bool(tracker["slots"].get("confirming"))
 
     async def record(self, sender: str) -> dict[str, Any]:
         """Return all that Rasa keeps of a conversation: `slots` and `events`.

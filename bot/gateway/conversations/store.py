@@ -100,11 +100,13 @@ class Store:
             raise Gone
         return _conversation(found)
 
-    async def set_answerer(self, conversation: str, answerer: Answerer) -> bool:
-        """Set who gets the user's messages from now on; tell whether that was another one before."""
-        other = (conversations.c.id == conversation, conversations.c.answerer != answerer)
+    async def set_answerer(self, conversation: str, answerer: Answerer, name: str | None = None) -> bool:
+        """Set who gets the user's messages from now on, and their name; tell whether that was another one before."""
+        same = (conversations.c.answerer == answerer) & conversations.c.answerer_name.is_not_distinct_from(name)
+        values = {"answerer": answerer, "answerer_name": name}
         async with self._writing() as connection:
-            return bool((await connection.execute(update(conversations).where(*other).values(answerer=answerer))).rowcount)
+            other = update(conversations).where(conversations.c.id == conversation, ~same)
+            return bool((await connection.execute(other.values(values))).rowcount)
 
     async def attended(self, senders: Collection[str]) -> list[Conversation]:
         """Return the conversations that Rasa knows by these names, and all that are with an advisor."""

@@ -111,9 +111,9 @@ class Turns:
             await self._hub.typing(conversation.id, False)
 
     async def _answer(self, conversation: Conversation, message: Message, delayed: Callable[[], Awaitable[None]]) -> Answer:
-        """Return what is said now: nothing where a person has the conversation, who answers later (advisors.py)."""
-        if await self._advisors.take(conversation, message):
-            return Answer([])
+        """Return what is said now: mostly nothing where a person has the conversation, who answers later (advisors.py)."""
+        if (answer := await self._advisors.take(conversation, message)) is not None:
+            return answer
         answer = await self._assistant.answer(conversation, message, delayed)
         # Taken over in this very moment, the assistant keeps silent: no fault. What it was told it has given to the person.
         return Answer([]) if answer.failed and await self._advisors.has(conversation) else answer

@@ -39,7 +39,10 @@ export function Reply({ message, text, onJudge, onRepeat }: ReplyProps): JSX.Ele
   const [before, after] = card ? [message.before, message.after] : [text ?? message.text, ""];
   return (
     <>
-      <b class="unseen">{message.author === "advisor" ? words.advisorSays : words.assistantSays}: </b>
+      <b class={message.author === "advisor" ? "name" : "unseen"} dir="auto">
+        {message.author === "advisor" ? (message.name ?? words.advisorSays) : words.assistantSays}
+        <span class="unseen">: </span>
+      </b>
       {before ? (
         <div class={`bubble ${message.author}`}>
           <Lines text={before} />
