@@ -133,6 +133,14 @@ class Desk:
                 self._note(session, row.id, USER, "deleted")
             return len(rows)
 
+    def receipts(self, conversation: str) -> set[str]:
+        """The receipts of the lists that advisors have sent: they go with the user's data."""
+        cards = select(MessageRow.card).join(CaseRow, CaseRow.id == MessageRow.case_id).where(CaseRow.conversation == conversation)
+        with reading(self.engine) as session:
+            return {
+                str(card["receipt"]) for card in session.scalars(cards.where(MessageRow.card.is_not(None))) if card and card.get("receipt")
+            }
+
     def export(self, conversation: str) -> list[dict[str, Any]]:
         """Everything about a conversation's cases that is the user's own: no notes of the office's."""
         with reading(self.engine) as session:
