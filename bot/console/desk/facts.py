@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from sqlalchemy import Engine, select
 
@@ -13,6 +15,7 @@ from bot.cards.models import CredentialCard
 from knowledge.clock import today
 from knowledge.model import Catalogue, Credential, Profile
 from knowledge.recognition import examine
+from knowledge.recommend import Receipt
 from knowledge.resolve.index import NameIndex
 from knowledge.resolve.search import matching
 from knowledge.store.database import open_database, reading
@@ -44,41 +47,43 @@ class Known:
 class Facts:
     """Gives the catalogue. It takes seconds to load, so it is begun before it is needed, and never in the event loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, url: str) -> None:
         """Load nothing yet."""
+        self._url = url
         self._engine: Engine | None = None
         self._files: tuple[Catalogue, NameIndex] | None = None
-        self._lock = asyncio.Lock()
+        self._lock = threading.Lock()
 
-    def begin(self) -> asyncio.Task[Known]:
+    def begin(self) -> None:
         """Load it beside whatever else is done."""
-        return asyncio.create_task(self.get())
+        asyncio.get_running_loop().run_in_executor(None, self._latest)
 
     async def get(self) -> Known:
         """Return the catalogue as it is now."""
-        async with self._lock:
-            return await asyncio.to_thread(self._latest)
+        return await asyncio.to_thread(self._latest)
 
-    def receipts(self) -> Receipts:
-        """Where receipts are kept; the catalogue has been asked for before."""
+    def keep(self, receipt: Receipt) -> None:
+        """Keep a receipt; the catalogue has been asked for before."""
         assert self._engine is not None, "asked for before the catalogue"
-        return Receipts(self._engine)
-
-    def close(self) -> None:
-        """Close the database."""
-        if self._engine is not None:
-            self._engine.dispose()
+        Receipts(self._engine).put(receipt)
 
     def _latest(self) -> Known:
-        if self._engine is None:
-            self._engine = open_database()
-        if self._files is None or self._files[0].version != self._version(self._engine):
-            catalogue = load_snapshot(self._engine)
-            self._files = catalogue, NameIndex(catalogue)
-        catalogue, names = self._files
+        with self._lock:
+            if self._engine is None:
+                self._engine = open_database(self._url)
+            if self._files is None or self._files[0].version != self._version(self._engine):
+                catalogue = load_snapshot(self._engine)
+                self._files = catalogue, NameIndex(catalogue)
+            catalogue, names = self._files
         return Known(catalogue.with_evidence(Evidence(self._engine).seen_by(None)), names, today())
 
     @staticmethod
     def _version(engine: Engine) -> str:
         with reading(engine) as session:
             return session.scalars(select(CatalogueState.version)).one()
+
+
+@cache
+def facts_of(url: str) -> Facts:
+    """The facts of a database, one for the whole process: they are large."""
+    return Facts(url)

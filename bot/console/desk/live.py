@@ -7,7 +7,7 @@ import contextlib
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
-from fastapi import Request
+from fastapi import HTTPException, Request
 from fastapi.responses import StreamingResponse
 
 from bot.console.console import Console
@@ -69,6 +69,9 @@ class News(Listener):
 
 def stream(request: Request, console: Console, news: News, have: str, look: Callable[[], Awaitable[str]]) -> StreamingResponse:
     """Tell a page whenever `look` gives something else than it has, as long as its session lasts."""
+
+    if "text/event-stream" not in request.headers.get("accept", ""):
+        raise HTTPException(406)
 
     async def signed_in() -> bool:
         session = visit_of(request).session

@@ -70,7 +70,6 @@ class Line:
 @router.get("")
 async def page(request: Request, advisor: Advisor, console: Running, tools: Tools, wanted: Looked) -> Response:
     """Show the queue."""
-    tools.facts.begin()  # it is needed at the first case that is opened
     return console.pages.render(
         request, "desk/queue.html", **await _shown(tools, advisor, wanted), fields=await asyncio.to_thread(tools.desk.fields)
     )

@@ -17,7 +17,7 @@ from bot.console.pages import is_htmx
 from bot.console.settings import PREFIX
 from cases.answers import canned_answers, filled
 from cases.desk import LONGEST_MESSAGE
-from cases.model import CaseError, NotNow, TakenAlready
+from cases.model import Case, CaseError, NotNow, TakenAlready
 from cases.what_if import profile_in
 from knowledge.model import Profile
 
@@ -37,11 +37,19 @@ async def claim(advisor: Advisor, console: Running, tools: Tools, case_id: str) 
     try:
         case = await asyncio.to_thread(tools.desk.claim, case_id, advisor.id, advisor.name)
     except TakenAlready as taken:
-        name = taken.case.advisor_name or "Somebody"
-        why = "has this case already" if taken.case.state == "with_advisor" else "is to take this case"
-        return console.pages.redirect(address(case_id), f"You don't have it: {name} {why}." if taken.case.state != "closed" else str(taken))
+        return console.pages.redirect(address(case_id), _who_has(taken.case))
+    except CaseError as error:
+        raise NotDone(str(error)) from None
     await asyncio.to_thread(tools.presences.sign, case.id, "advisor")
+    tools.facts.begin()
     return await _done(console, tools, case.id, "The case is yours. The user sees that you have joined.", advisor, "claimed")
+
+
+def _who_has(case: Case) -> str:
+    """Tell whoever came too late who has the case."""
+    if case.state == "closed":
+        return "It is closed already."
+    return f"{case.advisor_name} {'has it already' if case.state == 'with_advisor' else 'is to take it'}, so it is not yours."
 
 
 @router.post("/reply")

@@ -12,7 +12,7 @@ from fastapi import Depends, FastAPI, Request
 
 from bot.console.accounts.model import Account, NotDone
 from bot.console.console import Console
-from bot.console.desk.facts import Facts
+from bot.console.desk.facts import Facts, facts_of
 from bot.console.desk.live import News
 from bot.console.desk.notify import Notifier, ways_from_environment
 from bot.gateway.gateway import Gateway
@@ -22,6 +22,7 @@ from cases.model import Case, CaseError
 from cases.presence import Presences
 from cases.reminders import Reminders
 from cases.settings import SettingsError
+from knowledge.store.database import database_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ async def do[**P, T](step: Callable[P, T], *args: P.args, **kwargs: P.kwargs) ->
 @asynccontextmanager
 async def running(app: FastAPI, gateway: Gateway) -> AsyncIterator[None]:
     """Open what the desk works with, and tell of cases that wait too long, until the end."""
-    desk, news, facts = gateway.desk, News(), Facts()
+    desk, news, facts = gateway.desk, News(), facts_of(database_url())
     gateway.hub.add(news)
     reminders = Reminders(desk.engine, desk.rules)
     app.state.case_desk = DeskTools(desk, Presences(desk.engine), Corrections(desk.engine), reminders, facts, news, gateway.advisors.wake)
@@ -60,7 +61,6 @@ async def running(app: FastAPI, gateway: Gateway) -> AsyncIterator[None]:
     finally:
         news.close()
         await notifier.close()
-        facts.close()
 
 
 def tools_of(request: Request) -> DeskTools:

@@ -67,7 +67,7 @@ async def send(request: Request, advisor: Advisor, console: Running, tools: Tool
     said = f"{text.strip() or found.because}\n{found.after.because}\n{as_text(card)}"[:LONGEST_MESSAGE]
     profile = what_if.profile_in(case).but(**what_if.changes_told(what_if.profile_in(case), told, known.catalogue, known.names))
     await do(tools.desk.advisor_said, case_id, advisor.id, said, card=card.model_dump(mode="json"))
-    await asyncio.to_thread(tools.facts.receipts().put, Receipt.of(profile, found.after, known.today))
+    await asyncio.to_thread(tools.facts.keep, Receipt.of(profile, found.after, known.today))
     tools.wake()
     tools.news.wake()
     await note(console, advisor, "sent_list", case_id)
