@@ -387,9 +387,3 @@ async def _until(heard: asyncio.Queue[str], what: str) -> bool:
 
 async def test_who_asks_for_events_as_a_page_gets_none(dana: Browser) -> None:
     assert (await dana.get(f"{CASES}/events")).status_code == 406
-
-
-@pytest.fixture(autouse=True)
-def _no_ways(monkeypatch: pytest.MonkeyPatch) -> None:
-    for variable in ("CREDWISE_SMTP_HOST", "CREDWISE_WEBHOOK_URL"):
-        monkeypatch.delenv(variable, raising=False)

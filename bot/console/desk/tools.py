@@ -14,7 +14,7 @@ from bot.console.accounts.model import Account, NotDone
 from bot.console.console import Console
 from bot.console.desk.facts import Facts, facts_of
 from bot.console.desk.live import News
-from bot.console.desk.notify import Notifier, ways_from_environment
+from bot.console.desk.notify import Notifier
 from bot.gateway.gateway import Gateway
 from cases.corrections import Corrections
 from cases.desk import Desk
@@ -54,7 +54,7 @@ async def running(app: FastAPI, gateway: Gateway) -> AsyncIterator[None]:
     gateway.hub.add(news)
     reminders = Reminders(desk.engine, desk.rules)
     app.state.case_desk = DeskTools(desk, Presences(desk.engine), Corrections(desk.engine), reminders, facts, news, gateway.advisors.wake)
-    notifier = Notifier(reminders, ways_from_environment(app.state.settings.origins[0]), gateway.meters)
+    notifier = Notifier(reminders, app.state.settings.ways, gateway.meters)
     notifier.start()
     try:
         yield
