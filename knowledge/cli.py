@@ -33,7 +33,7 @@ from knowledge.recognition.wording import span, wording_of
 from knowledge.recommend import Receipt, evidence_from_json, profile_from_json
 from knowledge.recommend import recommend as make_recommendation
 from knowledge.resolve.index import Ambiguous, Candidate, Match, NameIndex
-from knowledge.resolve.search import matching
+from knowledge.search import matching
 from knowledge.settings import DEFAULT, RANKING_VERSION
 from knowledge.stats import stats as count
 from knowledge.store.database import open_database

@@ -17,7 +17,7 @@ from knowledge.model import Catalogue, Credential, Profile
 from knowledge.recognition import examine
 from knowledge.recommend import Receipt
 from knowledge.resolve.index import NameIndex
-from knowledge.resolve.search import matching
+from knowledge.search import matching
 from knowledge.store.database import open_database, reading
 from knowledge.store.evidence import Evidence
 from knowledge.store.models import CatalogueState
