@@ -11,7 +11,6 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from cases.tables import CaseRow, PresenceRow
-from knowledge.clock import now
 from knowledge.store.database import reading, writing
 
 Side = Literal["user", "advisor"]
@@ -31,7 +30,8 @@ class Presence:
 class Presences:
     """Signs that people give, and what they tell now."""
 
-    def __init__(self, engine: Engine, clock: Callable[[], datetime] = now) -> None:
+    def __init__(self, engine: Engine, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        """Work on a case store, by the real clock: a day that is fixed for tests would keep everybody there for ever."""
         self.engine = engine
         self.now = clock
 
