@@ -48,6 +48,7 @@ class ConversationOut(BaseModel):
     last_seq: int
     answerer: Answerer = Field(alias="with")
     name: str | None
+    here: bool
     busy: bool
     limits: Limits
 

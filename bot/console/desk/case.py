@@ -135,7 +135,7 @@ async def told(request: Request, console: Console, tools: DeskTools, advisor: Ac
 
 def standing_of(case: Case) -> str:
     """What decides which steps can be taken."""
-    return f"{case.state} {case.advisor or ''} {case.triage}"
+    return f"{case.state} {case.advisor or ''}"
 
 
 def canned() -> tuple[tuple[CannedAnswer, ...], str]:

@@ -1,18 +1,27 @@
-// The desk's pages beside htmx: the reply is emptied once it is sent, the latest message is in sight, cases are walked by keys.
+// The desk's pages beside htmx: the reply is emptied once it is sent and kept until then, the latest message is in sight, cases are walked by keys.
 "use strict";
+
+const DRAFT = `credwise-draft ${location.pathname}`;
 
 const atEnd = () => {
   const list = document.getElementById("messages");
   if (list) list.scrollTop = list.scrollHeight;
 };
 
-document.addEventListener("DOMContentLoaded", atEnd);
+document.addEventListener("DOMContentLoaded", () => {
+  atEnd();
+  const reply = document.getElementById("reply-text");
+  if (reply && !reply.value) reply.value = sessionStorage.getItem(DRAFT) ?? "";
+  if (!reply) sessionStorage.removeItem(DRAFT);
+});
+document.addEventListener("input", ({ target }) => target.id === "reply-text" && sessionStorage.setItem(DRAFT, target.value));
 document.addEventListener("htmx:oobAfterSwap", (event) => event.detail.target?.id === "messages" && atEnd());
 
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const reply = document.getElementById("reply-text");
   if (!detail.successful || !detail.elt.matches("form[data-clears]") || !reply) return;
   reply.value = "";
+  sessionStorage.removeItem(DRAFT);
   reply.focus();
 });
 

@@ -63,6 +63,10 @@ class Advisors:
         """Tell advisors that users are there whose conversation has clients here."""
         self._has_clients = has_clients
 
+    def is_here(self, conversation: str) -> bool:
+        """Tell whether the advisor who has a conversation has it open, as far as it is known by now."""
+        return self._told.get(conversation, ("", Presence()))[1].here
+
     # --- from the user
     async def has(self, conversation: Conversation) -> bool:
         """Tell whether a person has a conversation now; what the last one said is brought before anybody else answers."""

@@ -210,6 +210,7 @@ export class Conversation implements Owner {
     if (this.memory.identity && this.memory.identity.id !== opened.id) this.clear();
     this.memory.identity = { id: opened.id, token: opened.token };
     this.handOver(opened.with, opened.name);
+    if (this.state.advisor) this.change({ advisor: { ...this.state.advisor, isHere: opened.here } });
     this.change({
       line: "open",
       failure: null,

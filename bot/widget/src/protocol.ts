@@ -37,6 +37,8 @@ export interface Opened {
   with: "assistant" | "advisor";
   /** The name of the advisor who has the conversation. */
   name: string | null;
+  /** Whether that advisor has it open. */
+  here: boolean;
   busy: boolean;
   limits: { text: number; posting: number };
 }
