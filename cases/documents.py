@@ -113,8 +113,8 @@ def _why(case: Case) -> Iterator[tuple[str, str]]:
     yield "Opened", f"{case.opened:%Y-%m-%d %H:%M} UTC"
     if case.expected:
         yield "The user was told to expect an answer by", f"{case.expected:%Y-%m-%d %H:%M} UTC"
-    if case.advisor:
-        yield "Advisor", case.advisor
+    if case.advisor_name:
+        yield "Advisor", case.advisor_name
     if case.outcome:
         yield "Outcome", case.outcome
 

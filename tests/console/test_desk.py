@@ -7,6 +7,7 @@ import json
 import re
 from html import unescape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 import yaml
@@ -136,14 +137,23 @@ async def test_what_is_said_goes_to_the_user_under_the_advisors_name_once(dana: 
     assert "Hello, how can I help?" in dana.page.text
 
 
+def news_of(html: str, case: Case) -> str:
+    """The address at which a page asks for what has come since."""
+    found = {
+        name: unescape(value)
+        for name, value in re.findall(r'<input type="hidden" id="(after|have|standing)" name="\w+" value="([^"]*)"', html)
+    }
+    return f"{CASES}/{case.id}/news?{urlencode(found)}"
+
+
 async def test_news_come_as_a_piece_and_only_where_there_are_any(dana: Browser, case: Case, desk: Desk) -> None:
     await held(dana, case)
-    address = unescape(re.search(r'hx-get="([^"]+/news[^"]*)"', dana.page.text)[1])  # type: ignore[index]
+    address = news_of(dana.page.text, case)
     desk.user_said("web-talk", "<b>are you there</b>", "m1")
     got = await dana.get(address, headers=HTMX)
     assert "&lt;b&gt;are you there&lt;/b&gt;" in got.text
     assert got.text.count("<li") == 1
-    again = unescape(re.search(r'hx-get="([^"]+/news[^"]*)"', got.text)[1])  # type: ignore[index]
+    again = news_of(got.text, case)
     assert (await dana.get(again, headers=HTMX)).status_code == 204
     # WHEN somebody else moves the case THEN the page is loaded anew
     desk.assign(case.id, None, "x")
@@ -151,15 +161,18 @@ async def test_news_come_as_a_piece_and_only_where_there_are_any(dana: Browser, 
     assert (moved.status_code, moved.headers["HX-Refresh"]) == (204, "true")
 
 
-async def test_a_reply_by_htmx_brings_what_was_said_meanwhile_too(dana: Browser, case: Case, desk: Desk) -> None:
+async def test_after_a_reply_by_htmx_the_page_asks_for_its_news(dana: Browser, case: Case, desk: Desk) -> None:
     await held(dana, case)
+    address = news_of(dana.page.text, case)
     desk.user_said("web-talk", "one thing more", "m1")
     got = await dana.client.post(
-        f"{CASES}/{case.id}/reply", data={"text": "Yes?", "after": "0", "key": "k1"}, headers={**HTMX, "X-CSRF-Token": dana.token}
+        f"{CASES}/{case.id}/reply", data={"text": "Yes?", "key": "k1"}, headers={**HTMX, "X-CSRF-Token": dana.token}
     )
-    assert "one thing more" in got.text
-    assert "Yes?" in got.text
+    assert got.headers["HX-Trigger"] == "said"
     assert 'id="key"' in got.text
+    news = (await dana.get(address, headers=HTMX)).text
+    assert "one thing more" in news
+    assert "Yes?" in news
 
 
 async def test_who_does_not_have_the_case_can_say_nothing(dana: Browser, robin: Browser, case: Case, desk: Desk) -> None:

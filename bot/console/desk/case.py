@@ -63,7 +63,11 @@ async def news(
         return Response(status_code=204, headers={"HX-Refresh": "true"})
     if await _pulse(tools, case) == have:
         return Response(status_code=204)
-    return await told(request, console, tools, advisor, case, after)
+    pulse = await _pulse(tools, case)
+    messages = await asyncio.to_thread(tools.desk.messages, case.id, after)
+    last = messages[-1].id if messages else after
+    values = _standing(tools, advisor, case, await _presence(tools, case))
+    return console.pages.render(request, "desk/news.html", messages=messages, last=last, pulse=pulse, **values)
 
 
 @router.get("/{case_id}/events")
@@ -122,15 +126,6 @@ async def shown(
         "words": "",
     }
     return console.pages.render(request, "desk/case.html", status, **(values | more))
-
-
-async def told(request: Request, console: Console, tools: DeskTools, advisor: Account, case: Case, after: int) -> Response:
-    """What has been said since a message, as a piece that puts itself where it belongs in the page."""
-    pulse = await _pulse(tools, case)
-    messages = await asyncio.to_thread(tools.desk.messages, case.id, after)
-    last = messages[-1].id if messages else after
-    values = _standing(tools, advisor, case, await _presence(tools, case))
-    return console.pages.render(request, "desk/news.html", messages=messages, last=last, pulse=pulse, **values)
 
 
 def standing_of(case: Case) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 
+from bot.cards import phrases
 from bot.cards.text import as_text
 from bot.console.access import Advisor
 from bot.console.accounts.model import NotDone, Role
 from bot.console.console import Console, Running
-from bot.console.desk.case import shown, told
+from bot.console.desk.case import shown
 from bot.console.desk.tools import DeskTools, Tools, do, is_with, note
 from bot.console.pages import is_htmx
 from bot.console.settings import PREFIX
@@ -64,7 +66,6 @@ async def reply(
     answer: Short = "",
     words: Short = "",
     does: Annotated[str, Form(pattern="^(send|insert|search)$")] = "send",
-    after: Annotated[int, Form(ge=0, le=2**31 - 1)] = 0,
 ) -> Response:
     """Say something to the user; or put a canned answer into the reply, or search the catalogue beside it."""
     if does == "insert":
@@ -76,8 +77,13 @@ async def reply(
     tools.wake()
     tools.news.wake()
     await note(console, advisor, "answered", case_id)
+    return _sent(request, console, case_id)
+
+
+def _sent(request: Request, console: Console, case_id: str) -> Response:
+    """Show what was sent: htmx has the page ask for its news, of which it is a part."""
     if is_htmx(request):
-        return await told(request, console, tools, advisor, await do(tools.desk.get, case_id), after)
+        return console.pages.render(request, "desk/sent.html", headers={"HX-Trigger": "said"}, key=secrets.token_hex(8))
     return console.pages.redirect(address(case_id, "#reply"))
 
 
@@ -95,7 +101,10 @@ async def _insert(request: Request, advisor: Advisor, console: Console, tools: D
 async def _search(request: Request, advisor: Advisor, console: Console, tools: DeskTools, case_id: str, text: str, words: str) -> Response:
     case = await do(tools.desk.get, case_id)
     known = await tools.facts.get()
-    found = [known.card(one, Profile()) for one in await asyncio.to_thread(known.find, words)]
+    cards = [known.card(one, Profile()) for one in await asyncio.to_thread(known.find, words)]
+    found = [
+        (card, phrases.cell(phrases.cost(card), card, "cost"), phrases.cell(phrases.duration(card), card, "duration")) for card in cards
+    ]
     if is_htmx(request):
         return console.pages.render(request, "desk/found.html", found=found, words=words, case=case, mine=is_with(case, advisor))
     return await shown(request, console, tools, advisor, case, draft=text, found=found, words=words)
@@ -110,7 +119,6 @@ async def credential(
     case_id: str,
     id: Short,
     text: Text = "",
-    after: Annotated[int, Form(ge=0)] = 0,
 ) -> Response:
     """Send a credential with its facts and sources, examined for this user."""
     case, known = await do(tools.desk.get, case_id), await tools.facts.get()
@@ -125,9 +133,7 @@ async def credential(
     tools.wake()
     tools.news.wake()
     await note(console, advisor, "sent_credential", case_id, credential=id)
-    if is_htmx(request):
-        return await told(request, console, tools, advisor, case, after)
-    return console.pages.redirect(address(case_id, "#reply"))
+    return _sent(request, console, case_id)
 
 
 @router.post("/typing")

@@ -4,7 +4,7 @@
 const DRAFT = `credwise-draft ${location.pathname}`;
 
 const atEnd = () => {
-  const list = document.getElementById("messages");
+  const list = document.getElementById("log");
   if (list) list.scrollTop = list.scrollHeight;
 };
 
