@@ -24,7 +24,7 @@ STATES: tuple[State, ...] = get_args(State)
 GOALS: tuple[str, ...] = (*get_args(Goal), "none")
 ADVICE: tuple[str, ...] = get_args(AdviceKind)
 MOST_SAID, LONGEST_SAID, LONGEST_BECAUSE = 30, 2_000, 1_000
-LEFT_OUT = re.compile(r"\[[^\]]*\]|\([^)]*kept in the case only\)")
+LEFT_OUT = re.compile(r"\[(?:left out at the user's wish|pressed a button)\]|\(contact details, kept in the case only\)")
 """What stands in the place of words: a pressed button, something kept back."""
 SHOWS = "an advisor's correction"
 
@@ -133,7 +133,8 @@ def said_in(case: Case, messages: Iterable[CaseMessage] = ()) -> list[str]:
     """The user's own messages to the assistant, masked, up to when a person took over; what was left out or pressed is not among them."""
     before = [line.text for line in (case.brief.transcript if case.brief else ()) if line.author == "user"]
     waiting = [message.text for message in messages if message.author == "user" and not (case.claimed and message.at >= case.claimed)]
-    return [masked(text) for text in (*before, *waiting) if LEFT_OUT.sub("", text).strip()]
+    own = (LEFT_OUT.sub(" ", text).strip() for text in (*before, *waiting))
+    return [masked(text) for text in own if text]
 
 
 def as_yaml(corrections: Iterable[Correction]) -> str:

@@ -51,7 +51,7 @@ class Beside:
             with _catalogue() as engine:
                 kept = Receipts(engine)
                 reports = [asdict(told) for told in Evidence(engine).told_by(sender)]
-                found = {name: kept.get(name) for name in sorted(receipts)}
+                found = {name: kept.get(name) for name in sorted({*receipts, *self._desk.receipts(sender)})}
             return {"cases": self._desk.export(sender), "reports": reports, "receipts": found}
 
         exported: dict[str, Any] = jsonable_encoder(await asyncio.to_thread(export))

@@ -34,6 +34,7 @@ def catalogue() -> Catalogue:
 def case(desk: Desk) -> Case:
     lines = (
         Line(author="user", text="[pressed a button]"),
+        Line(author="user", text="[left out at the user's wish]\n(contact details, kept in the case only)"),
         *(Line(author="user", text=text) for text in SAID),
         Line(author="assistant", text="Hello"),
     )
