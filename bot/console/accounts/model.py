@@ -48,7 +48,7 @@ class NotDone(Exception):
 def email_of(told: str) -> str:
     """Return an e-mail address in the one form by which accounts are found; raise NotDone where it is none."""
     try:
-        checked = validate_email(told.strip(), check_deliverability=False, allow_smtputf8=True, test_environment=True)
+        checked = validate_email(told.strip(), check_deliverability=False, globally_deliverable=False)
     except EmailNotValidError:
         raise NotDone("That is no e-mail address. It has to be like name@example.edu.") from None
     return checked.normalized.casefold()
