@@ -140,7 +140,7 @@ async def test_htmx_sends_the_token_and_shows_what_is_refused(office: Office) ->
     office.expected += ["403", "Response Status Error"]
     await page.evaluate(ask, "/console/admin/accounts/x/unlock")
     await expect(page.locator("#notices")).to_have_text(
-        "This is not open to you. Your account has not the role that this page needs. An admin can give it to you."
+        "This is not open to you. Your account does not have the role that this page needs. An admin can give it to you."
     )
     await expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
     # WHEN it asks for something that is THEN the token is there, and it is done

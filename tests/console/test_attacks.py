@@ -261,7 +261,7 @@ async def test_a_changed_password_ends_all_other_sessions(world: World) -> None:
     # WHEN the old password is wrong, or the new one won't do THEN nothing changes
     for old, new, again, said in (
         ("wrong", "some other words in a row", "some other words in a row", "not that one"),
-        (PASSWORD, "too short", "too short", "12 to 200 signs"),
+        (PASSWORD, "too short", "too short", "12 to 200 characters"),
         (PASSWORD, "some other words in a row", "some other words in a raw", "not the same"),
         (PASSWORD, "ada@example.edu", "ada@example.edu", "easy to guess"),
         (PASSWORD, "aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaa", "easy to guess"),

@@ -58,7 +58,7 @@ def name_of(told: str) -> str:
     """Return a name as it can be shown; raise NotDone where it has none of the signs that names are made of, or is too long."""
     name = " ".join(unicodedata.normalize("NFC", told).split())
     if any(unicodedata.category(sign) in UNSEEN for sign in name):
-        raise NotDone("The name holds signs that can't be seen. Please type it anew.")
+        raise NotDone("The name holds characters that can't be seen. Please type it anew.")
     if not 1 <= len(name) <= LONGEST_NAME:
         raise NotDone(f"The name has to have 1 to {LONGEST_NAME} letters.")
     return name

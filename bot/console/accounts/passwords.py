@@ -52,7 +52,7 @@ def checked(password: str, again: str, *not_from: str) -> str:
     if password != again:
         raise NotDone("The two passwords are not the same. Please type both anew.")
     if not LEAST <= len(password) <= MOST:
-        raise NotDone(f"The password has to have {LEAST} to {MOST} signs. A few words in a row are fine.")
+        raise NotDone(f"The password has to have {LEAST} to {MOST} characters. A few words in a row are fine.")
     if zxcvbn(password[:LOOKED_AT], user_inputs=list(not_from))["score"] < STRONG or any(_is_made_of(part, password) for part in not_from):
         raise NotDone("That password is easy to guess. Please choose another one.")
     return password
