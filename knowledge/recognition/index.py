@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from knowledge.model import Catalogue, Credential, LedgerRow, Role
+from knowledge.recognition.education import education_rank
 from knowledge.recognition.names import key_words
 from knowledge.terms import StackKind
 
@@ -158,17 +159,40 @@ class Index:
             for need in credential.prerequisites:
                 if need.credential and need.need == "required":
                     above[need.credential].add(credential.id)
+        for start, licence in self._higher_degrees(above):
+            above[start].discard(licence)
         return {start: frozenset(self._closure(start, above)) for start in above}
+
+    def _higher_degrees(self, above: Mapping[str, set[str]]) -> list[tuple[str, str]]:
+        """Degree and licence where the licence asks for less: who holds it need not have that degree, and may well want it."""
+        known = self.catalogue.credentials
+        pairs = [(start, to) for start, targets in above.items() for to in targets if start in known and to in known]
+        return [
+            (start, to)
+            for start, to in pairs
+            if known[start].kind == "degree"
+            and known[to].kind == "licence"
+            and (education_rank(known[start].name) or 0) > self._degree_asked_by(known[to])
+        ]
+
+    def _degree_asked_by(self, credential: Credential) -> int:
+        """The rank of the degree without which nobody gets it, 0 where none is asked for."""
+        known = self.catalogue.credentials
+        needs = [need for need in credential.prerequisites if need.need == "required"]
+        names = [need.name or "" for need in needs if need.type == "degree"]
+        names += [known[need.credential].name for need in needs if need.credential in known and known[need.credential].kind == "degree"]
+        return max((education_rank(name) or 0 for name in names), default=0)
 
     @cached_property
     def steps_to(self) -> Mapping[str, Mapping[str, Credential]]:
-        """Title of a job that needs a licence by law -> what, but for degrees, is only a step to that licence, each with the licence."""
+        """Title of a job that needs a licence by law -> what is only a step to that licence, or the degree that opens it, each with the licence."""
         found: dict[str, dict[str, Credential]] = defaultdict(dict)
         known, roles = self.catalogue.credentials, self.catalogue.roles
         for step in self.all:
             above = [known[key] for key in sorted(self.implied_by.get(step.id, ())) if key in known and known[key].kind == "licence"]
-            for licence in above if step.kind != "degree" else ():
-                for title in set(licence.roles) - set(step.roles):
+            ways_in = set() if step.kind == "degree" else set(step.roles)
+            for licence in above:
+                for title in set(licence.roles) - ways_in:
                     if title in roles and roles[title].licence.requirement == "legal":
                         found[title][step.id] = licence
         return found

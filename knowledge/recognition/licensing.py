@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Literal
 
 from knowledge.model import Catalogue, Credential, Role
-from knowledge.recognition.background import Background, education_rank
+from knowledge.recognition.background import Background
 from knowledge.recognition.case import Case
+from knowledge.recognition.education import education_rank
 from knowledge.recognition.index import LEADS_IN, Index
 from knowledge.recognition.names import key_words
 
