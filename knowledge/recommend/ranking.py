@@ -71,7 +71,7 @@ def _ranked(case: Case, goal: Goal, in_full: bool, ranked: list[Scored], out: li
     """The ranking of the candidates sifted, behind the licence or degree where one is lacking."""
     if gap := gap_of(case):
         return _behind_gate(case, gap, ranked, out)
-    good = above_floor(case, ranked)
+    good = _at_own_level(case, goal, above_floor(case, ranked))
     if goal == "complement" and (case.work_studied_for or not case.has_target):
         good = at_most_a_field(good, 2, case.work_studied_for, {one.field for one in case.background.held if one.kind != "degree"})
     if goal in ("exploration", "career_change") and not case.has_target:
@@ -79,6 +79,7 @@ def _ranked(case: Case, goal: Goal, in_full: bool, ranked: list[Scored], out: li
         return Ranking(tuple(tastes[: case.settings.max_options]), tuple(ranked), tuple(out))
     if not good and goal in MADE_DO and (near := _makeshift(case, ranked, out)):
         return Ranking(near, tuple(ranked), tuple(out), makeshift=True)
+    good = good or _all_there_is(case, ranked)
     if goal != "career_change" or not in_full:
         return Ranking(_each_skill_named(case, diversified(good, case.settings), ranked), tuple(ranked), tuple(out))
     wished = [one for one in good if one.wished] or good
@@ -145,6 +146,24 @@ def above_floor(case: Case, ranked: Sequence[Scored]) -> list[Scored]:
     best = max((one.score for one in fitting), default=0.0)
     least = max(case.settings.floor, case.settings.far_behind * best)
     return [one for one in fitting if one.score >= (case.settings.floor if case.profile.issuer_types and one.wished else least)]
+
+
+def _all_there_is(case: Case, ranked: Sequence[Scored]) -> list[Scored]:
+    """What teaches the very skills named, though little speaks for it otherwise: who asks for a skill is told where it can be learned."""
+    able = [one for one in ranked if one.score >= ONE_OF_SEVERAL * case.settings.floor and not against(one.judgements)]
+    return [one for one in able if case.profile.target_skills and one.verdict_on("matches_requirement") == "yes"]
+
+
+def _at_own_level(case: Case, goal: Goal, good: Sequence[Scored]) -> list[Scored]:
+    """Without what is made for beginners, where the same is taught at a level nearer to that of an experienced user."""
+    if goal in ("exploration", "career_change"):
+        return list(good)
+    scorer = Scorer(case, goal)
+    beginners = [one for one in good if scorer.is_far_below(one.credential)]
+    others = [frozenset(one.credential.skills) for one in good if one not in beginners]
+    taught = [frozenset(one.credential.skills) & case.wanted.keys() for one in beginners]
+    needless = [one for one, skills in zip(beginners, taught, strict=True) if any(skills <= other for other in others)]
+    return [one for one in good if one not in needless]
 
 
 def _each_skill_named(case: Case, picks: Sequence[Scored], ranked: Sequence[Scored]) -> tuple[Scored, ...]:
