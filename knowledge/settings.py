@@ -69,6 +69,8 @@ class Settings:
     """An option that scores less is not shown."""
     far_behind: float = 0.55
     """Nor is one that scores less than this share of the best."""
+    unproven_behind: float = 0.65
+    """The same, where the best is asked for by others, for one that nobody but its issuer speaks for: beside it that is filling."""
     per_issuer: int = 2
     near: float = 0.12
     """Two options whose scores differ by less are near to each other."""

@@ -55,7 +55,7 @@ def advise(case: Case, ranking: Ranking) -> Advice:
     if ranking.makeshift:
         nothing = _nothing_fits(case, ranking)
         return replace(nothing, reasons=(*nothing.reasons, ("makeshift", {})))
-    if (shown := _has_it_already(case)) is not None:
+    if (shown := _has_it_already(case)) is not None and not _paper_is_asked_for(case, ranking.picks[0]):
         return shown
     return _among_options(case, ranking)
 
@@ -135,7 +135,7 @@ def _nothing_fits(case: Case, ranking: Ranking) -> Advice:
 
 def _would_do(one: Scored, stop: Barred) -> bool:
     """Whether only a limit, or that it is had already, speaks against it."""
-    return stop.rule in ("held", "redundant") or all(answer.id == "fits_constraints" for answer in against(one.judgements))
+    return stop.rule in ("held", "redundant") or not _misfits(one)
 
 
 def _portfolio_next(case: Case, one: Scored) -> list[tuple[str, dict[str, Any]]]:
@@ -215,6 +215,15 @@ def _has_it_already(case: Case) -> Advice | None:
     return Advice("portfolio_instead", (("have_it", {"aim": case.aim}), ("proof_next", {}))) if share >= HAVE_IT else None
 
 
+def _paper_is_asked_for(case: Case, one: Scored) -> bool:
+    """Whether the law, postings or the employers aimed at ask for the credential itself: then knowing the skills does not do."""
+    recognised = next(judgement for judgement in one.judgements if judgement.id == "recognised_by_targets")
+    rows = {row.id: row for row in case.index.by_others.get(one.credential.id, ())}
+    bases = {rows[key].basis for key in recognised.evidence if key in rows}
+    asked = bool(case.profile.target_employers) or not bases.isdisjoint(("legally_required", "required_in_postings"))
+    return recognised.verdict == "yes" and asked
+
+
 def _among_options(case: Case, ranking: Ranking) -> Advice:
     picks = ranking.picks
     reasons: list[tuple[str, dict[str, Any]]] = []
@@ -231,6 +240,7 @@ def _among_options(case: Case, ranking: Ranking) -> Advice:
             "portfolio_instead", (*reasons, ("unproven", {"name": picks[0].credential.name, "aim": case.aim_for(picks[0].credential)}))
         )
     reasons.append(_why_buy(case, ranking))
+    reasons += _far_better_beyond(case, ranking)
     if case.profile.goal == "career_change":
         reasons.append(("no_single" if _can_be_shown(case, picks[0]) else "no_single_plain", {}))
     return Advice("buy", tuple(reasons))
@@ -312,6 +322,22 @@ def _successors(case: Case, held: Credential) -> list[Credential]:
     onward = case.catalogue.stacks_from.get(held.id, ())
     known = case.catalogue.credentials
     return [known[stack.to] for stack in onward if stack.kind == "replaced_by" and stack.to and stack.to in known]
+
+
+def _far_better_beyond(case: Case, ranking: Ranking) -> list[tuple[str, dict[str, Any]]]:
+    """What one limit alone keeps out and would serve far better than all that is shown, with what it takes."""
+    best = ranking.picks[0].score
+    for one, stop in ranking.out:
+        if stop.rule in MEASURED and case.settings.far_behind * one.score >= best and not _misfits(one):
+            every = {one.credential.id: all_barred(case, one.credential)}
+            if len(every[one.credential.id]) == 1:
+                return [("far_better_beyond", _what_it_takes(case, stop, every))]
+    return []
+
+
+def _misfits(one: Scored) -> bool:
+    """Whether more than a limit speaks against it."""
+    return any(answer.id != "fits_constraints" for answer in against(one.judgements))
 
 
 def _why_buy(case: Case, ranking: Ranking) -> tuple[str, dict[str, Any]]:

@@ -33,6 +33,8 @@ ONE_OF_SEVERAL = 0.75
 MAKESHIFT = 2
 MADE_DO = ("skill_gap", "career_change", "complement")
 """Where a part of what is wanted is better than nothing; who wants to look current is not served by less."""
+TO_SHOW = ("skill_gap", "currency", None)
+"""Where something is wanted that others take for proof; who begins anew or beside his work may well begin with what is free and unknown."""
 NEAR_WHEN_OUT = 0.75
 """What is out counts for the advice where it would have reached this share of the floor; the rest would not have been shown anyway."""
 
@@ -143,9 +145,16 @@ def _candidates(case: Case, goal: Goal) -> list[Candidate]:
 def above_floor(case: Case, ranked: Sequence[Scored]) -> list[Scored]:
     """Those good enough to show: nothing decides against them, above the floor, and not far behind the best."""
     fitting = [one for one in ranked if not against(one.judgements)]
-    best = max((one.score for one in fitting), default=0.0)
-    least = max(case.settings.floor, case.settings.far_behind * best)
-    return [one for one in fitting if one.score >= (case.settings.floor if case.profile.issuer_types and one.wished else least)]
+    best = max(fitting, key=lambda one: one.score, default=None)
+    top, asked_for = (best.score, best.verdict_on("recognised_by_targets") == "yes") if best else (0.0, False)
+
+    def least(one: Scored) -> float:
+        if case.profile.issuer_types and one.wished:
+            return case.settings.floor
+        unproven = asked_for and case.profile.goal in TO_SHOW and not case.index.by_others.get(one.credential.id)
+        return max(case.settings.floor, (case.settings.unproven_behind if unproven else case.settings.far_behind) * top)
+
+    return [one for one in fitting if one.score >= least(one)]
 
 
 def _all_there_is(case: Case, ranked: Sequence[Scored]) -> list[Scored]:
