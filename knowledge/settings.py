@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-RANKING_VERSION = "5"
+RANKING_VERSION = "6"
 """Part of every receipt. Raise it with any change that can move an option."""
 
 _DOLLARS_PER_UNIT = {"AUD": 0.6644, "EUR": 1.0817, "NZD": 0.6143, "GBP": 1.2440}
