@@ -175,6 +175,8 @@ class Background:
     def months_in(self, field: str) -> float | None:
         """Months of experience in that field; None where not known. Experience told counts where the present job is near that field."""
         years = self.profile.experience_years
+        if self.works_elsewhere and field in self.like_fields:
+            return None  # an officer's years may count for those who hire for security, or may not
         inside = self.role.field == field if self.role else not self.works_elsewhere
         near = inside or self.profile.goal not in ("career_change", "exploration")
         if years is not None:
@@ -193,6 +195,16 @@ class Background:
         if self.role and self.role.field == field:
             marks.append(max(LEVELS.index(self.role.level), int(self._is_seasoned)))
         return max(marks, default=None)
+
+    @cached_property
+    def like_fields(self) -> frozenset[str]:
+        """The fields with jobs of the same line of work as a present job that the catalogue knows by name only."""
+        known = self.index.catalogue.occupations.get(self.profile.current_role or "")
+        return self.index.fields_by_line.get(known.onet[:2], frozenset()) if known and self.works_elsewhere else frozenset()
+
+    def is_seasoned_in(self, field: str) -> bool:
+        """Whether years of work in that field, or in the same line of work, are told."""
+        return self._is_seasoned and (field in self.like_fields or (self.role is not None and self.role.field == field))
 
     @property
     def _is_seasoned(self) -> bool:

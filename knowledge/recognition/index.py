@@ -21,6 +21,9 @@ NEAR = 0.3
 COMMON_SKILL = 0.4
 """Skills that every field uses (communication, time management) tell little about fitness for one job."""
 
+OF_EVERY_LINE = ("11", "13", "43")
+"""The major groups of O*NET that tell no line of work: management, business and administration."""
+
 IMPLIED_BY: tuple[StackKind, ...] = ("replaced_by", "required_before", "counts_toward", "bundle", "waives_requirement")
 """Who holds the target of such a stack has no need of its start any more."""
 
@@ -272,6 +275,15 @@ class Index:
             if licence and key_words(role.title) >= licence:
                 titles[licence] |= {key_words(name) for name in (role.title, *role.titles)} - {frozenset()}
         return {licence: frozenset(names) for licence, names in titles.items()}
+
+    @cached_property
+    def fields_by_line(self) -> Mapping[str, frozenset[str]]:
+        """Line of work (the major group of O*NET) -> the fields with jobs in it. Managers, officers and clerks are of every line."""
+        groups: dict[str, set[str]] = defaultdict(set)
+        for role in self.catalogue.roles.values():
+            if role.onet[:2] not in OF_EVERY_LINE:
+                groups[role.onet[:2]].add(role.field)
+        return {line: frozenset(fields) for line, fields in groups.items()}
 
     @cached_property
     def roles_by_field(self) -> Mapping[str, tuple[Role, ...]]:

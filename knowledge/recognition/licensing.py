@@ -64,6 +64,8 @@ def _lacks_degree(case: Case, role: Role) -> bool:
     if case.background.role is role:
         return False
     holds = case.background.holds_degree(role.degree.name)
+    if holds is None and role.degree.requirement == "customary" and case.background.is_seasoned_in(role.field):
+        return False  # custom gives way to years in the same line of work; that a degree is usual is told all the same
     return holds is False or (holds is None and case.profile.goal in NEW_TO_IT)
 
 
@@ -175,6 +177,12 @@ def is_degree_route(case: Case, credential: Credential, gap: Gap) -> bool:
     ways = WaysIn.of(case)
     if any(credential.id in ways.lead_to(role) for role in gap.roles):
         return True
-    fields = {role.field for role in gap.roles}
-    wanted = education_rank(gap.name or "") or 3
-    return credential.kind == "degree" and credential.field in fields and (education_rank(credential.name) or 3) >= wanted
+    if credential.kind != "degree" or (education_rank(credential.name) or 3) < (education_rank(gap.name or "") or 3):
+        return False
+    return any(credential.field == role.field and _prepares(case, credential, role) for role in gap.roles)
+
+
+def _prepares(case: Case, credential: Credential, role: Role) -> bool:
+    """Whether a degree teaches a part of what the job asks for: a degree in law is none for a security manager, though both serve the public."""
+    weights, covers = case.index.role_weights[role.title], case.index.covers[credential.id]
+    return sum(weight * covers.get(name, 0.0) for name, weight in weights.items()) >= case.settings.match_partly * sum(weights.values())

@@ -71,7 +71,8 @@ def rank(case: Case, in_full: bool = True) -> Ranking:
 
 def _ranked(case: Case, goal: Goal, in_full: bool, ranked: list[Scored], out: list[tuple[Scored, Barred]]) -> Ranking:
     """The ranking of the candidates sifted, behind the licence or degree where one is lacking."""
-    if gap := gap_of(case):
+    # Where custom alone asks for a degree, and no way to it is on record, what can be earned is of more use than the bare word.
+    if (gap := gap_of(case)) and (gap.by_law or gate.ways(case, gap)):
         return _behind_gate(case, gap, ranked, out)
     good = _at_own_level(case, goal, above_floor(case, ranked))
     if goal == "complement" and (case.work_studied_for or not case.has_target):
