@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -9,7 +10,7 @@ from typing import Literal
 from knowledge.model import Catalogue, Credential, Role
 from knowledge.recognition.background import Background
 from knowledge.recognition.case import Case
-from knowledge.recognition.education import education_rank
+from knowledge.recognition.education import education_rank, is_subject, subject_of
 from knowledge.recognition.index import LEADS_IN, Index
 from knowledge.recognition.names import key_words
 
@@ -75,7 +76,7 @@ def _is_in_it(case: Case) -> bool:
     if field is None or case.profile.goal == "currency":
         return True
     role = background.role
-    if role and role.field == field.slug and role.licence.requirement == "legal":
+    if role and role.field == field.slug and (role.licence.requirement == "legal" or case.profile.goal not in NEW_TO_IT):
         return True
     return any(background.holds_licence(one.licence.name or one.title) for one in _licensed_roles(case, field.slug))
 
@@ -174,12 +175,24 @@ class WaysIn:
 
 def is_degree_route(case: Case, credential: Credential, gap: Gap) -> bool:
     """Whether a credential is the degree (or the way to it) that the gap asks for."""
-    ways = WaysIn.of(case)
-    if any(credential.id in ways.lead_to(role) for role in gap.roles):
-        return True
-    if credential.kind != "degree" or (education_rank(credential.name) or 3) < (education_rank(gap.name or "") or 3):
+    if not any(_prepares(case, credential, role) for role in gap.roles):
         return False
-    return any(credential.field == role.field and _prepares(case, credential, role) for role in gap.roles)
+    if credential.kind == "degree":
+        return any(credential.field == role.field for role in gap.roles) and _is_such_a_degree(credential.name, gap.name or "")
+    ways, names = WaysIn.of(case), {key_words(name) for name in (credential.name, *credential.aliases)}
+    named = any(credential.field == role.field for role in gap.roles) and any(key_words(one) in names for one in _alternatives(gap))
+    return named or any(credential.id in ways.lead_to(role) for role in gap.roles)
+
+
+def _alternatives(gap: Gap) -> list[str]:
+    """What will do, one by one: "associate degree or paralegal certificate"."""
+    return [one for one in re.split(r"\bor\b|,", gap.name or "") if key_words(one)]
+
+
+def _is_such_a_degree(name: str, asked: str) -> bool:
+    """Whether a degree is of the rank asked for, or the next, and not of a subject other than the one asked for."""
+    rank, wanted, subject = education_rank(name) or 3, education_rank(asked) or 3, subject_of(asked)
+    return wanted <= rank <= wanted + 1 and not (subject and is_subject(name, subject) is False)
 
 
 def _prepares(case: Case, credential: Credential, role: Role) -> bool:

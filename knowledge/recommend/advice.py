@@ -328,7 +328,7 @@ def _far_better_beyond(case: Case, ranking: Ranking) -> list[tuple[str, dict[str
     """What one limit alone keeps out and would serve far better than all that is shown, with what it takes."""
     best = ranking.picks[0].score
     for one, stop in ranking.out:
-        if stop.rule in MEASURED and case.settings.far_behind * one.score >= best and not _misfits(one):
+        if stop.rule in (*MEASURED, "cost_unknown") and case.settings.far_behind * one.score >= best and not _misfits(one):
             every = {one.credential.id: all_barred(case, one.credential)}
             if len(every[one.credential.id]) == 1:
                 return [("far_better_beyond", _what_it_takes(case, stop, every))]
