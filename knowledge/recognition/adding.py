@@ -53,6 +53,7 @@ def _by_skills(case: Case, credential: Credential, fact: tuple[str, ...]) -> Jud
     known = [name for name in credential.skills if name not in new]
     values = {"new": _told(new), "known": _told(known), "name": credential.name}
     level = background.level_shown(credential.field)
+    level = None if level is None else min(level, background.ceiling(credential))
     for_beginners = credential.level == "entry" and bool(level) and case.role is background.role
     if _wants_proof(case, credential) and _unproven(case, credential, known) and share < 0.5 and not for_beginners:
         return Judgement(ID, "partly", PROOF, (("adds.proof", values),), fact)

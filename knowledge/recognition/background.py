@@ -186,6 +186,11 @@ class Background:
         beginner = self.role is None and not any(one.field == field for one in self.held)
         return 0.0 if beginner and self.is_known and self.profile.goal in ("career_change", "exploration", "complement") else None
 
+    def ceiling(self, credential: Credential) -> int:
+        """The level above which nothing is to be had for the present work, for what is made for it; else the top."""
+        made_for_it = self.role is not None and self.role.title in credential.roles
+        return self.index.highest_for.get(self.role.title, len(LEVELS)) if made_for_it and self.role else len(LEVELS)
+
     def level_shown(self, field: str) -> int | None:
         """The level that held credentials and the present job prove in that field; None where neither does.
 

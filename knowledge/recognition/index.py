@@ -125,6 +125,13 @@ class Index:
                 groups[title].append(credential)
         return {title: tuple(members) for title, members in groups.items()}
 
+    @cached_property
+    def highest_for(self) -> Mapping[str, int]:
+        """Role title -> the level (0 to 2) of the highest credential made for it, degrees and what needs a higher licence apart."""
+        levels = ("entry", "intermediate", "advanced")
+        made = {title: [one for one in group if one.kind not in ("degree", "licence")] for title, group in self.made_for.items()}
+        return {title: max((levels.index(one.level) for one in group), default=0) for title, group in made.items()}
+
     # --- fields ---
 
     @cached_property

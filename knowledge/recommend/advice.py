@@ -15,6 +15,7 @@ from knowledge.recognition.effort import cost_usd, least_weeks
 from knowledge.recognition.recency import length
 from knowledge.recognition.verified import flagged, marked
 from knowledge.recognition.wording import as_clause, as_sentence, in_sentence, listed, money, span, with_article, wording_of
+from knowledge.recommend import gate
 from knowledge.recommend.against import against
 from knowledge.recommend.constraints import MOVABLE, Barred, all_barred
 from knowledge.recommend.ranking import Ranking
@@ -25,6 +26,8 @@ from knowledge.terms import AdviceKind
 HAVE_IT = 0.85
 """Who covers this share of what is wanted needs proof rather than a course."""
 AS_GOOD = 0.9
+FAR_BETTER = 2 / 3
+"""What is shown scores at most this share of what serves far better."""
 SUBSTANCE = tuple(MARKS.index(mark) for mark in ("recognised_by_targets", "matches_requirement", "shows_applied_skill"))
 """What a free credential must offer nearly as much of as the best paid one, to be the better first step."""
 DEAR = 150
@@ -95,7 +98,8 @@ def with_the(name: str) -> str:
 
 def _way_out_of_limits(case: Case, ranking: Ranking) -> list[tuple[str, dict[str, Any]]]:
     """Why none of the ways in is among the options."""
-    stopped = [stop for one, stop in ranking.out if one.credential.kind in ("licence", "degree", "apprenticeship")]
+    known = gate.ways(case, ranking.gap) if ranking.gap else frozenset()
+    stopped = [stop for one, stop in ranking.out if one.credential.id in known]
     movable = [stop for stop in stopped if stop.rule in MOVABLE]
     if movable:
         told = tuple(f"{stop.credential.name} ({in_sentence(as_clause(stop.exclusion().because))})" for stop in movable[:2])
@@ -121,7 +125,7 @@ def _in_turn(credentials: Sequence[Credential], case: Case) -> list[Credential]:
 def _nothing_fits(case: Case, ranking: Ranking) -> Advice:
     if not ranking.out and not ranking.ranked and not case.aim:
         return Advice("wait", (("need_target", {}),))
-    good = [(one, stop) for one, stop in ranking.out if one.score >= case.settings.floor and _would_do(one, stop)]
+    good = [(one, stop) for one, stop in ranking.out if one.score >= case.settings.floor and _would_do(case, one, stop)]
     if not good:
         kept = _redundant(case, ranking)
         return kept or Advice("wait", (("not_in_catalogue", {"aim": case.aim or wording_of("recommend").say("this")}),))
@@ -133,8 +137,10 @@ def _nothing_fits(case: Case, ranking: Ranking) -> Advice:
     return Advice("wait", tuple(_deciding_rule(case, good)))
 
 
-def _would_do(one: Scored, stop: Barred) -> bool:
+def _would_do(case: Case, one: Scored, stop: Barred) -> bool:
     """Whether only a limit, or that it is had already, speaks against it."""
+    if stop.rule == "prerequisite" and case.role and case.role.title not in stop.credential.roles:
+        return False  # it is for those of another profession
     return stop.rule in ("held", "redundant") or not _misfits(one)
 
 
@@ -328,7 +334,7 @@ def _far_better_beyond(case: Case, ranking: Ranking) -> list[tuple[str, dict[str
     """What one limit alone keeps out and would serve far better than all that is shown, with what it takes."""
     best = ranking.picks[0].score
     for one, stop in ranking.out:
-        if stop.rule in (*MEASURED, "cost_unknown") and case.settings.far_behind * one.score >= best and not _misfits(one):
+        if stop.rule in (*MEASURED, "cost_unknown") and FAR_BETTER * one.score >= best and not _misfits(one):
             every = {one.credential.id: all_barred(case, one.credential)}
             if len(every[one.credential.id]) == 1:
                 return [("far_better_beyond", _what_it_takes(case, stop, every))]

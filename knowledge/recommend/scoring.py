@@ -124,6 +124,7 @@ class Scorer:
         own, asked = self._own_level(credential.field), LEVELS.index(credential.level)
         if own is None or self.goal in ("exploration", "career_change"):
             return 1.0
+        own = min(own, self.case.background.ceiling(credential)) if own else own
         if own == 0:
             a_step = A_STEP_ABOVE if self.goal == "currency" else 1.0
             return (1.0, a_step, ABOVE_LEVEL)[asked]
