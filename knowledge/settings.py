@@ -71,6 +71,8 @@ class Settings:
     """Nor is one that scores less than this share of the best."""
     unproven_behind: float = 0.65
     """The same, where the best is asked for by others, for one that nobody but its issuer speaks for: beside it that is filling."""
+    elsewhere_behind: float = 0.95
+    """The same in a licensed field, where the best is made for the job aimed at, for one made for other jobs."""
     per_issuer: int = 2
     near: float = 0.12
     """Two options whose scores differ by less are near to each other."""

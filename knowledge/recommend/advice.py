@@ -26,8 +26,8 @@ from knowledge.terms import AdviceKind
 HAVE_IT = 0.85
 """Who covers this share of what is wanted needs proof rather than a course."""
 AS_GOOD = 0.9
-FAR_BETTER = 2 / 3
-"""What is shown scores at most this share of what serves far better."""
+FAR_BETTER = 0.75
+"""What is shown scores no more than this share of what serves far better."""
 SUBSTANCE = tuple(MARKS.index(mark) for mark in ("recognised_by_targets", "matches_requirement", "shows_applied_skill"))
 """What a free credential must offer nearly as much of as the best paid one, to be the better first step."""
 DEAR = 150

@@ -152,10 +152,24 @@ def above_floor(case: Case, ranked: Sequence[Scored]) -> list[Scored]:
     def least(one: Scored) -> float:
         if case.profile.issuer_types and one.wished:
             return case.settings.floor
-        unproven = asked_for and case.profile.goal in TO_SHOW and not case.index.by_others.get(one.credential.id)
-        return max(case.settings.floor, (case.settings.unproven_behind if unproven else case.settings.far_behind) * top)
+        behind = case.settings.far_behind
+        if asked_for and case.profile.goal in TO_SHOW and not case.index.by_others.get(one.credential.id):
+            behind = case.settings.unproven_behind
+        if best and _is_for_another_job(case, one) and not _is_for_another_job(case, best):
+            behind = case.settings.elsewhere_behind
+        return max(case.settings.floor, behind * top)
 
     return [one for one in fitting if one.score >= least(one)]
+
+
+def _is_for_another_job(case: Case, one: Scored) -> bool:
+    """Whether it is made for other jobs of a licensed field, where each paper opens one, and leaves out much of what is wanted."""
+    role, field = case.role, case.field
+    if role is None or role is case.background.role or case.profile.target_skills or role.title in one.credential.roles:
+        return False
+    if field is None or field.culture != "licensed":
+        return False
+    return bool(one.credential.roles) and case.coverage(one.credential.id) < case.settings.match_full
 
 
 def _all_there_is(case: Case, ranked: Sequence[Scored]) -> list[Scored]:
