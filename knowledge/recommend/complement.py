@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from knowledge.model import Credential
 from knowledge.recognition.case import Case
 from knowledge.recommend.relevance import Candidate, toward_role, toward_skills, within_field
 
