@@ -29,7 +29,8 @@ def toward_skills(case: Case) -> Iterable[Candidate]:
     for credential in case.index.teaching_any(named):
         covers = case.index.covers[credential.id]
         share = sum(covers.get(name, 0.0) for name in named) / len(named)
-        home = 1.0 if credential.field in homes else field_factor(case, credential, elsewhere)
+        of_any = bool(elsewhere) and not credential.roles
+        home = 1.0 if credential.field in homes or of_any else field_factor(case, credential, elsewhere)
         yield credential, (0.4 + 0.6 * min(1.0, share / ENOUGH_OF_NAMED)) * home * _focus(case, credential)
 
 
