@@ -19,6 +19,8 @@ TASTE = 0.5
 """What is left of the mark for a tryout of the field, where a job or a skill of it is to be tried out."""
 INSIDE, AT_ITS_EDGE, OUTSIDE = 0.55, 0.25, 0.15
 """The mark for being of the field; for a single duty that its jobs hardly ask for, which gives no picture of it; and for another field's."""
+MADE_FOR_THE_WORK = 0.85
+"""Beside a degree in one's own work, what is made for that very work."""
 FOCUS = 0.4
 """Part of the mark for teaching little else, where single skills are wanted."""
 
@@ -90,6 +92,8 @@ def _against_field(case: Case, credential: Credential) -> Judgement:
     inside = credential.field == slug
     single_duty = not matched and len(credential.skills) == 1
     strength = (OUTSIDE if not inside else AT_ITS_EDGE if single_duty else INSIDE) + 0.45 * min(1.0, share / 0.4)
+    if case.work_studied_for and case.background.role and case.background.role.title in credential.roles:
+        strength = max(strength, MADE_FOR_THE_WORK)
     of_it = matched or (inside and not (single_duty and case.profile.goal == "exploration"))
     verdict: Verdict = "yes" if inside and share >= 0.15 else "partly" if of_it else "no"
     return Judgement(ID, verdict, strength, (("matches.field" if of_it else "matches.field_none", values),), (f"{credential.id}#skills",))

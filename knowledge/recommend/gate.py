@@ -44,9 +44,9 @@ def ways_in(case: Case, gap: Gap) -> tuple[list[Scored], list[Barred]]:
 
 def _without_needless_steps(case: Case, routes: Sequence[Scored]) -> list[Scored]:
     """Who meets all that a licence asks for, such as a nursing degree from abroad, needs no lower step toward it."""
-    open_now = [one for one in routes if one.credential.kind == "licence" and _is_met(case, one.credential)]
-    needless = {key for one in open_now for key in before(one.credential, case)}
-    return [one for one in routes if one.credential.id not in needless or one in open_now]
+    open_now = {one.credential.id for one in routes if one.credential.kind == "licence" and _is_met(case, one.credential)}
+    above = case.index.implied_by
+    return [one for one in routes if one.credential.id in open_now or open_now.isdisjoint(above.get(one.credential.id, ()))]
 
 
 def _is_met(case: Case, credential: Credential) -> bool:
