@@ -35,6 +35,8 @@ KILLED = (
     "ERR_INCOMPLETE_CHUNKED_ENCODING",
     "favicon",
     "EventSource",
+    "[object Event]",
+    "htmx:",
 )
 
 

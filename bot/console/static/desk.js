@@ -40,3 +40,15 @@ document.addEventListener("click", (event) => {
   const next = rows[Math.max(0, Math.min(rows.length - 1, place + Number(walk.dataset.walk)))];
   next?.focus();
 });
+
+// What a page asks for by itself may fail while the gateway is started anew: nothing of the advisor's is lost by that.
+const asksByItself = (element) => element.id === "news" || element.id === "queue";
+document.addEventListener("htmx:sendError", ({ detail }) => {
+  const notice = document.querySelector("#notices .error");
+  if (!asksByItself(detail.elt) || !notice) return;
+  notice.textContent = "The connection is lost. This page goes on by itself when it is back.";
+  notice.dataset.lost = "";
+});
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.successful && asksByItself(detail.elt)) document.querySelector("#notices [data-lost]")?.remove();
+});
