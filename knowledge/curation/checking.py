@@ -10,7 +10,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from knowledge.lint import Fault, lint
+from knowledge.lint import lint
 from knowledge.model import Catalogue
 from knowledge.store.build import build_catalogue
 from knowledge.store.edits import Base, problems_of
@@ -116,12 +116,8 @@ def checked(base: Base, before: Entries, changes: Mapping[Address, Entry | None]
     old = {(fault.place, fault.message) for fault in lint(build_catalogue(folders_of(before, base.root), "before"), today)}
     faults = [fault for fault in lint(catalogue, today) if (fault.place, fault.message) not in old]
     if errors := [fault for fault in faults if fault.severity == "error"]:
-        raise NotValid(_by_field([_sentence(fault) for fault in errors], LINTED, kind, changes))
+        raise NotValid(_by_field([fault.message for fault in errors], LINTED, kind, changes))
     return Checked(catalogue, tuple(f"{fault.place}: {fault.message}" for fault in faults))
-
-
-def _sentence(fault: Fault) -> str:
-    return fault.message
 
 
 def _without_place(problem: str) -> str:

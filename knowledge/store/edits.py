@@ -35,6 +35,8 @@ State = Literal["imported", "in_review", "published", "retired", "rejected"]
 LIVE: tuple[State, ...] = ("published", "retired")
 """Steps that count in answers: what they say, or that the entry is withdrawn."""
 PENDING: tuple[State, ...] = ("imported", "in_review")
+REPORT = "report:"
+"""The key of what a user was told begins so; a step of its own says only who accepted it."""
 FILES_AUTHOR = ""
 """Who takes the step back to the files."""
 
@@ -103,10 +105,10 @@ def _read(root: Path, version: str) -> Base:
 def edition_number(engine: Engine) -> int:
     """The number of the newest edition; 0 where nothing was ever edited. One statement, for it is asked at every turn."""
     with engine.connect() as connection:
-        return int(connection.execution_options(credwise_reads_once=True).execute(_NEWEST).scalar() or 0)
+        return int(connection.execution_options(credwise_reads_once=True).execute(NEWEST_EDITION).scalar() or 0)
 
 
-_NEWEST = select(func.max(EditionRow.number))
+NEWEST_EDITION = select(func.max(EditionRow.number))
 
 
 def latest(session: Session) -> dict[Address, Revision]:
@@ -184,6 +186,8 @@ def effective(steps: Iterable[Revision], base: Base) -> dict[Address, Entry | No
     changes: dict[Address, Entry | None] = {}
     for address, step in placed(steps, base).items():
         present = base.entries.get(address)
+        if address.key.startswith(REPORT):
+            continue  # it is shown as what users were told (knowledge.store.evidence)
         if step.state == "retired" and present is not None:
             changes[address] = None
         elif step.state == "published" and step.values is not None and not _is(present, step.values):
