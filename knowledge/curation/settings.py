@@ -50,7 +50,8 @@ def curation_settings() -> CurationSettings:
     """
     path = Path(os.environ.get(VARIABLE) or FILE)
     try:
-        return CurationSettings.model_validate(yaml.safe_load(path.read_text("utf-8")))
+        usual, told = (yaml.safe_load(one.read_text("utf-8")) for one in (FILE, path))
+        return CurationSettings.model_validate({**usual, **told} if isinstance(told, dict) else told)
     except (OSError, ValueError, yaml.YAMLError) as error:
         told = _first(error) if isinstance(error, ValidationError) else str(error).splitlines()[0]
         raise CurationSettingsError(f"{path} cannot be used: {told}; mend it, or unset {VARIABLE} for the usual settings.") from None

@@ -21,10 +21,12 @@ from bot.console.pages import is_htmx
 from bot.console.parts import Entry, Part
 from bot.console.settings import PREFIX
 from bot.gateway.gateway import Gateway
+from bot.settings import SettingError
 from knowledge.clock import today
 from knowledge.curation.checking import NotValid
 from knowledge.curation.inbox import inbox, stale_facts
 from knowledge.curation.service import NEW_SOURCE, Curation, FourEyes, NothingPending, Page, Superseded, View, differences
+from knowledge.curation.settings import CurationSettingsError
 from knowledge.curation.shelf import Wanted, found, is_stale, line_of, name_of
 from knowledge.recognition.wording import wording_of
 from knowledge.store.database import open_database
@@ -58,7 +60,10 @@ class Desk:
 async def running(app: FastAPI, gateway: Gateway) -> AsyncIterator[None]:
     """Open the catalogue's database."""
     engine = await asyncio.to_thread(open_database)
-    curation = Curation(engine)
+    try:
+        curation = Curation(engine)
+    except CurationSettingsError as error:
+        raise SettingError(str(error)) from None
     previews = Previews(curation)
     app.state.curation = Desk(engine, curation, previews)
     try:
