@@ -90,7 +90,6 @@ async def test_nothing_tells_whether_there_is_an_account(world: World, monkeypat
     await make(world)
     await world.account(Role.ADVISOR, email="sso@example.edu", issuer="https://id.example.edu", subject="1")
     out = await make(world, email="out@example.edu", name="Olga")
-    await world.account(Role.ADMIN)
     await world.console.accounts.set_active(await world.account(Role.ADMIN), out.id, False)
     names = ["ada@example.edu", "sso@example.edu", "out@example.edu", "nobody@example.edu", "no address", "x" * 280]
     work: dict[str, list[Any]] = {}
