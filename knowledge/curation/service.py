@@ -39,7 +39,7 @@ from knowledge.store.edits import (
     version_of,
 )
 from knowledge.store.entries import NAMED_BY, Address, Entries, EntryKind, StableIds, Values, entry_of, plain, replaced
-from knowledge.store.evidence import Evidence, Told
+from knowledge.store.evidence import Evidence, NoSuchReport, Told
 from knowledge.store.files import CATALOGUE
 from knowledge.store.schema import Entry, RecognitionEntry, SourceEntry, StackEntry
 
@@ -227,6 +227,8 @@ class Curation:
             Superseded: where somebody else has changed the entry meanwhile.
         """
         view, steps = self.view(), self.history(address)
+        if address.key.startswith(REPORT):
+            raise NotValid({WHOLE: ["What a user was told is accepted or rejected; it has no earlier state."]})
         found = next((step for step in steps if step.number == to), None)
         if to and found is None:
             raise NotValid({WHOLE: ["There is no such step in its history."]})
@@ -287,6 +289,7 @@ class Curation:
             NothingPending: where it was decided on already.
             FourEyes: where its author is the one who publishes it, and the rule is on.
             NotValid: where it does not fit what is in use by now.
+            NoSuchReport: where the user who was told it has taken it back.
         """
         for _ in range(MOST_TRIES):
             view, steps = self.view(), self.change(change)
@@ -295,10 +298,12 @@ class Curation:
             if self.settings.four_eyes and any(step.author == by for step in steps):
                 raise FourEyes(change)
             self._checked(view, steps)
+            reports = [step for step in steps if step.key.startswith(REPORT) and step.values]
+            if reports and not {step.key for step in reports} <= {one.id for one in self.evidence.pending_evidence()}:
+                raise NoSuchReport(reports[0].key)
             if self._publish(view, steps, by, note):
-                for step in steps:
-                    if step.key.startswith(REPORT) and step.values:
-                        self.evidence.accept(step.key, step.values["statement"])
+                for step in reports:
+                    self.evidence.accept(step.key, (step.values or {})["statement"])
                 return tuple(step.address for step in steps)
         raise Superseded(None)
 

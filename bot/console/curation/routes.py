@@ -511,7 +511,10 @@ async def publish(request: Request, change: str, curator: Curator, console: Runn
     except NotValid as error:
         told = " ".join(message for messages in error.errors.values() for message in messages)
         return await _change(request, console, desk, curator, change, 422, f"It does not fit the catalogue as it is now. {told}")
-    except (NoSuchReport, Superseded):
+    except NoSuchReport:
+        await asyncio.to_thread(desk.curation.reject, change, curator.id, "Its user has taken the report back.")
+        return console.pages.redirect(REVIEW, "The user has taken that report back, so it is off the list.")
+    except Superseded:
         return await _change(
             request, console, desk, curator, change, 409, "It could not be published just now. Load the page and try again."
         )

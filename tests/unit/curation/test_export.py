@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import random
 import shutil
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,14 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from knowledge.curation.export import export_edits
+from knowledge.curation.export import edited_text, export_edits
 from knowledge.curation.service import NEW_SOURCE, Curation
 from knowledge.store.database import reading
 from knowledge.store.edits import edited_catalogue, in_use
-from knowledge.store.entries import Address, plain
-from knowledge.store.files import CATALOGUE
+from knowledge.store.entries import FILE_OF, Address, entries_of, entry_of, plain, replaced
+from knowledge.store.files import CATALOGUE, read_catalogue
 from knowledge.store.repository import load_snapshot
+from knowledge.store.schema import Entry
 from tests.unit.curation.acts import PAGE, ROW, SQL, add, propose, publish
 
 
@@ -169,3 +171,41 @@ def test_history_tells_that_it_went_into_the_files(engine: Engine, curation: Cur
     with reading(engine) as session:
         assert [step.values for step in in_use(session)] == [None]
     assert PAGE.title in str(curation.history(SQL)[0].source)
+
+
+def test_many_edits_of_all_sorts_at_once_read_back_and_leave_all_other_lines(real: Curation) -> None:
+    """GIVEN edits all over the real catalogue: values changed, added, taken out, entries retired WHEN they are exported THEN only lines of theirs differ."""
+    base, draw = real.view().base, random.Random(7)
+    changes: dict[Address, Entry | None] = {}
+    for address in draw.sample(sorted(at for at in base.entries if at.kind in ("credential", "recognition", "role", "source")), 160):
+        values = plain(base.entries[address])
+        left_out = draw.choice([key for key in values if not base.entries[address].__class__.model_fields[key].is_required()] or [None])
+        values.pop(left_out, None)
+        if address.kind == "credential":
+            values |= draw.choice(
+                [
+                    {"cost": {"learning": 12.5, "exam": 0, "note": "half: price, until May"}},
+                    {"aliases": ["#1 Course", "O'Hara's “best”", "yes", "2026-01-01", "a, b: c"]},
+                    {"duration": {"weeks": [3, 4.5]}, "updated": "2026-02-28", "version": "2026-02-28"},
+                    {"prerequisites": [{"type": "age", "need": "required", "years": 18}, *values.get("prerequisites", [])][:3]},
+                    {"validity": {"never_expires": True}, "summary": "- dashes # and hashes: in it"},
+                ]
+            )
+        if address.kind == "recognition":
+            values |= draw.choice([{"statement": "It's [so] {they} say: 'yes', 100 %"}, {"jurisdiction": "DE"}, {"roles": []}])
+        changes[address] = entry_of(address.kind, values)
+    changes |= dict.fromkeys(draw.sample(sorted(at for at in base.entries if at.kind == "recognition" and at not in changes), 10))
+    before = contents(real.root)
+    texts = {}
+    for path in {real.root / at.folder / f"{FILE_OF[at.kind]}.yml" for at in changes}:
+        own = {at: entry for at, entry in changes.items() if real.root / at.folder / f"{FILE_OF[at.kind]}.yml" == path}
+        texts[path] = edited_text(path, base, own)
+    for path, text in texts.items():
+        path.write_text(text, "utf-8")
+    said = entries_of(read_catalogue(real.root))
+    wanted = replaced(base.entries, changes)
+    assert sorted((at[0], at[1], str(plain(one))) for at, one in said.items()) == sorted(
+        (at[0], at[1], str(plain(one))) for at, one in wanted.items()
+    )
+    went = [line for lines in changed_lines(before, real.root).values() for line in lines if line[0] == "-"]
+    assert len(went) < 5 * len(changes)

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from knowledge.curation.service import NEW_SOURCE, Curation, FourEyes, NothingPending, NotValid, Page, Superseded, differences
 from knowledge.curation.settings import CurationSettings
 from knowledge.store.entries import Address
-from knowledge.store.evidence import Evidence
+from knowledge.store.evidence import Evidence, NoSuchReport
 from knowledge.store.repository import load_snapshot
 from tests.unit.curation.acts import PAGE, ROW, SQL, add, propose, publish, values_of
 
@@ -281,3 +281,20 @@ def test_an_edit_that_new_files_no_longer_fit_does_not_keep_them_out(engine: Eng
     assert catalogue.credentials["tableau-badge"].skills == ("Tableau",)
     assert "Dashboards" in catalogue.skills
     assert any(row.statement == "Named as preferred in 2026." for row in catalogue.ledger)
+
+
+def test_a_report_that_its_user_has_taken_back_is_not_published(engine: Engine, curation: Curation) -> None:
+    evidence = Evidence(engine)
+    key = report(engine)
+    change = curation.accept_report("ann", evidence.pending_evidence()[0], "It was said not to count.")
+    evidence.take_back("talk-1", key)
+    with pytest.raises(NoSuchReport):
+        curation.publish(change, "bob")
+    assert [step.state for step in curation.change(change)] == ["in_review"]
+
+
+def test_a_report_cannot_be_reverted(engine: Engine, curation: Curation) -> None:
+    key = report(engine)
+    curation.publish(curation.accept_report("ann", Evidence(engine).pending_evidence()[0], "It was said not to count."), "bob")
+    with pytest.raises(NotValid):
+        curation.revert("ann", Address("data", "recognition", key), 1, 2)
