@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import edits
 from bot.rasa import encoder, fast_actions, guards, learned_before, replies
+from bot.rasa.edited_names import NONE, edited_names
 from bot.rasa.intent_model import IntentModel
 from bot.rasa.language import language_of
 from bot.rasa.names import Names
@@ -72,6 +73,7 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
     def __init__(self, config: Dict[str, Any], storage: ModelStorage, resource: Resource, model: Optional[IntentModel] = None) -> None:
         """Make a classifier, trained where a model is given."""
         self._config, self._storage, self._resource, self._model = config, storage, resource, model
+        self._edited = NONE
 
     @classmethod
     def create(
@@ -106,6 +108,7 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Give each message its intent, the ranking, and the topic of a retrieval intent."""
+        self._mask_edited_names()
         for message in messages:
             text = message.get(TEXT)
             ranked = self._payload(text) or self._certain(text, _text(message)) or _corrected(text, self._ranked(_text(message)))
@@ -113,6 +116,13 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
                 _tell_language(message, language_of(text))
             _tell(message, self._sober(ranked), self._config["ranking_length"])
         return messages
+
+    def _mask_edited_names(self) -> None:
+        """Mask the names that curators have added meanwhile."""
+        names = edited_names()
+        if self._model and names is not self._edited:
+            self._model.also_mask(names)
+            self._edited = names
 
     def _payload(self, text: str) -> Optional[Ranked]:
         """Take a button's `/faq/cost` at its word; Rasa itself knows only payloads without a topic."""

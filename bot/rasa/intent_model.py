@@ -31,7 +31,7 @@ class IntentModel:
     ) -> None:
         """Put a model together from its parts; use `train` or `load`."""
         self.labels = labels
-        self._settings, self._names, self._vectorizers = settings, names, vectorizers
+        self._settings, self._given, self._names, self._vectorizers = settings, names, names, vectorizers
         self._arrays = {name: array for name, array in arrays.items() if name != "examples"}
         sizes = [arrays["examples"].shape[1], *(len(vectorizer.vocabulary_) for vectorizer in vectorizers)]
         self._weights = np.split(arrays["weights"], np.cumsum(sizes)[:-1])
@@ -56,6 +56,10 @@ class IntentModel:
         )
         arrays = {"weights": weights, "bias": bias, "examples": examples.astype(np.float16)}
         return cls(settings, found, names, vectorizers, arrays)
+
+    def also_mask(self, names: Dict[str, List[str]]) -> None:
+        """Mask further names from now on."""
+        self._names = self._given.with_more(names)
 
     @property
     def uses_encoder(self) -> bool:

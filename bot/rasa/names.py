@@ -56,6 +56,10 @@ class Names:
         """Read a file of the form {kind: [name, …]}; without the file only amounts and durations are masked."""
         return cls(json.loads(path.read_text()) if path.exists() else {})
 
+    def with_more(self, names: Dict[str, List[str]]) -> "Names":
+        """Return these names with others beside them."""
+        return Names({kind: [*self.names.get(kind, []), *names.get(kind, [])] for kind in {**self.names, **names}})
+
     def mask(self, text: str) -> str:
         """Return a text, already in lower case, with stand-ins for names (the longest first), amounts and durations."""
         parts, last = [], 0

@@ -22,7 +22,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.model import Catalogue
 from knowledge.resolve.activities import Tier, activities_of
-from knowledge.resolve.lexicon import GERUND_COST, KINDS, Entity, Lexicon, NameKind, Surface, english_ranks, rank_of
+from knowledge.resolve.lexicon import GERUND_COST, KINDS, Entity, Lexicon, NameKind, Surface, english_ranks, names_in, rank_of
 from knowledge.resolve.shorthand import AMBIGUOUS, OTHERWISE, ROLE_HEADS
 from knowledge.resolve.time import warm_up
 from knowledge.resolve.tokens import CONNECTORS, LITTLE, Token, key_of, stem, tokenize
@@ -164,11 +164,12 @@ def _whole(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 class NameIndex:
-    """All names of one catalogue. Building takes under two seconds; it is immutable and may be shared."""
+    """All names of one catalogue. Building takes under two seconds, a tenth of that after one with the same names; it is immutable and may be shared."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, like: NameIndex | None = None) -> None:
         warm_up(date.min.replace(year=2000))
-        self.lexicon = Lexicon(catalogue)
+        self._names = names_in(catalogue)
+        self.lexicon = like.lexicon if like and like._names == self._names else Lexicon(catalogue)
         self.credential_kinds = {credential.id: credential.kind for credential in catalogue.credentials.values()}
         self.ordinary_degrees = frozenset(
             credential.id

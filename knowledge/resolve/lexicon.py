@@ -101,8 +101,21 @@ def _ordinary_speller() -> SymSpell:
     return speller
 
 
+def names_in(catalogue: Catalogue) -> tuple[tuple[object, ...], ...]:
+    """All that a word tree is made of: catalogues that are alike in this have the same one."""
+    return (
+        tuple((one.name, one.aliases) for one in catalogue.skills.values()),
+        tuple((one.title, one.titles) for one in catalogue.roles.values()),
+        tuple((one.title, one.titles) for one in catalogue.occupations.values()),
+        tuple((one.slug, one.name, one.aliases) for one in catalogue.fields.values()),
+        tuple((one.name, one.aliases) for one in catalogue.issuers.values()),
+        tuple((one.name, one.aliases) for one in catalogue.employers.values()),
+        tuple((one.id, one.name, one.aliases, one.version, one.issuer, one.kind) for one in catalogue.credentials.values()),
+    )
+
+
 class Lexicon:
-    """The word tree of all names in the catalogue."""
+    """The word tree of all names in the catalogue (``names_in``)."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.root = Node()
