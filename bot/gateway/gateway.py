@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
-import httpx
+import aiohttp
 
 from bot.gateway.beside import Beside
 from bot.gateway.conversations.advisors import Advisors
@@ -49,7 +49,7 @@ async def running(settings: Settings, rates: Rates, meters: Meters) -> AsyncIter
     store, hub = await open_store(settings.database), Hub()
     desk = Desk(await asyncio.to_thread(open_database), case_settings())
     # No limit of connections: `turns_at_once` is the limit of turns, and exports must not wait behind them.
-    async with httpx.AsyncClient(limits=httpx.Limits(max_connections=None, keepalive_expiry=30)) as client:
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as client:
         rasa = Rasa(client, settings.turn_seconds)
         assistant = AssistantAnswers(rasa, meters, at_once=settings.turns_at_once, patience=settings.patience_seconds)
         beside = Beside(desk)

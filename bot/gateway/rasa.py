@@ -7,7 +7,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import httpx
+import aiohttp
 import structlog
 from pydantic import TypeAdapter, ValidationError
 
@@ -37,7 +37,7 @@ class Overdue(Exception):
 class Rasa:
     """Asks Rasa. A message may be sent again freely: Rasa answers each id once (bot/rasa/answered_once.py)."""
 
-    def __init__(self, client: httpx.AsyncClient, seconds: float) -> None:
+    def __init__(self, client: aiohttp.ClientSession, seconds: float) -> None:
         """Ask over an HTTP client, and wait so many seconds for a turn."""
         self._client = client
         self._seconds = seconds
@@ -83,21 +83,24 @@ class Rasa:
         return {"token": settings.rasa_token()}
 
     async def _ask(self, method: str, path: str, seconds: float, **options: Any) -> Any:
+        limit = aiohttp.ClientTimeout(total=seconds, sock_connect=seconds)
         try:
-            response = await self._client.request(method, f"{settings.rasa_url()}{path}", timeout=seconds, **options)
-            response.raise_for_status()
-            return response.json()
-        except (httpx.ReadTimeout, httpx.WriteTimeout) as error:
+            async with self._client.request(method, f"{settings.rasa_url()}{path}", timeout=limit, raise_for_status=True, **options) as response:
+                return await response.json()
+        except aiohttp.ConnectionTimeoutError as error:  # before TimeoutError, of which it is one: nothing has been asked yet
+            raise Down from error
+        except TimeoutError as error:
             raise Overdue from error
-        except (httpx.HTTPError, ValueError) as error:
+        except (aiohttp.ClientError, ValueError) as error:
             raise Down from error
 
     async def _status(self, url: str, **params: str) -> dict[str, Any] | None:
+        limit = aiohttp.ClientTimeout(total=READY_SECONDS)
         try:
-            response = await self._client.get(url, params=params, timeout=READY_SECONDS)
-            status: dict[str, Any] = response.raise_for_status().json()
-            return status
-        except (httpx.HTTPError, ValueError):
+            async with self._client.get(url, params=params, timeout=limit, raise_for_status=True) as response:
+                status: dict[str, Any] = await response.json()
+                return status
+        except (aiohttp.ClientError, TimeoutError, ValueError):
             return None
 
 

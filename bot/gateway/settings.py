@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 DEVELOPMENT_SECRET = "gateway-secret"  # noqa: S105 (the name of a file)
 LEAST_SECRET = 32
-ASYNC_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
+DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 RATES = {
     "message_conversation": ("CREDWISE_RATE_MESSAGE_CONVERSATION", "20/minute;300/hour"),
     "message_address": ("CREDWISE_RATE_MESSAGE_ADDRESS", "300/minute"),
@@ -42,7 +42,7 @@ class Settings:
     """Keys that sign tokens, the newest first: the others still open what they signed."""
     development: bool = True
     """Whether no secret was set: whoever runs it for others sets one."""
-    database: str = "sqlite+aiosqlite:///:memory:"
+    database: str = "sqlite:///:memory:"
     origins: tuple[str, ...] = ()
     redis: str | None = None
     proxies: tuple[str, ...] = ()
@@ -106,7 +106,7 @@ def _database() -> str:
         url = make_url(address)
     except ArgumentError:
         raise SettingError("CREDWISE_GATEWAY_DB is no SQLAlchemy address, such as postgresql://user@host/name.") from None
-    driver = ASYNC_DRIVERS.get(url.get_backend_name())
+    driver = DRIVERS.get(url.get_backend_name())
     if driver is None:
         raise SettingError(f"CREDWISE_GATEWAY_DB is of {url.get_backend_name()}, but has to be of SQLite or PostgreSQL.")
     if url.get_backend_name() == "sqlite" and url.database:

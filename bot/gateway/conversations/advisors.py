@@ -99,7 +99,7 @@ class Advisors:
             await self._hub.said(message)
 
     async def _hand_over(self, conversation: Conversation, answerer: Answerer) -> None:
-        if await self._store.set_answerer(conversation.id, answerer):
+        if conversation.answerer != answerer and await self._store.set_answerer(conversation.id, answerer):
             self._meters.handoffs.labels(answerer).inc()
             await self._hub.handed_over(conversation.id, answerer)
 

@@ -162,9 +162,8 @@ async def test_what_is_older_than_what_is_kept_ends(serve: Serve) -> None:
         await old.ask("my budget is 300 dollars")
         sender = (await served.gateway.store.get(old.id)).sender
         # GIVEN a conversation in which nobody has written for 31 days
-        async with served.gateway.store._writer.begin() as connection:
-            past = datetime.now(UTC) - timedelta(days=31)
-            await connection.execute(update(conversations).where(conversations.c.id == old.id).values(active_at=past))
+        past = update(conversations).where(conversations.c.id == old.id).values(active_at=datetime.now(UTC) - timedelta(days=31))
+        await served.gateway.store.database.write(lambda connection: connection.execute(past))
         # WHEN the gateway looks THEN that one is gone, in Rasa too, and the other is not
         await served.gateway.conversations._housekeeping.end_old()
         assert (await old.call("GET")).status_code == 410
