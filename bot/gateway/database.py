@@ -63,7 +63,9 @@ class Transactions:
         self.dialect = database.engine.dialect.name
 
 
-def reads[S: Transactions, **P, T](method: Callable[Concatenate[S, Connection, P], T]) -> Callable[Concatenate[S, P], Coroutine[Any, Any, T]]:
+def reads[S: Transactions, **P, T](
+    method: Callable[Concatenate[S, Connection, P], T],
+) -> Callable[Concatenate[S, P], Coroutine[Any, Any, T]]:
     """Make a method of one statement that reads: it gets its connection, and is awaited by who calls it."""
 
     async def run(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -73,7 +75,9 @@ def reads[S: Transactions, **P, T](method: Callable[Concatenate[S, Connection, P
     return run
 
 
-def writes[S: Transactions, **P, T](method: Callable[Concatenate[S, Connection, P], T]) -> Callable[Concatenate[S, P], Coroutine[Any, Any, T]]:
+def writes[S: Transactions, **P, T](
+    method: Callable[Concatenate[S, Connection, P], T],
+) -> Callable[Concatenate[S, P], Coroutine[Any, Any, T]]:
     """Make a method a transaction: it gets its connection, and is awaited by who calls it."""
 
     async def run(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:

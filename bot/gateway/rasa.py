@@ -43,12 +43,12 @@ class Rasa:
         self._seconds = seconds
 
     async def turn(self, sender: str, message_id: str, text: str) -> list[dict[str, Any]]:
-        """Return what is replied to a message; nothing where the turn has failed inside Rasa.
+        """Return what is replied to a message; nothing where the turn has failed inside Rasa. A client's text comes as `as_typed` leaves it.
 
         Raises:
             Down, Overdue: where there is no answer; the turn may still have been done.
         """
-        body = {"sender": sender, "message": as_typed(text), "metadata": {"message_id": message_id}}
+        body = {"sender": sender, "message": text, "metadata": {"message_id": message_id}}
         replies: list[dict[str, Any]] = await self._ask("POST", "/webhooks/rest/webhook", self._seconds, json=body)
         return replies
 
@@ -85,7 +85,9 @@ class Rasa:
     async def _ask(self, method: str, path: str, seconds: float, **options: Any) -> Any:
         limit = aiohttp.ClientTimeout(total=seconds, sock_connect=seconds)
         try:
-            async with self._client.request(method, f"{settings.rasa_url()}{path}", timeout=limit, raise_for_status=True, **options) as response:
+            async with self._client.request(
+                method, f"{settings.rasa_url()}{path}", timeout=limit, raise_for_status=True, **options
+            ) as response:
                 return await response.json()
         except aiohttp.ConnectionTimeoutError as error:  # before TimeoutError, of which it is one: nothing has been asked yet
             raise Down from error
@@ -140,9 +142,10 @@ class AssistantAnswers:
             pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _attempt(self, conversation: Conversation, message: Message) -> list[dict[str, Any]]:
+        text = message.payload or message.text
         async with self._free:
             with self._meters.rasa_seconds.time():
-                return await self._rasa.turn(conversation.sender, message.id, message.payload or message.text)
+                return await self._rasa.turn(conversation.sender, message.id, text if message.is_return else as_typed(text))
 
 
 def as_answer(replies: list[dict[str, Any]]) -> Answer:

@@ -177,7 +177,9 @@ def test_the_words_of_a_message_that_told_a_contact_are_never_written(store: Tra
         assert "jo@example.org" not in str(connection.exec_driver_sql("SELECT * FROM events").all())
 
 
-FORGETTING = Domain.from_yaml("intents: [greet]\nslots:\n  forget_me: {type: bool, influence_conversation: false, mappings: [{type: custom}]}")
+FORGETTING = Domain.from_yaml(
+    "intents: [greet]\nslots:\n  forget_me: {type: bool, influence_conversation: false, mappings: [{type: custom}]}"
+)
 YES_DELETE = UserUttered("yes, delete my address 1 Main St", metadata={"message_id": "m-7"})
 ALL_DELETED = BotUttered("All deleted.", metadata={"forgotten": True})
 

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -39,14 +40,25 @@ def by_first_word(message: str) -> Replies:
     return recorded(kind) if kind.isalpha() and (RECORDED / f"{kind}.json").exists() else PLAIN
 
 
-def application(answer: Callable[[str], Replies]) -> web.Application:
+@dataclass
+class StandIn:
+    """The server as tests see it: its address, and what it was asked, as pairs of message id and text."""
+
+    url: str
+    asked: list[tuple[str, str]] = field(default_factory=list)
+
+
+def application(answer: Callable[[str], Replies] = by_first_word, asked: list[tuple[str, str]] | None = None) -> web.Application:
     """Return the server; it counts the seconds that it has worked itself under /seconds."""
     app, worked = web.Application(), [0.0]
     texts: dict[str, str] = {}
 
     async def turn(request: web.Request) -> web.Response:
         started = time.perf_counter()
-        message = (await request.json())["message"]
+        body = await request.json()
+        message = body["message"]
+        if asked is not None:
+            asked.append((body["metadata"]["message_id"], message))
         if message not in texts:
             texts[message] = json.dumps(answer(message))
         response = web.Response(text=texts[message], content_type="application/json")
@@ -66,14 +78,15 @@ def application(answer: Callable[[str], Replies]) -> web.Application:
 
 
 @contextlib.asynccontextmanager
-async def stand_in(answer: Callable[[str], Replies]) -> AsyncIterator[str]:
-    """Serve in this loop until the end; give the address."""
+async def stand_in(answer: Callable[[str], Replies] = by_first_word) -> AsyncIterator[StandIn]:
+    """Serve in this loop until the end."""
     (port,) = free_ports(1)
-    runner = web.AppRunner(application(answer), shutdown_timeout=0.1)
+    server = StandIn(f"http://127.0.0.1:{port}")
+    runner = web.AppRunner(application(answer, server.asked), shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", port).start()
     try:
-        yield f"http://127.0.0.1:{port}"
+        yield server
     finally:
         await runner.cleanup()
 
@@ -101,4 +114,4 @@ def _answers(url: str) -> bool:
 
 
 if __name__ == "__main__":
-    web.run_app(application(by_first_word), host="127.0.0.1", port=int(sys.argv[1]), print=None)
+    web.run_app(application(), host="127.0.0.1", port=int(sys.argv[1]), print=None)

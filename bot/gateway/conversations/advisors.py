@@ -57,6 +57,8 @@ class Advisors:
         """Give a user's message to the person who has the conversation; tell whether there is one."""
         if not await self.has(conversation):
             return False
+        if message.is_return:
+            return True
         text = message.text or message.payload or ""
         return await asyncio.to_thread(self._desk.user_said, conversation.sender, text, message.id) is not None
 

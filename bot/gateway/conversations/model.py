@@ -9,6 +9,8 @@ from typing import Any, Literal
 Author = Literal["user", "assistant", "advisor"]
 Answerer = Literal["assistant", "advisor"]
 Thumb = Literal["up", "down"]
+RETURN = "return:"
+"""Ids of what the gateway notes in a user's place when they come back; no client's id holds a colon."""
 State = Literal["waiting", "done", "failed"]
 
 
@@ -53,6 +55,11 @@ class Message:
     failed: bool = False
     feedback: Thumb | None = None
     state: State | None = None
+
+    @property
+    def is_return(self) -> bool:
+        """Whether it holds no words of the user's but that they have come back."""
+        return self.author == "user" and self.id.startswith(RETURN)
 
 
 @dataclass(frozen=True, slots=True)

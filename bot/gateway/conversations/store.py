@@ -14,9 +14,10 @@ from sqlalchemy import Connection, Integer, Row, bindparam, delete, insert, sele
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
-from bot.gateway.conversations.model import Answer, Answerer, Author, Conversation, Gone, IdTaken, Message, Reply, Thumb
+from bot.gateway.conversations.model import RETURN, Answer, Answerer, Author, Conversation, Gone, IdTaken, Message, Reply, Thumb
 from bot.gateway.conversations.tables import conversations, deletions, messages
 from bot.gateway.database import Database, Transactions, reads, writes
+from bot.payloads import SESSION_START
 from bot.withheld import WITHHELD_TEXT
 from knowledge.store.database import migrate
 
@@ -32,6 +33,12 @@ TAKE_NUMBERS = (
 )
 SAME_OR_WAITING = select(messages).where(
     messages.c.conversation == bindparam("of"), (messages.c.id == bindparam("named")) | (messages.c.state == "waiting")
+)
+LAST_WORDS = (
+    select(messages.c.seq)
+    .where(messages.c.conversation == bindparam("of"), messages.c.author == "user", messages.c.text != "")
+    .order_by(messages.c.seq.desc())
+    .limit(1)
 )
 ADD_MESSAGE = insert(messages)
 END_WAIT = (
@@ -158,6 +165,26 @@ class Store(Transactions):
         message = Message(conversation, changed.last_seq, id, "user", text, datetime.now(UTC), payload, state="waiting")
         connection.execute(ADD_MESSAGE, _values(message))
         return Stored(changed, message, duplicate=False, alone=not known)
+
+    @writes
+    def add_return(self, connection: Connection, conversation: str) -> Stored | None:
+        """Store that the user has come back, as a message without words that waits for its answer.
+
+        None where they have said nothing to come back to, where it was noted since they did, and where an answer is still to come.
+
+        Raises:
+            Gone: where the conversation is no more.
+        """
+        changed = _conversation(self._number(connection, conversation))
+        if (last := connection.execute(LAST_WORDS, {"of": conversation}).scalar()) is not None:
+            id = f"{RETURN}{last}"
+            if connection.execute(SAME_OR_WAITING, {"of": conversation, "named": id}).first() is None:
+                now = datetime.now(UTC)
+                message = Message(conversation, changed.last_seq, id, "user", "", now, SESSION_START, state="waiting")
+                connection.execute(ADD_MESSAGE, _values(message))
+                return Stored(changed, message, duplicate=False, alone=True)
+        connection.rollback()
+        return None
 
     @writes
     def add(self, connection: Connection, conversation: str, author: Author, reply: Reply, id: str) -> Message | None:
