@@ -16,7 +16,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from bot.gateway.conversations.model import RETURN, Answer, Answerer, Author, Conversation, Gone, IdTaken, Message, Reply, Thumb
 from bot.gateway.conversations.tables import conversations, deletions, messages
-from bot.gateway.database import Database, Transactions, reads, writes
+from bot.gateway.transactions import Database, Transactions, reads, writes
 from bot.payloads import SESSION_START
 from bot.withheld import WITHHELD_TEXT
 from knowledge.store.database import migrate
