@@ -13,7 +13,7 @@ from bot.faults import where
 
 CHATTY = ("aiohttp", "httpx", "httpcore", "engineio", "socketio", "sqlalchemy", "alembic")
 """On INFO they tell addresses or words."""
-WORDY = ("uvicorn", "uvicorn.error", "websockets", "redis", "psycopg", "asyncio")
+WORDY = ("uvicorn", "uvicorn.error", "websockets", "redis", "psycopg", "asyncio", "authlib")
 """On DEBUG they tell words and tokens: websockets logs every frame, under uvicorn's name."""
 
 

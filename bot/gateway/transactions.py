@@ -9,6 +9,7 @@ from functools import update_wrapper
 from typing import Any, Concatenate
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
 
 from knowledge.store.database import prepare
 
@@ -89,9 +90,12 @@ def writes[S: Transactions, **P, T](
 
 def engine_on(url: str) -> Engine:
     """Return an engine; on SQLite it does not wait for the disk at each turn: a crash of a process loses nothing, only a power cut could."""
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), pool_size=SQLITE_READERS + POSTGRES_THREADS)
+    address = make_url(url)
+    address = address.set(drivername=address.drivername.removesuffix("+aiosqlite"))
+    sqlite = address.get_backend_name() == "sqlite"
+    engine = create_engine(address, pool_pre_ping=not sqlite, pool_size=SQLITE_READERS + POSTGRES_THREADS)
     prepare(engine)
-    if engine.dialect.name == "sqlite":
+    if sqlite:
         event.listen(engine, "connect", _trust_the_system)
     return engine
 

@@ -29,7 +29,7 @@ def test_in_development_nothing_has_to_be_set(tmp_path: Path, caplog: pytest.Log
     assert (tmp_path / "var" / "gateway-secret").stat().st_mode & 0o777 == 0o600
     assert "CREDWISE_SECRET is not set" in caplog.text
     assert first.secrets[0] not in caplog.text
-    assert first.database == f"sqlite:///{tmp_path / 'var' / 'gateway.sqlite'}"
+    assert first.database == f"sqlite+aiosqlite:///{tmp_path / 'var' / 'gateway.sqlite'}"
     assert first.origins == ("http://localhost:8000", "http://127.0.0.1:8000")
 
 
