@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import aiohttp
 
@@ -47,8 +48,9 @@ class Gateway:
 @asynccontextmanager
 async def running(settings: Settings, rates: Rates, meters: Meters) -> AsyncIterator[Gateway]:
     """Open the database and the line to Rasa, take up what was left, and run until the end."""
-    store, hub = await open_store(settings.database), Hub()
-    desk = Desk(await asyncio.to_thread(open_database), case_settings())
+    rules = case_settings()
+    store, hub = await open_store(settings.database, ZoneInfo(rules.office.time_zone)), Hub()
+    desk = Desk(await asyncio.to_thread(open_database), rules)
     # No limit of connections: `turns_at_once` is the limit of turns, and exports must not wait behind them.
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as client:
         rasa = Rasa(client, settings.turn_seconds)
@@ -56,8 +58,8 @@ async def running(settings: Settings, rates: Rates, meters: Meters) -> AsyncIter
         beside = Beside(desk)
         advisors = Advisors(store, hub, meters, rasa, desk)
         turns = Turns(store, hub, meters, assistant, advisors)
-        kept = timedelta(days=settings.retention_days)
-        housekeeping = Housekeeping(store, rasa, turns, hub, meters, beside, kept)
+        kept, counts_kept = timedelta(days=settings.retention_days), timedelta(days=settings.insight_days)
+        housekeeping = Housekeeping(store, rasa, turns, hub, meters, beside, kept, counts_kept)
         conversations = Conversations(settings, store, rasa, hub, turns, housekeeping, rates, meters, beside)
         tokens = Tokens(settings.secrets, settings.token_days)
         try:

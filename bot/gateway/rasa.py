@@ -16,6 +16,7 @@ from bot.cards.models import AnyCard, Card
 from bot.cards.text import around
 from bot.faults import where
 from bot.gateway.conversations.model import Answer, Conversation, Message, Reply
+from bot.gateway.conversations.told import told
 from bot.gateway.errors import wording
 from bot.gateway.meters import Meters
 from bot.payloads import as_typed
@@ -154,6 +155,7 @@ def as_answer(replies: list[dict[str, Any]]) -> Answer:
         [as_reply(reply) for reply in replies],
         forgotten=any(reply.get("forgotten") for reply in replies),
         fallback=any(reply.get("fallback") for reply in replies),
+        counted=told([reply["counted"] for reply in replies if "counted" in reply]),
         withheld=any((reply.get("custom") or {}).get("contact_kept") for reply in replies),
     )
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from bot.gateway.conversations.told import Told
+
+NOTHING_TOLD = Told()
 Author = Literal["user", "assistant", "advisor"]
 Answerer = Literal["assistant", "advisor"]
 Thumb = Literal["up", "down"]
@@ -91,6 +94,7 @@ class Answer:
         forgotten: whether the user has had everything deleted by this message.
         fallback: whether the message was not understood.
         withheld: whether the message told a contact, which is kept in the case only.
+        counted: what may be counted of it.
     """
 
     replies: list[Reply]
@@ -98,6 +102,7 @@ class Answer:
     forgotten: bool = False
     fallback: bool = False
     withheld: bool = False
+    counted: Told = NOTHING_TOLD
 
 
 class Gone(Exception):

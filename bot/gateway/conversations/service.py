@@ -110,6 +110,7 @@ class Conversations:
             raise Refused("unavailable", TRY_AGAIN) from None
         return {
             "conversation": {"id": found.id, "channel": found.channel, "with": found.answerer, "created_at": found.created_at.isoformat()},
+            "counted_once": await self._store.counted(conversation),
             "exported_at": datetime.now(UTC).isoformat(),
             "messages": [as_client(message) for message in messages],
             "profile": {slot: value for slot, value in record["slots"].items() if value not in (None, [])},

@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Collection
-from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import Connection, Integer, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Integer, Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from bot.gateway.conversations.model import RETURN, Answer, Answerer, Author, Conversation, Gone, IdTaken, Message, Reply, Thumb
-from bot.gateway.conversations.tables import conversations, deletions, messages
+from bot.gateway.conversations.tables import conversations, deletions, messages, tallies
+from bot.gateway.conversations.tally import Kind, Seen, Tally, of_thumb, of_turn
 from bot.gateway.transactions import Database, Transactions, reads, writes
 from bot.payloads import SESSION_START
 from bot.withheld import WITHHELD_TEXT
@@ -23,6 +24,7 @@ from knowledge.store.database import migrate
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MOST_MESSAGES = 100
+Dimension = Literal["day", "hour", "channel", "goal", "field"]
 
 # What every turn does is made once: to make a statement takes longer than to run it.
 TAKE_NUMBERS = (
@@ -66,10 +68,14 @@ class Stored:
 class Store(Transactions):
     """Reads and writes conversations."""
 
-    def __init__(self, database: Database) -> None:
-        """Work on a database whose tables are in their newest form: see `open_store`."""
+    def __init__(self, database: Database, zone: tzinfo = UTC) -> None:
+        """Work on a database whose tables are in their newest form: see `open_store`. What is counted is counted by the days of a time zone."""
         super().__init__(database)
+        self._zone = zone
         self._insert = insert_postgresql if self.dialect == "postgresql" else insert_sqlite
+        one = self._insert(tallies)
+        added = {"count": tallies.c["count"] + one.excluded["count"]}
+        self._one_more = one.on_conflict_do_update(index_elements=list(tallies.primary_key.columns), set_=added)
 
     async def close(self) -> None:
         """Close all connections."""
@@ -228,7 +234,8 @@ class Store(Transactions):
         Raises:
             Gone: where the conversation was forgotten meanwhile.
         """
-        seq = self._number(connection, asked.conversation, len(answer.replies)).last_seq
+        row = self._number(connection, asked.conversation, len(answer.replies))
+        seq = row.last_seq
         state = "failed" if answer.failed else "done"
         ended = connection.execute(END_WAIT, {"of": asked.conversation, "number": asked.seq, "state": state})
         if not ended.rowcount:
@@ -240,6 +247,7 @@ class Store(Transactions):
         if answer.withheld:
             its_words = (messages.c.conversation == asked.conversation, messages.c.seq == asked.seq)
             connection.execute(update(messages).where(*its_words).values(text=WITHHELD_TEXT, payload=None))
+        self._count_turn(connection, row, asked, answer)
         first = seq - len(answer.replies) + 1
         said = [
             _said(asked.conversation, number, author, reply, in_reply_to=asked.id, last=number == seq, failed=answer.failed)
@@ -281,7 +289,60 @@ class Store(Transactions):
     def set_feedback(self, connection: Connection, conversation: str, reply: str, thumb: Thumb | None) -> bool:
         """Keep a thumb on a reply; tell whether there is that reply."""
         ours = (messages.c.conversation == conversation, messages.c.id == reply, messages.c.author != "user")
-        return bool(connection.execute(update(messages).where(*ours).values(feedback=thumb)).rowcount)
+        wanted = select(messages.c.feedback, messages.c.at, conversations.c.channel).join_from(messages, conversations)
+        found = connection.execute(wanted.where(*ours).with_for_update()).first()
+        if found is None:
+            return False
+        connection.execute(update(messages).where(*ours).values(feedback=thumb))
+        replied = self._local(found.at)
+        if found.feedback is not None:
+            self._take_back(connection, of_thumb(found.channel, found.feedback, replied))
+        if thumb is not None:
+            self._count(connection, [of_thumb(found.channel, thumb, replied)])
+        return True
+
+    # --- what is counted
+    @reads
+    def counted(self, connection: Connection, conversation: str) -> list[str]:
+        """Return what a conversation was counted under, which is kept with it so that it is not counted twice."""
+        kept = connection.execute(select(conversations.c.seen).where(conversations.c.id == conversation)).scalar()
+        return list(Seen.of(kept).once)
+
+    @reads
+    def counts(self, connection: Connection, kind: Kind, by: Dimension, since: date, until: date) -> list[tuple[Any, str, int]]:
+        """Return how many of a kind there were from a day to another, both included, by one of its sides and what exactly.
+
+        As (day, hour, channel, goal or field; what; count); ``kind`` and ``by`` are ours, never a client's.
+        """
+        side = tallies.c[by]
+        wanted = select(side, tallies.c.what, func.sum(tallies.c["count"])).where(
+            tallies.c.kind == kind, tallies.c.day.between(since, until)
+        )
+        return [(one, what, int(count)) for one, what, count in connection.execute(wanted.group_by(side, tallies.c.what))]
+
+    @writes
+    def forget_counts(self, connection: Connection, before: date) -> None:
+        """Delete what was counted before a day."""
+        connection.execute(delete(tallies).where(tallies.c.day < before))
+
+    def _count_turn(self, connection: Connection, conversation: Row[Any], asked: Message, answer: Answer) -> None:
+        before = Seen.of(conversation.seen)
+        seen, added = of_turn(before, conversation.channel, asked, answer, self._local(asked.at))
+        if added:
+            self._count(connection, added)
+        if seen != before:
+            ours = conversations.c.id == conversation.id
+            connection.execute(update(conversations).where(ours).values(seen=seen.kept() if seen.day else None))
+
+    def _count(self, connection: Connection, more: list[Tally]) -> None:
+        connection.execute(self._one_more, [{**asdict(tally), "count": 1} for tally in more])
+
+    def _take_back(self, connection: Connection, tally: Tally) -> None:
+        same = [tallies.c[name] == value for name, value in asdict(tally).items()]
+        connection.execute(update(tallies).where(*same, tallies.c["count"] > 0).values(count=tallies.c["count"] - 1))
+
+    def _local(self, moment: datetime) -> datetime:
+        return _utc(moment).astimezone(self._zone)
 
     # --- inside
     def _number(self, connection: Connection, conversation: str, count: int = 1) -> Row[Any]:
@@ -295,11 +356,11 @@ class Store(Transactions):
         connection.execute(self._insert(deletions).values(sender=sender, asked_at=datetime.now(UTC)).on_conflict_do_nothing())
 
 
-async def open_store(url: str) -> Store:
-    """Open a database, bringing its tables to their newest form."""
+async def open_store(url: str, zone: tzinfo = UTC) -> Store:
+    """Open a database, bringing its tables to their newest form; what is counted is counted by the days of a time zone."""
     database = Database(url)
     await asyncio.to_thread(migrate, database.engine, MIGRATIONS)
-    return Store(database)
+    return Store(database, zone)
 
 
 def _said(
@@ -319,6 +380,8 @@ def _said(
 
 
 REPLY = tuple(field.name for field in fields(Reply))
+OF_CONVERSATION = tuple(field.name for field in fields(Conversation))
+MOMENTS = ("created_at", "active_at")
 COLUMNS = tuple(column.name for column in messages.columns)
 
 
@@ -331,7 +394,7 @@ def _message(row: Row[Any]) -> Message:
 
 
 def _conversation(row: Row[Any]) -> Conversation:
-    return Conversation(**{**row._mapping, "created_at": _utc(row.created_at), "active_at": _utc(row.active_at)})
+    return Conversation(**{name: row._mapping[name] for name in OF_CONVERSATION} | {name: _utc(row._mapping[name]) for name in MOMENTS})
 
 
 def _utc(moment: datetime) -> datetime:

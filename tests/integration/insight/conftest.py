@@ -13,16 +13,32 @@ from limits import parse_many
 
 from bot.gateway.settings import RATES, Settings
 from tests.support.gateway import SECRET, Caller, Served, serving
-from tests.support.stand_in_rasa import StandIn, stand_in
+from tests.support.stand_in_rasa import Replies, StandIn, by_first_word, stand_in
 
 Serve = Callable[..., Awaitable[Served]]
+
+
+TOLD = {"goal": "skill_gap", "field": "Data and analytics", "unmet": ["Juggling"]}
+
+
+def answer(message: str) -> Replies:
+    """Recorded replies, with the marks that the action server puts beside them."""
+    kind = message.split(",")[0]
+    if kind == "gibberish":
+        return [{"text": "I don't follow.", "fallback": True}]
+    if kind == "silence":
+        return []
+    if kind == "delete":
+        return [{"text": "All is deleted.", "forgotten": True}]
+    replies = by_first_word(message)
+    return [{**reply, "counted": TOLD} for reply in replies] if kind in ("options", "plan") else replies
 
 
 @pytest.fixture
 async def rasa(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AsyncIterator[StandIn]:
     """What stands in for Rasa: it keeps what it was asked, and answers by the first word."""
     monkeypatch.setenv("CREDWISE_CASES_URL", f"sqlite:///{tmp_path / 'cases.sqlite'}")
-    async with stand_in() as server:
+    async with stand_in(answer) as server:
         monkeypatch.setenv("CREDWISE_RASA_URL", server.url)
         yield server
 
@@ -36,6 +52,7 @@ async def serve(rasa: StandIn, tmp_path: Path) -> AsyncIterator[Serve]:
             usual: dict[str, Any] = {
                 "secrets": (SECRET,),
                 "database": f"sqlite:///{tmp_path / 'gateway.sqlite'}",
+                "patience_seconds": 0.1,
                 "rates": {name: parse_many("1000/second") for name in RATES},
             }
             return await stack.enter_async_context(serving(Settings(**{**usual, **changes})))
