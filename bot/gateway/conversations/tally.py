@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 from bot.gateway.conversations.model import Answer, Message, Thumb
 
 Kind = Literal["goal", "field", "stage", "turn", "unmet", "thumb"]
-Stage = Literal["begun", "goal", "shortlist", "plan"]
+Stage = Literal["begun", "shortlist", "plan"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 STAGE_OF_CARD: dict[str, Stage] = {"options": "shortlist", "plan": "plan"}
 
@@ -27,7 +27,7 @@ class Seen:
         day: the day on which it began, in the office's time; the stages that it reaches later are counted on that day too.
         hour: the hour of that.
         goal: the goal and field told last.
-        once: what was counted and is not counted again: "stage.goal", "field.Nursing".
+        once: what was counted and is not counted again: "stage.plan", "field.Nursing".
     """
 
     day: str = ""
@@ -99,7 +99,6 @@ def _once(seen: Seen, answer: Answer) -> Iterator[tuple[Kind, str]]:
     yield "stage", "begun"
     if seen.goal:
         yield "goal", seen.goal
-        yield "stage", "goal"
     if seen.field:
         yield "field", seen.field
     for reply in answer.replies:

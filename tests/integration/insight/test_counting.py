@@ -45,7 +45,7 @@ async def test_the_funnel_is_that_of_the_conversations(served: Served, client: h
     await talk(client, "budget", "options, please", "plan, save it", "plan, once more")
     await (await Caller.begin(client)).ask("", payload="/greet")
     # THEN each is counted once at each stage
-    assert await counts(served, "stage") == {"begun": 4, "goal": 3, "shortlist": 3, "plan": 1}
+    assert await counts(served, "stage") == {"begun": 4, "shortlist": 3, "plan": 1}
     # AND by goal and field as the assistant told them
     assert await counts(served, "goal") == {"skill_gap": 3}
     assert await counts(served, "field") == {"Data and analytics": 3}
@@ -58,7 +58,7 @@ async def test_a_conversation_over_the_socket_counts_like_any_other(served: Serv
         for count, text in enumerate(("budget", "options, please", "plan, save it"), 1):
             await page.say(text)
             await page.until("reply", count)
-    assert await counts(served, "stage") == {"begun": 1, "goal": 1, "shortlist": 1, "plan": 1}
+    assert await counts(served, "stage") == {"begun": 1, "shortlist": 1, "plan": 1}
 
 
 async def test_a_message_that_is_sent_twice_counts_once(served: Served, client: httpx.AsyncClient) -> None:

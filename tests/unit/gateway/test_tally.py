@@ -41,14 +41,14 @@ def counted(tallies: list[Tally], kind: str) -> list[str]:
 def test_each_stage_is_reached_once_however_often_its_card_comes() -> None:
     shortlist, plan = answered("options", goal="skill_gap"), answered("plan", goal="skill_gap")
     tallies = talk((answered(), NINE), (shortlist, NINE), (shortlist, NINE), (plan, NINE), (shortlist, NINE), (plan, NINE))
-    assert sorted(counted(tallies, "stage")) == ["begun", "goal", "plan", "shortlist"]
+    assert sorted(counted(tallies, "stage")) == ["begun", "plan", "shortlist"]
     assert counted(tallies, "goal") == ["skill_gap"]
     assert counted(tallies, "turn") == ["answered"] * 6
 
 
 def test_a_plan_without_a_shortlist_has_passed_all_stages() -> None:
     """GIVEN a plan of which no list was seen THEN no stage is smaller than a later one."""
-    assert sorted(counted(talk((answered("plan"), NINE)), "stage")) == ["begun", "goal", "plan", "shortlist"]
+    assert sorted(counted(talk((answered("plan"), NINE)), "stage")) == ["begun", "plan", "shortlist"]
 
 
 def test_stages_count_on_the_day_on_which_the_conversation_began() -> None:
@@ -85,7 +85,7 @@ def test_a_changed_goal_counts_under_both_and_a_repeated_one_once() -> None:
 
 def test_after_everything_was_deleted_it_is_a_new_conversation() -> None:
     tallies = talk((answered(goal="skill_gap"), NINE), (Answer([Reply("Deleted.")], forgotten=True), NINE), (answered(), NINE))
-    assert counted(tallies, "stage") == ["begun", "goal", "begun"]
+    assert counted(tallies, "stage") == ["begun", "begun"]
     assert of_turn(Seen(), "web", asked(), Answer([Reply("Deleted.")], forgotten=True), NINE)[0] == Seen()
 
 
