@@ -41,13 +41,15 @@ def admin(
     except (NotDone, SettingError) as error:
         sys.exit(f"credwise: {error}")
     except (EOFError, KeyboardInterrupt):
-        sys.exit("\ncredwise: nothing was done. Run it in a terminal, or with --link --email … --name ….")
+        sys.exit("\ncredwise: nothing was done.")
 
 
 async def _admin(settings: ConsoleSettings, email: str, name: str, link: bool) -> str:
     async with open_console(settings) as console:
         if link:
             return await _link(console.accounts, settings, email, name)
+        if not sys.stdin.isatty():
+            raise NotDone("there is no terminal to type a password at; run it in one, or with --link.")
         first = getpass.getpass("Password (12 signs or more): ")
         account = await console.accounts.create(None, email, name, [Role.ADMIN], first, getpass.getpass("The same again: "))
         return f"The account is made. Sign in at {settings.origins[0]}{PREFIX}/ as {account.email}."

@@ -105,17 +105,19 @@ class Reception:
             return await self._app(scope, receive, send)
         request, started = Request(scope), False
         console: Console = scope["app"].state.console
+        is_static = request.url.path.startswith(PREFIX + STATIC)  # these need nobody's name, and leave the cookie alone
         visit = request.state.visit = Visit(STRANGER + secrets.token_urlsafe(24))
 
         async def answer(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                self._finish(console.settings, visit, message)
+                self._finish(console.settings, visit, message, with_cookie=visit.wanted and not is_static)
             await send(message)
 
         try:
-            await self._recognise(console, request, visit)
+            if not is_static:
+                await self._recognise(console, request, visit)
             await self._app(scope, receive, answer)
         except Exception as error:
             console.failed("console")
@@ -126,7 +128,7 @@ class Reception:
 
     async def _recognise(self, console: Console, request: Request, visit: Visit) -> None:
         cookie = request.cookies.get(cookie_name(console.settings), "")
-        if not cookie.startswith((SESSION, STRANGER)) or request.url.path.startswith(PREFIX + STATIC):
+        if not cookie.startswith((SESSION, STRANGER)):
             return
         visit.cookie = cookie
         if visit.session is None:
@@ -135,9 +137,9 @@ class Reception:
         if visit.account is None:
             visit.cookie, visit.expired = STRANGER + secrets.token_urlsafe(24), True
 
-    def _finish(self, settings: ConsoleSettings, visit: Visit, message: Message) -> None:
+    def _finish(self, settings: ConsoleSettings, visit: Visit, message: Message, with_cookie: bool) -> None:
         answer = Response()
-        if visit.wanted:
+        if with_cookie:
             put_cookie(answer, settings, visit.cookie)
         kept = {name for name, _ in message["headers"]}
         extra = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]

@@ -102,7 +102,6 @@ async def test_without_a_group_that_counts_there_is_no_account(world: World, pro
 
 async def test_roles_follow_the_provider_at_each_sign_in(world: World, provider: Provider) -> None:
     # GIVEN an advisor who came from the provider
-    await world.account(Role.ADMIN)
     provider.people("adv-1", email="ana@example.edu", email_verified=True, name="Ana", groups="career-advisors")
     first = await sign_in(world, provider, "adv-1")
     # WHEN they change to the library, there

@@ -92,7 +92,7 @@ class Accounts:
         """Where the provider says who has which role, it is followed at each sign-in."""
         if person.roles is None or person.roles == account.roles:
             return account
-        changed = await self.store.change(account.id, roles=person.roles)
+        changed = await self.store.set_access(account.id, roles=person.roles)
         details = {"before": sorted(account.roles), "after": sorted(person.roles), "by": "single sign-on"}
         await self._audit.record(None, "account.roles_changed", account.id, **details)
         if not person.roles:
@@ -173,13 +173,13 @@ class Accounts:
     async def set_roles(self, by: Account, account_id: str, roles: frozenset[Role]) -> Account:
         """Give an account these roles and no others, from now on."""
         before = await self._known(account_id)
-        account = await self.store.change(account_id, roles=roles)
+        account = await self.store.set_access(account_id, roles=roles)
         await self._audit.record(by, "account.roles_changed", account.id, before=sorted(before.roles), after=sorted(roles))
         return account
 
     async def set_active(self, by: Account, account_id: str, active: bool) -> Account:
         """Let an account in again, or shut it out at once."""
-        account = await self.store.change(account_id, active=active)
+        account = await self.store.set_access(account_id, active=active)
         if not active:
             await self._sessions.end_all(account.id)
             await self.links.take_back(account.email)

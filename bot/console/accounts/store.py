@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.console.accounts.model import Account, NotDone, Role
 from bot.console.tables import accounts, links
@@ -79,23 +80,33 @@ class AccountStore:
         return account_of(row)
 
     async def change(self, account: str, **values: Any) -> Account:
-        """Change an account; raise NotDone where nobody would be left who can manage accounts, or there is no such account."""
-        if "roles" in values:
-            values["roles"] = sorted(values["roles"])
+        """Change an account, but for what it may do (see `set_access`); raise NotDone where there is none."""
         async with self._database.writing() as connection:
-            row = (await connection.execute(update(accounts).where(accounts.c.id == account).values(values).returning(accounts))).first()
-            if row is None:
-                raise NotDone("There is no such account.")
-            if {"roles", "active"} & set(values):
-                everybody = [account_of(found) for found in await connection.execute(select(accounts).with_for_update())]
-                if not any(one.active and Role.ADMIN in one.roles for one in everybody):
-                    raise NotDone("This is the last admin. Make another account an admin first.")
-        return account_of(row)
+            return await _changed(connection, account, values)
+
+    async def set_access(self, account: str, *, roles: Iterable[Role] | None = None, active: bool | None = None) -> Account:
+        """Change what an account may do; raise NotDone where nobody would be left who manages accounts."""
+        values = {"roles": None if roles is None else sorted(roles), "active": active}
+        async with self._database.writing() as connection:
+            # Two admins who remove each other wait for one another here.
+            locked = await connection.execute(select(accounts).order_by(accounts.c.id).with_for_update())
+            admins = [one for one in map(account_of, locked) if one.active and Role.ADMIN in one.roles]
+            changed = await _changed(connection, account, {name: value for name, value in values.items() if value is not None})
+            if [one.id for one in admins] == [account] and not (changed.active and Role.ADMIN in changed.roles):
+                raise NotDone("This is the last admin. Make another account an admin first.")
+        return changed
 
     async def _one(self, condition: Any) -> Account | None:
         async with self._database.reading() as connection:
             row = (await connection.execute(select(accounts).where(condition))).first()
         return account_of(row) if row else None
+
+
+async def _changed(connection: AsyncConnection, account: str, values: dict[str, Any]) -> Account:
+    row = (await connection.execute(update(accounts).where(accounts.c.id == account).values(values).returning(accounts))).first()
+    if row is None:
+        raise NotDone("There is no such account.")
+    return account_of(row)
 
 
 def account_of(row: Row[Any]) -> Account:
