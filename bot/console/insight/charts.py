@@ -12,7 +12,7 @@ from bot.console.insight.pictures import Picture
 WIDTH = 400
 LINE, BAR, LONGEST = 46, 18, 300
 COLUMNS_HIGH, COLUMN_ROOM, BASE = 150, 0.75, 176
-MOST_LABELS = 8
+MOST_LABELS, LABEL_ROOM = 8, 40
 HIDDEN_LENGTH = 6
 """A number that is not shown has a short pale bar of this length, however large it is."""
 LONGEST_LABEL = 44
@@ -33,12 +33,17 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture ready to be drawn."""
+    """A picture ready to be drawn. Of upright bars the highest alone has its number, which tells the scale."""
 
     width: int
     height: int
     bars: tuple[Bar, ...]
     upright: bool
+
+    @property
+    def highest(self) -> Bar:
+        """The first of the highest bars."""
+        return max(self.bars, key=lambda bar: (not bar.hidden, bar.height))
 
 
 def chart(picture: Picture) -> Chart:
@@ -61,8 +66,8 @@ def _upright(picture: Picture) -> Chart:
     bars = []
     for at, line in enumerate(picture.lines):
         height = _length(line.length, longest, COLUMNS_HIGH)
-        label = line.label if at % every == 0 else ""
         x, width = room * at + room * (1 - COLUMN_ROOM) / 2, room * COLUMN_ROOM
+        label = line.label if at % every == 0 and x < WIDTH - LABEL_ROOM else ""
         bars.append(Bar(round(x, 1), BASE - height, round(width, 1), height, label, line.told, line.length is None))
     return Chart(WIDTH, BASE + 24, tuple(bars), upright=True)
 
