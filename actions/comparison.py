@@ -64,6 +64,8 @@ MOST_TELLING = (
 class Compare(TurnAction):
     """Two to five credentials side by side."""
 
+    answers = "compare_options"
+
     def name(self) -> str:
         return "action_compare"
 

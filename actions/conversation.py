@@ -155,6 +155,8 @@ def _is_noise(turn: Turn) -> bool:
 class NotUnderstood(TurnAction):
     """First what was heard counts; then the likeliest readings as buttons; then other words; then a person."""
 
+    answers = "nlu_fallback"
+
     def name(self) -> str:
         return "action_not_understood"
 

@@ -11,8 +11,9 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 
 from actions.common.asides import tell_aside
 from actions.common.asking import PERSON, READINGS, ask_amount
+from actions.common.jobs import told_back
 from actions.common.places import names_place
-from actions.common.profile import GOAL_WORDS, LABELS, LIST_SLOTS, NUMBER_SLOTS, and_, in_words, inference, inferred_in
+from actions.common.profile import GOAL_WORDS, LABELS, LIST_SLOTS, NUMBER_SLOTS, and_, inference, inferred_in
 from actions.common.references import issuers_named
 from actions.common.shortlist import show_shortlist
 from actions.common.turn import SURE_OF_KIND, Button, Turn, TurnAction
@@ -281,7 +282,7 @@ def acknowledgement(turn: Turn) -> str:
     if turn.heard.get("failed"):
         return turn.words("utter_technical_problem").text
     changed = turn.heard.get("changed", ())
-    told = [f"{LABELS[slot].lower()}: {in_words(slot, value)}" for slot in changed if (value := _told(turn, slot)) not in (None, [])]
+    told = [f"{LABELS[slot].lower()}: {told_back(turn, slot, value)}" for slot in changed if (value := _told(turn, slot)) not in (None, [])]
     dropped = [LABELS[slot].lower() for slot in changed if turn.get(slot) in (None, [])]
     parts = []
     if told:
@@ -341,7 +342,7 @@ def known_already(turn: Turn) -> str:
     heard = [slot for slot in turn.heard.get("slots", ()) if slot in LABELS and slot not in turn.heard.get("changed", ())]
     if heard and set(heard) <= set(turn.heard.get("removed", ())) - set(HAD):
         return turn.words("utter_nothing_to_remove").text
-    told = [f"{LABELS[slot].lower()}: {in_words(slot, turn.get(slot))}" for slot in heard if turn.get(slot) not in (None, [])]
+    told = [f"{LABELS[slot].lower()}: {told_back(turn, slot, turn.get(slot))}" for slot in heard if turn.get(slot) not in (None, [])]
     none = [f"{LABELS[slot].lower()}: {'none' if slot in HAD else 'open'}" for slot in heard if turn.get(slot) in (None, [])]
     if told:
         return turn.words("utter_known_already", facts="; ".join(told)).text

@@ -89,8 +89,8 @@ def _tell_of_funding(turn: Turn) -> bool:
 
 IS_QUESTION = re.compile(r"\?|^\W*(?:and |so |but |ok )*(?:do|does|will|would|can|could|is|are|how|who|whom|what|should|might)\b")
 WHOM_TO_ASK = re.compile(
-    r"\bwhom? (?:should|would|could|can|do|to|might|must|shall) (?:i |we )?(?:ask|contact|call|talk to|write to|email|turn to)\b"
-    r"|\bwhat (?:should|would|could|do|to|must|shall) (?:i |we )?ask\b|\bquestions (?:to|should i) ask\b"
+    r"\bwhom? (?:should|would|could|can|do|to|might|must|shall) (?:i |we )?(?:have to |need to |want to |best )?(?:ask|contact|call|talk to|write to|email|turn to)\b"
+    r"|\bwhat (?:should|would|could|do|to|must|shall) (?:i |we )?(?:have to |need to |want to |best )?ask\b|\bquestions (?:to|should i) ask\b"
 )
 MOST_ASKS = 3
 

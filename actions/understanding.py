@@ -15,6 +15,7 @@ from actions.common.distress import back_to_plans
 from actions.common.editing import Edited, edited
 from actions.common.in_context import AIMED, amount_readings, facts_in_context
 from actions.common.inferring import inferred_after, is_told
+from actions.common.plainly import plain_intent
 from actions.common.profile import (
     GOAL_WORDS,
     LABELS,
@@ -112,6 +113,10 @@ class UnderstandMessage(TurnAction):
         if turn.intent not in ("affirm", "deny"):
             turn.set("supposed", None)  # a what-if waits for the very next yes, not for a later one
         resumes = self._resumed_by(turn)
+        if not resumes and (plain := plain_intent(turn)):
+            _let_go(turn)
+            turn.set("heard", {**_nothing_heard(turn), "resumes": {"intent": plain, "text": turn.text}})
+            return
         if resumes and resumes["text"] != turn.text:  # it answers a question of ours; what it tells beside the answer counts too
             _let_go(turn)
             turn.set("heard", {**_nothing_heard(turn), **_told_beside_answer(turn, resumes["intent"]), "resumes": resumes})
@@ -297,16 +302,22 @@ def _names_asked_about(turn: Turn) -> list[dict[str, Any]]:
     return [item for item in (turn.get("heard") or {}).get("ambiguous", ()) if item["slot"] not in NUMBER_SLOTS]
 
 
+OF_SEVERAL = re.compile(r"[,.;!?]|\b(?:because|cause|since|not|what would|i'?m|i am|i've)\b")
+"""What follows the choice is about something else: "the computer kind, I'm done with doors"."""
+
+
 def _settled_by_choice(turn: Turn) -> Iterable[Fact]:
     """A word that only one of the names offered has chooses it, "product" between a project and a product manager; "any" takes the likeliest."""
-    words = set(re.findall(r"[a-z]{3,}", turn.text.casefold()))
+    choice = OF_SEVERAL.split(turn.text.casefold())[0]
+    words = set(re.findall(r"[a-z]{3,}", choice))
     for item in _names_asked_about(turn):
         named = {name: set(re.findall(r"[a-z]{3,}", name.casefold())) for name in item["candidates"]}
         common = set.intersection(*named.values()) if named else set()
         fitting = [name for name, own in named.items() if words & (own - common)]
         if not fitting:
             meant = turn.names.resolve(turn.text.strip(" .!?"), ("role", "field", "skill"))
-            fitting = [name for name in item["candidates"] if isinstance(meant, Match) and meant.name == name]  # "hr"
+            sense = turn.names.sense(item["quote"], choice)
+            fitting = [name for name in item["candidates"] if (isinstance(meant, Match) and meant.name == name) or name == sense]  # "hr"
         if not fitting and LEAVES_IT.search(turn.text.casefold()):
             fitting = item["candidates"][:1]
         if len(fitting) == 1 and len(words) <= MOST_WORDS_OF_A_CHOICE:

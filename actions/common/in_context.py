@@ -43,6 +43,10 @@ TAKES_BACK = re.compile(
     r"(?: (?:about|all|everything|anything|what|whatever|i|i've|said|told|you|the|my|that|this|thing|part|mentioned|wrote|entry|limit|for|on))*"
     r" (?P<what>[a-z ]+)"
 )
+DROPPED_NUMBER = re.compile(
+    rf"\b(?:forget|ignore|delete|remove|drop|scrap|scratch|lift|lose|ditch|never ?mind|nvm|disregard)(?: about)?(?: (?:the|that|my|those))* [$€£]?(?P<number>{DIGITS})(?!\w)"
+)
+""" "Forget about the 60": the limit that has this number."""
 AIMED = (("role", "target_role"), ("field", "field"), ("skill", "target_skills"))
 ANSWERING = {"inform", "correct", "nlu_fallback"}
 LOOSER = {
@@ -152,11 +156,15 @@ def _fits(slot: str, number: float) -> bool:
 
 
 def _taken_back(turn: Turn) -> Iterable[Fact]:
-    """ "Forget what I said about money", "delete my deadline"."""
-    found = TAKES_BACK.search(turn.text.casefold().replace("’", "'"))
+    """ "Forget what I said about money", "delete my deadline", "drop the 300"."""
+    text = turn.text.casefold().replace("’", "'")
+    found = TAKES_BACK.search(text)
     for slot, words in NAMED.items():
         if found and re.match(rf"(?:{words})\b", found["what"]):
             yield Fact(slot, None, "remove", turn.text)
+    if number := DROPPED_NUMBER.search(text):
+        known = [slot for slot in NUMBER_SLOTS if turn.get(slot) == read_number(number["number"])]
+        yield from (Fact(slot, None, "remove", number.group()) for slot in known[:1])
 
 
 def _in_other_currency(turn: Turn) -> Iterable[Fact]:

@@ -63,6 +63,12 @@ OWN_ERRAND = re.compile(
     re.IGNORECASE,
 )
 """What somebody wants the user to do tells a wish of the user, not what a credential is worth to the one who speaks."""
+PAYS = re.compile(
+    r"\b(?:pays?|paying|covers?|covering|reimburses?|funds?|sponsors?|chips? in|foots?)\b(?: (?:me|for|up to|half|all|most|part|of|it|the|that|this|whatever|everything|anything|bill|cost|fees?|course|exam|is|costs?))*",
+    re.IGNORECASE,
+)
+ACCEPTED = re.compile(r"\b(?:accept\w*|recogni[sz]\w*|counts?|transfer\w*|valu\w+|credit|requires?|prefer\w*|hire\w*)\b", re.IGNORECASE)
+""" "My boss said he pays" tells of money, not what a credential is worth to him."""
 AGAINST = re.compile(r"\b(?:not|over|instead of|rather than|nor|but not|never)(?: (?:the|a|an|for))?\s*$", re.IGNORECASE)
 ABOUT_A_PAPER = re.compile(
     r"\b(?:it|that|this|one|cert\w*|credential|badge|card|course|licen[sc]e|exam|program\w*|micro-?credential|degree|belt|certification|credits?)\b",
@@ -106,6 +112,8 @@ def may_report(text: str) -> bool:
 def is_report(text: str, names: NameIndex) -> bool:
     """Whether a message plainly is one, whatever kind it was taken for: somebody who recognises credentials has told about one."""
     if ASKS.search(text) or OWN_ERRAND.search(text) or not TOLD.search(text) or not answer_of(text):
+        return False
+    if PAYS.search(text) and not ACCEPTED.search(PAYS.sub(" ", text)):
         return False
     names_credential = any(mention.readings("credential") for mention in names.mentions(text))
     return bool(SPEAKER.search(text) or speaker_of(text, names)) and (names_credential or bool(ABOUT_A_PAPER.search(text)))

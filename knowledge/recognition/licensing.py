@@ -176,4 +176,4 @@ def is_degree_route(case: Case, credential: Credential, gap: Gap) -> bool:
         return True
     fields = {role.field for role in gap.roles}
     wanted = education_rank(gap.name or "") or 3
-    return credential.kind == "degree" and credential.field in fields and (education_rank(credential.name) or 3) >= wanted
+    return credential.kind == "degree" and credential.field in fields and (education_rank(credential.name) or 3) == wanted

@@ -83,13 +83,13 @@ _AVAILABILITY = re.compile(
 )
 
 
-_KIN = (
+KIN = (
     r"(?:sister|brother|wife|husband|friend|friends|mom|mum|dad|mother|father|son|daughter|cousin|partner"
     r"|girlfriend|boyfriend|uncle|aunt|roommate|neighbou?r|kids?|colleague|coworker|co-worker|buddy|parents"
     r"|spouse|teammates?|ex(?!-)|sister-in-law|brother-in-law|fianc[eé]e?|grand\w+|nephew|niece|flatmate|mate)s?"
 )
 _PERSONS = (
-    rf"(?:{_KIN}|boss(?:es)?|managers?|supervisors?|recruiters?|co-?workers?|colleagues?|teams?|guys?|girls?|wom[ae]n|m[ae]n|(?<!in )(?<!in-)person|lady|folks?|someone"
+    rf"(?:{KIN}|boss(?:es)?|managers?|supervisors?|recruiters?|co-?workers?|colleagues?|teams?|guys?|girls?|wom[ae]n|m[ae]n|(?<!in )(?<!in-)person|lady|folks?|someone"
     r"|somebody|everyone|everybody|people|others|neighbou?rs?|teachers?|professors?|instructors?|department|office|class|classmates?|hires?|staff|interviewer|students|customers|clients|patients|pupils"
     r"|candidates?|applicants?|employees?|manager's|friends?|nobody|no one)"
 )
@@ -119,10 +119,10 @@ _SUPPOSED = re.compile(
 _WHAT_IF = re.compile(r"^\W*(?:(?:and|but|ok|so|hm+) )*if i had\b[^,]*\?|\bwhat (?:would happen )?if\b|\bwhat about if\b")
 _OTHERS = re.compile(
     rf"^\W*(?:and |but |so |because |since |while |that |also |when )*(?:my|his|her|our|a"
-    rf"|one) (?:\w+ )?{_KIN}\b(?! (?:says?|told|thinks?|suggests?|recommends?|wants? me|want me) )|^\W*(?:and "
+    rf"|one) (?:\w+ )?{KIN}\b(?! (?:says?|told|thinks?|suggests?|recommends?|wants? me|want me) )|^\W*(?:and "
     rf"|but |so |because )*(?:he|she)\b"
 )
-_ON_BEHALF = rf"\b(?:for|help) (?:my|a|our) (?:\w+ )?{_KIN}\b|on behalf of|asking for (?:a|my)"
+_ON_BEHALF = rf"\b(?:for|help) (?:my|a|our) (?:\w+ )?{KIN}\b|on behalf of|asking for (?:a|my)"
 
 
 @dataclass(frozen=True, slots=True)

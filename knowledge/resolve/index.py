@@ -379,7 +379,7 @@ class NameIndex:
             return False  # an "MLS" is no several MLs
         if tokens[start].word == "no" and end - start == 2 and (end >= len(tokens) or tokens[end].stem not in ("database", "db", "store")):
             return False  # "No SQL." is no NoSQL
-        if tokens[start].text == "my" and end - start == 2:
+        if tokens[start].text.casefold() == "my" and end - start == 2:
             return False  # "my sql is rusty" is about SQL
         if len(surface.key) == 1 and abs(cost - GERUND_COST) < 1e-9:
             return False
@@ -438,6 +438,12 @@ class NameIndex:
         return tuple(left), len(names) > 1 and not (
             pointed and len({candidate.kind for candidate in left}) == len(left) and len(names) < len(senses)
         )
+
+    def sense(self, word: str, around: str) -> str | None:
+        """The one thing that an ambiguous word means beside these words: "security" by "the computer kind" is cybersecurity; else None."""
+        senses = self._senses.get(word.casefold(), ())
+        pointed = {candidate.name for candidate, hint in senses if re.search(rf"(?<![^\W_])(?:{hint})", around, re.IGNORECASE)}
+        return pointed.pop() if len(pointed) == 1 else None
 
     def _ranked(self, surfaces: Iterable[Surface], cost: float, cue: Cue | None) -> tuple[Candidate, ...]:
         first = {"credential": ("credential", "skill", "field"), "role": ("role", "field"), "skill": ("skill", "field")}.get(cue or "", ())

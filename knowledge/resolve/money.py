@@ -111,7 +111,7 @@ _LIMIT_RIGHT = re.compile(
 _ABOUT_RIGHT = re.compile(r"\s*(?:or so|ish\b|give or take|approx|more or less|roughly)", re.IGNORECASE)
 _MINIMUM_RIGHT = re.compile(r"\s*(?:or more|and up|or higher|minimum|\+)", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(
-    r"\b(?:budget|limit is|max is|covers?|reimburses?|set aside|put aside|saved(?: up)?|savings(?: of)?|spend(?:ing)?|pays?|paying|afford|costs?|costing|price[ds]?|invest|cheaper than|money"
+    r"\b(?:budget|limit is|max is|covers?|reimburses?|(?:is|be|are) good for|good for up to|set aside|put aside|saved(?: up)?|savings(?: of)?|spend(?:ing)?|pays?|paying|afford|costs?|costing|price[ds]?|invest|cheaper than|money"
     r"|cash|stretch|go up to|as high as|scrape (?:together|up)|come up with|ceiling|my limit)\b[^.;!?]{0,25}$",
     re.IGNORECASE,
 )
@@ -119,6 +119,15 @@ _MONEY_AFTER = re.compile(
     r"\s*(?:budget|in (?:total|all|cash|savings|the bank)|all in\b|saved|for the (?:money|budget|cost|price)|to spend|to pay|to invest|tops\b|money|of my own"
     r"|(?:is|are|'s|would be) (?:my|the|an? (?:hard|absolute)) (?:\w+ )?(?:max(?:imum)?|limit|budget|cap|ceiling|top|most)\b"
     r"|(?:is|'s) (?:all|what|the most) (?:that )?(?:i|we) (?:have|got|can|could|ve)\b)",
+    re.IGNORECASE,
+)
+_PUT_INTO = re.compile(
+    r"\b(?:put|putting|throw|sink|invest|pour|sunk)\s+(?:about |maybe |like |only |just |up to |another )*$", re.IGNORECASE
+)
+_INTO_IT = re.compile(r"\s*(?:into|in|towards?|at|aside|down)\b", re.IGNORECASE)
+"""In "I could put 90 into it" the number is money."""
+_ANY_NOUN = re.compile(
+    r"\s+(?!(?:as|is|this|its|was|has|tops|plus|less|unless|us|bucks|always|perhaps|bus|yes)\b)(?:[a-z]{3,12} )?[a-z]{3,}(?<!ss)s\b(?<!dollars)(?<!euros)(?<!pounds)(?<!pesos)(?<!rupees)",
     re.IGNORECASE,
 )
 _SPENT_BESIDE_TIME = re.compile(
@@ -170,7 +179,7 @@ _FREE = re.compile(
     r"|learning))|(?:for|only|something|anything|totally|completely|100%|it be|be|all|absolutely) free"
     r"|(?:no|zero|without(?: any)?|0|no upfront) (?:costs?|charge|fees?|dollars|money down|money to spend|cash|funds"
     r"|money for (?:it|this|that)|\$)|zero budget|budget (?:is|of|=|:)?\s?(?:zero|nothing|none|nil)|gratis"
-    r"|not? pay(?:ing)?(?: for)? (?:anything|a (?:dime|cent|penny))|(?:i'?m|i am|im|am|totally|completely|dead"
+    r"|not? pay(?:ing)?(?: for)? (?:anything|a (?:dime|cent|penny))|(?:not|\w+n'?t|without|never)(?: \w+){0,3} (?:a|one|any|a single) (?:dime|cent|penny|dollar|nickel|quid)\b(?! (?:more|over|above|from|to my name))|(?:do|take|have|give|try|learn|get|find|study|manage|come)\b[^.,;!?]{0,24} for nothing(?! (?:but|else))|(?:i'?m|i am|im|am|totally|completely|dead"
     r"|so|really|pretty|kinda|currently) (?:flat )?broke|broke (?:student|college|right now|af|rn)"
     r"|(?:can'?t|cannot|can not|unable to|couldn'?t|don'?t want to|dont wanna|won'?t|not (?:going|able"
     r"|willing) to|don'?t wanna|do not want to|would rather not)(?: really)?(?: afford)?(?: to)?"
@@ -205,6 +214,7 @@ _NO_LIMIT = re.compile(
     rf"(?! (?:on|to|of) (?:time|hours))|no budget in mind|(?:my|the|our|an)? ?{_PAYER} (?:\w+ )?(?:pays?"
     rf"|will pay|is paying|would pay|covers?|will cover|is covering|would cover|reimburses?|will reimburse"
     rf"|sponsors?|funds?|'ll pay|'ll cover)(?! (?:me|only|\w+ )?(?:well|badly|poorly|better|more|less|good|crap|attention|the bills)\b)(?! \$?\d)"
+    r"|(?:he|she|they|who|boss|manager|employer|work|company|uncle|aunt|brother|sister|dad|mom|mum|parents|husband|wife)(?:'ll| will| would)? (?:pays?|covers?|foots?) (?:for )?(?:whatever|everything|anything|all of (?:it|that)|the (?:lot|bill|whole (?:thing|lot|bill))|any amount)"
     r"|paid (?:for )?by (?:my|the) \w+|(?:don'?t|do not|dont) care (?:about|how much|what) (?:the |it "
     r"|they )?(?:cost|price|money|costs)|(?:whatever|however much) it costs|any (?:price|cost|budget)|(?:budget|money|cost|price)\W+(?:\w+\W+){0,2}whatever it takes"
     r"|unlimited budget|price is whatever|sky'?s the limit|cost is fine|any amount)\b",
@@ -280,6 +290,11 @@ def read_money(text: str, *, asked: bool = False) -> tuple[Money, ...]:
     return _apart(found)
 
 
+def counts_things(right: str) -> bool:
+    """Whether the word behind a number tells that it counts things: "60 applicants", "200 job interviews"."""
+    return bool(_ANY_NOUN.match(right))
+
+
 def money_of(text: str, value: float) -> float | None:
     """US dollars of an amount whose value is known, by the currency beside it ("40 quid"); in dollars without one."""
     sign = re.search(rf"{_BEFORE}|{_AFTER}", text, re.IGNORECASE)
@@ -336,6 +351,7 @@ def _bare_number_is_money(text: str, found: re.Match[str], in_words: bool, asked
     number = read_number(low) or 0.0
     if (
         _UNIT.match(right)
+        or counts_things(right)
         or re.search(r"(?:[A-Za-z]-|\()$", left)
         or (re.search(r"\b(?:since|in|by|year|until|class of) $", left) and 1950 < number < 2100)
     ):
@@ -349,7 +365,7 @@ def _bare_number_is_money(text: str, found: re.Match[str], in_words: bool, asked
         return False
     if grand and (re.search("grand", low, re.IGNORECASE) or _ENDS.match(right)):
         return not re.search(r"\b(?:run|ran|class of|top) $", left)
-    if _MONEY_BEFORE.search(left) or _MONEY_AFTER.match(right):
+    if _MONEY_BEFORE.search(left) or _MONEY_AFTER.match(right) or (_PUT_INTO.search(left) and _INTO_IT.match(right)):
         return number == 0 or number >= 5
     if number >= 50 and _HAVING.search(left) and _SPENT_BESIDE_TIME.match(right):
         return True

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_ADVERBS = r"(?:(?:currently|now|mostly|mainly|just|only|also|still|basically|usually|actually|kinda|kind of|really|already|always|professionally) )*"
+_ADVERBS = r"(?:(?:currently|both|now|mostly|mainly|just|only|also|still|basically|usually|actually|kinda|kind of|really|already|always|professionally) )*"
 _PAST = (
     "work|drive|did|ran|wrote|taught|drove|sold|managed|worked|cooked|waited|tended|cleaned|answered|stocked|supervised|led|fixed|installed"
 )
@@ -65,6 +65,10 @@ _PICTURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "delivery driver",
         ),
         (r"(?:drive|driving|drove) (?:a |the )?forklifts?|(?:on|run|running) (?:a |the )?forklift", "forklift operator"),
+        (
+            r"(?:drive|driving|drove) (?:for )?(?:a |an |the )?(?:\w+ )?(?:delivery|courier|parcel)(?: (?:company|firm|service|van|truck))?\b",
+            "delivery driver",
+        ),
         (r"weld(?:ing)?\b", "welder"),
         (r"(?:wait|waiting|waited|serve|serving|served) (?:on )?tables|waitress(?:ing)\b|waiter(?:ing)\b|waitressed", "waiter"),
         (r"(?:tend|tending|tended) bar|bartend(?:ing|ed)?\b|(?:behind|working|work) (?:a|the) bar\b", "bartender"),
@@ -136,7 +140,7 @@ _PICTURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 _LEFT_BEHIND = re.compile(
-    r"\b(?:tired of|sick of|done with|quit|quitting|left|leaving|stopped|burn(?:ed|t) out (?:from|on|by|of)) (?P<doing>[a-z]+ing)\b(?! (?:for|to|my))"
+    r"\b(?:tired of|sick of|done with|quit|quitting|left|leaving|stop|stopping|stopped|giv(?:e|ing) up|get(?:ting)? out of|burn(?:ed|t) out (?:from|on|by|of)) (?P<doing>[a-z]+ing)\b(?! (?:for|to|my))"
 )
 _BY_GERUND = {
     "cooking": "cook", "teaching": "teacher", "nursing": "nurse", "bartending": "bartender", "waitressing": "waiter", "waiting": "waiter", "welding": "welder", "bookkeeping": "bookkeeper",

@@ -22,7 +22,7 @@ from knowledge.resolve.index import CREDENTIAL_WORDS, ROLE_WORDS, Ambiguous, Can
 from knowledge.resolve.labeller import labeller
 from knowledge.resolve.labels import LABELS, Item, likeliest, likely_aim
 from knowledge.resolve.lexicon import rank_of
-from knowledge.resolve.money import Money, money_of, read_money
+from knowledge.resolve.money import Money, counts_things, money_of, read_money
 from knowledge.resolve.occupations import first_named, work_told, work_wished
 from knowledge.resolve.shorthand import FIELD_HINTS, WORK_AS
 from knowledge.resolve.spelling import mended
@@ -212,7 +212,8 @@ _YEARS_BEFORE = re.compile(
 )
 _RIGHT_NO = re.compile(r"\s*(?:[:=-]\s*)?(?:no|nope|zero|none|not (?:so much|really|at all|yet)|nada|nil)\b(?! problem| issue| longer)")
 _RIGHT_KNOWN = re.compile(
-    r"\s*(?:[:=-]\s*)?(?:(?:trained|experience|exp|yes|fluent(?:ly)?|proficient|daily|every ?day|basics|beginner|intermediate|advanced|level \w+)\b|ok(?:ay)?\s*(?:[,.;]|$))"
+    r"\s*(?:is|are|'s) (?:already |pretty |quite |very |really |rather |not )*(?:good|solid|strong|decent|fluent|excellent|bad)\b(?! (?:for|to|idea|choice|field|career|one|course|cert))"
+    r"|\s*(?:[:=-]\s*)?(?:(?:trained|experience|exp|yes|fluent(?:ly)?|proficient|daily|every ?day|basics|beginner|intermediate|advanced|level \w+)\b|ok(?:ay)?\s*(?:[,.;]|$))"
 )
 _LEFT_OWN = re.compile(
     r"\b(?:part[- ]time|full[- ]time|currently|former|formerly|ex|retired|laid[- ]off|unemployed|freelance|self[- ]employed|once|previously)\W+(?:an? )?$"
@@ -403,6 +404,11 @@ class _Named:
     source: _Labelled | _LabelledDegree
 
 
+_JURIS_DOCTOR = re.compile(r"\bj\.?d\b|\bjuris\b", re.IGNORECASE)
+_SET_BESIDE = re.compile(
+    r"\b(?:goes?|fits?|pairs?|pair|works?|sits?|looks?|stack\w*|add\w*|put|combin\w+|complement\w*|round\w*)\b[^.;!?]{0,24}\b(?:with|beside|alongside|next to|on top of|to|onto|out)\s+(?:an?|my|the)?\s*(?:\w+ )?$"
+)
+_OF_LAW = re.compile(r"law degree|degree in law", re.IGNORECASE)
 _I_HAVE = re.compile(r"\bi(?:'ve| have| got|'ve got| can (?:spend|pay|afford)| could (?:spend|pay))\b[^,.;]*$")
 
 
@@ -417,6 +423,9 @@ def _own_means(money: Money, left: str, right: str) -> bool:
     return money.reading == "limit" or bool(_MEANS_LEFT.search(left) or re.search(r"\bbudget\b", left + right))
 
 
+_ASKED_OF_A_PAYER = re.compile(
+    r"^\W*(?:so |and |but |ok |wait |well )*(?:do|does|did|will|would|can|could|is|are|might|should|how|who|what|which|when|if|whether)\b"
+)
 _ASKS_IF_FREE = re.compile(
     r"^\W*(?:so |and |but |ok )?(?:is|are|was|were|does|do|did|will|which|how)\b|\b(?:is|are|it|they|one|ones|these|those|this)\s*$"
 )
@@ -992,6 +1001,8 @@ class _Reader:
         if label in ("asked", "seek", "progress") and not (label == "seek" and not mention.readings("credential")):
             if each.ruled in ("wanted", "request", "seek") and not each.clause.question:
                 self._say_subject(each)
+            if label == "asked" and mention.ambiguous and each.clause.available and (self.intent or "").startswith("goal_"):
+                self._say_ambiguous(each, "target")
             if label == "seek" and not each.clause.question and len(sought := mention.readings("credential")) == 1:
                 self._say("wanted_credentials", sought[0].id, "add", mention.start, mention.end, each.cue)
             return
@@ -1445,10 +1456,12 @@ class _Reader:
                     if mention.reading("credential")
                     and mention.start <= degree.start
                     and (mention.end >= degree.end - 8 or degree.subject is None)
-                    and mention.start < degree.end
+                    and degree.start < mention.end
                 ),
                 None,
             )
+            if covering and degree.subject is None and _OF_LAW.fullmatch(degree.name) and not _JURIS_DOCTOR.search(covering.text):
+                covering = None  # the American JD is one law degree of many, and is told by its name
             if covering or any(mention.ambiguous and mention.start == degree.start and not degree.subject for mention in names):
                 continue
             clause = self._clause_at(degree.start)
@@ -1498,14 +1511,17 @@ class _Reader:
     def _degree_label(self, degree: Degree, cue: Cue | None, clause: Clause) -> Label | None:
         left, right = self.plain[clause.start : degree.start], self.plain[degree.end : degree.end + 30]
         if re.search(r"\b(?:half|part|some|most|unfinished|incomplete)(?: of)?(?: an?| my)?\s*$", left) or re.match(
-            r"\s*(?:\w+ ){0,2}(?:never finished|unfinished)", right
+            r"\s*(?:\w+ ){0,2}(?:never (?:finished|completed)|unfinished)|\s*(?:degree )?(?:isn'?t|wasn'?t|is not|was not|was never) (?:\w+ )?(?:finished|completed?|done)\b",
+            right,
         ):
-            return "progress"
+            return "not_have" if self.intent == "correct" else "progress"
         if (
             re.match(r"\s*(?:student|level|program|school|course|or equivalent|required|requirement)", right)
             and "diploma" not in self.plain[degree.start : degree.end]
         ):
             return "progress"
+        if clause.question and self.intent == "goal_complement" and _SET_BESIDE.search(left):
+            return "have"  # "what goes well with an associate in accounting?"
         label = cue.label if cue else None
         if re.search(r"\b(?:only|just)\s+(?:have |got |have got )?(?:an?|my|finished|completed)?\s*$", left) and label in (
             "not_have",
@@ -1534,13 +1550,18 @@ class _Reader:
             and not self.plain[degree.start : degree.end].endswith("degrees")
         ):
             return "not_have"
+        if self.intent == "correct" and label in ("avoid", "reject") and cue and cue.close:
+            return "not_have"  # "a bachelor's, not a master's"
         if label in ("asked", "correct"):
-            return "have" if self.asked == "held_credentials" else "asked"
+            puts_right = self.intent == "correct" and label == "correct" and not clause.question
+            return "have" if self.asked == "held_credentials" or puts_right else "asked"
         return label
 
     def _degree_name(self, degree: Degree) -> str:
         """Plain canonical words, or the catalogue's id where it has the licence."""
         if not degree.licence:
+            if _OF_LAW.fullmatch(degree.name) and not _JURIS_DOCTOR.search(self.plain[degree.start : degree.end]):
+                return "Law degree"
             same = self.index.resolve(degree.name, ("credential",)) if degree.subject else None
             return same.id if isinstance(same, Match) and same.score >= 0.95 and same.id in self.index.ordinary_degrees else degree.name
         found = self.index.resolve(f"{degree.name} licence", ("credential",))
@@ -1562,7 +1583,7 @@ class _Reader:
                 *preferences.delivery_of(clause.text, clause.start, asked_here == "delivery"),
                 *preferences.assessment_of(clause.text, clause.start, asked_here == "assessment"),
                 *preferences.issuer_types_of(clause.text, clause.start, asked_here == "issuer_types"),
-                *preferences.kinds_avoided(clause.text, clause.start),
+                *(one for one in preferences.kinds_avoided(clause.text, clause.start) if self.intent != "correct" or one.value != "degree"),
             ]
             removed = {one.slot for one in found if one.operation == "remove"}
             for one in found:
@@ -1634,6 +1655,8 @@ class _Reader:
     def _can_be_spent(self, amount: Amount) -> bool:
         if _BY_THE_MONTH.match(self.plain, amount.end):
             return False  # it says nothing about the whole
+        if not amount.currency and counts_things(self.plain[amount.end :]):
+            return False
         small = not amount.currency and 0 < amount.value < LEAST_BARE_SUM and self.asked != "max_cost"
         return amount.value <= MOST_PAID and not small and not self._asks_a_price(amount.start)
 
@@ -1659,6 +1682,8 @@ class _Reader:
         left, right = self.plain[clause.start : money.start], self.plain[money.end : money.end + 25]
         if _KIN_PAYS.search(left):
             return money.reading != "minimum"
+        if money.reading == "no_limit" and _ASKED_OF_A_PAYER.match(left) and "?" not in left:
+            return False  # "does my union pay for this kind of thing"
         amount, means = money.usd or 0, bool(_BUDGET_WORD.search(self.plain[max(0, money.start - 60) : money.end + 25]))
         if clause.other and not _I_HAVE.search(left):
             return False
@@ -1680,7 +1705,11 @@ class _Reader:
             return False
         if money.reading not in ("free", "no_limit", "cheap") and (_EARNINGS.search(left) or _EARNED.match(right)):
             return bool(_BUDGET_WORD.search(left))
-        priced = _PRICED.search(left) or _PRICE_EACH.match(right) or (self.asked != "max_cost" and not means and _TOLD_PRICE.search(left))
+        priced = (
+            _PRICED.search(left)
+            or _PRICE_EACH.match(right)
+            or (self.asked != "max_cost" and self.intent != "correct" and not means and _TOLD_PRICE.search(left))
+        )
         return not (priced and money.reading in ("exact", "about", "range"))
 
     def _budget(self, amounts: list[Money]) -> None:
