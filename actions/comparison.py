@@ -80,6 +80,7 @@ class Compare(TurnAction):
         if not meant.ids and WHICH_OF_THEM.search(turn.text.casefold()) and tell_aspects(turn, _listed(turn)):
             return None
         ids, unknown = sides_named(turn, list(meant.ids))
+        ids = list(dict.fromkeys(ids))
         if unknown and len(ids) < 2:
             return tell_unknown_side(turn, unknown, ids)
         if len(ids) == 1:
@@ -125,6 +126,11 @@ def sides_named(turn: Turn, ids: list[str]) -> tuple[list[str], str]:
         mentions = turn.names.mentions(side)
         if not name or len(name.split()) > LONGEST_SIDE or any(one.id in ids for each in mentions for one in each.readings("credential")):
             continue
+        issuers = {one.name for each in mentions for one in each.readings("issuer")}
+        if any(known[key].issuer in issuers for key in ids):
+            continue
+        if of_issuer := [key for key in turn.listed if known[key].issuer in issuers]:
+            return list(dict.fromkeys([*ids, *of_issuer]))[:MOST_COMPARED], ""
         found = turn.names.resolve(name, {"credential"}) if len(ids) == 1 else None
         if isinstance(found, Match):
             return [*ids, found.id], ""

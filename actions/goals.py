@@ -260,10 +260,16 @@ def suggestions(turn: Turn, slot: str) -> list[Button] | None:
     if slot == "target_role":
         names = typical_roles(turn.profile, turn.catalogue)
     elif slot == "field":
-        names = likely_fields(turn.profile, turn.catalogue, _fields_touched(turn))
+        names = list(dict.fromkeys([*_fields_meant(turn), *likely_fields(turn.profile, turn.catalogue, _fields_touched(turn))]))
     else:
         return None
     return [{"title": name, "payload": name} for name in names[:MOST_SUGGESTED]] + [{"title": "I'm not sure yet", "payload": "/skip"}]
+
+
+def _fields_meant(turn: Turn) -> list[str]:
+    """The fields that a word such as "computers" was asked about for, where the user has not said which."""
+    open_words = [one["of"] for one in (turn.get("meanings") or {}).values() if not one["meant"]]
+    return [name for names in open_words for name in names if turn.catalogue.field_of(name)]
 
 
 def _fields_touched(turn: Turn) -> list[str]:

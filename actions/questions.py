@@ -9,12 +9,14 @@ from actions.common.asking import ask_which, tell_unknown_name
 from actions.common.aspects import tell_briefly
 from actions.common.coming_back import is_known, welcome_back
 from actions.common.glossary import tell_meaning
+from actions.common.plainly import WHAT_WAS_TOLD
 from actions.common.references import BARE_NUMBERS, BARE_PLACE, NOT_A_NAME, placed_in_list, references, strange_name
 from actions.common.roles import tell_needs, tell_short_way
 from actions.common.shortlist import list_asked
 from actions.common.turn import Turn
 from actions.comparison import tell_which, tell_which_skill
 from actions.options import Details, tell_of_issuer, tell_of_options
+from actions.profile import reports_told
 from knowledge.recognition import examine
 
 
@@ -32,6 +34,8 @@ def answered(turn: Turn) -> bool:
         or tell_which_skill(turn)
         or tell_which(turn)
         or _tell_of_funding(turn)
+        or _tell_whether_they_care(turn)
+        or _tell_reports(turn)
         or _tell_of_place(turn)
         or _tell_whom_to_ask(turn)
         or tell_of_options(turn)
@@ -84,6 +88,31 @@ def _tell_of_funding(turn: Turn) -> bool:
     if not EMPLOYER_PAYS.search(text) or A_PRICE.search(text) or not IS_QUESTION.search(text):
         return False
     turn.say("utter_faq_funding")
+    return True
+
+
+def _tell_reports(turn: Turn) -> bool:
+    if not WHAT_WAS_TOLD.search(turn.text.casefold()):
+        return False
+    told = reports_told(turn)
+    if told:
+        turn.tell(told)
+    else:
+        turn.say("utter_no_reports")
+    return True
+
+
+THEY_CARE = re.compile(
+    r"\b(?:would|will|do|does|did|could|might) (?:an? |any |the |most |real )?(?:boss(?:es)?|employers?|managers?|recruiters?|compan(?:y|ies)|anyone|anybody|someone|somebody|people|they)"
+    r" (?:(?:ever|even|really|actually|still|at all|truly) )*(?:care|notice|mind|look at|bother|take (?:them|it|these|those|that|this) seriously|give (?:it|them|that) weight)\b"
+)
+
+
+def _tell_whether_they_care(turn: Turn) -> bool:
+    """ "Would a boss ever care?", with none in view: about credentials in general."""
+    if not THEY_CARE.search(turn.text.casefold()) or references(turn).ids or turn.shown:
+        return False
+    turn.say("utter_faq_do_employers_recognise")
     return True
 
 

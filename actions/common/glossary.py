@@ -70,6 +70,8 @@ def tell_meaning(turn: Turn) -> bool:
     if not found or len(text.split()) > _SHORT:
         return False
     named = _term_in(text)
+    if not named and any(mention.readings("issuer", "credential", "employer") for mention in turn.names.mentions(turn.text)):
+        return False  # "what does CompTIA stand for" asks about that name
     if found["bare"] and (
         not named or not _is_term(found["bare"], named) or (named in ANSWERED_AT_LENGTH and not turn.get("requested_slot"))
     ):

@@ -22,8 +22,11 @@ def told_back(turn: Turn, slot: str, value: object) -> str:
 def _own_word(turn: Turn, slot: str, title: str) -> str:
     """What the user called the job; empty where it was told by what one does there."""
     quote = (turn.get("profile_words") or {}).get(slot, "")
+    if turn.names.role_doing(quote):
+        return ""  # "medical coding" is the work of the medical coder
     named = (mention for mention in turn.names.mentions(quote, weak=True) if any(one.name == title for one in mention.readings("role")))
-    return next((mention.text.casefold() for mention in named), "")
+    told = next((mention.text.casefold() for mention in named), "")
+    return "" if turn.names.role_doing(told) else told
 
 
 def is_one_job(told: str, title: str) -> bool:

@@ -34,6 +34,14 @@ SUPPOSES = re.compile(
 SIDE_BY_SIDE = re.compile(
     r"\b(?:against|vs|versus|compar\w+|side by side|next to (?:each other|one another)|differ\w*|stack(?:s|ed)? up|better|or)\b"
 )
+WHAT_IF = re.compile(r"\bwhat (?:would happen )?if\b")
+MEANWHILE = re.compile(r"\b(?:meanwhile|in the meantime|until then|for the time being|while i wait)\b")
+ASKS_WHAT_IS_THERE = re.compile(r"^\W*(?:and |so |but |ok )*(?:is|are) there\b|\bwhat (?:else )?(?:can|could) i\b")
+WHAT_WAS_TOLD = re.compile(
+    r"\bwhat (?:did|was it|had|has) (?:that |the |my |those |this )?(?:\w+ )?(?:recruiters?|employers?|registrars?|boss|managers?|they|he|she|board|school|college|university|hr|union)\b[^?]*\b(?:say|said|tell|told|answer\w*|think)\b"
+    r"|\bremind me what\b.*\b(?:said|told|answered)\b"
+)
+""" "What did the recruiter say again?": what the user was told and has reported."""
 MOST_WORDS = 25
 TAKEN_FOR_FACTS = {"inform", "correct", "refine", "nlu_fallback", "out_of_scope", "ask_details", "show_more"}
 
@@ -71,7 +79,19 @@ def _supposes_nothing(turn: Turn, text: str) -> bool:
     return turn.intent == "what_if" and not SUPPOSES.search(text) and not supposed(turn)
 
 
+def _asks_what_was_told(turn: Turn, text: str) -> bool:
+    return WHAT_WAS_TOLD.search(text) is not None and turn.intent != "report_recognition"
+
+
+def _supposes_plainly(turn: Turn, text: str) -> bool:
+    """A "what if" in so many words, or a free course "meanwhile": what it supposes is not the profile."""
+    aside = MEANWHILE.search(text) and ("?" in text or ASKS_WHAT_IS_THERE.search(text))
+    return bool(turn.shown or turn.get("receipt")) and bool((WHAT_IF.search(text) or aside) and supposed(turn))
+
+
 _READINGS = (
+    ("what_if", _supposes_plainly),
+    ("nlu_fallback", _asks_what_was_told),
     ("undo", _takes_back),
     ("start_over", _begins_anew),
     ("compare_options", _weighs_two),

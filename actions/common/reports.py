@@ -50,7 +50,7 @@ WITHOUT_IT = re.compile(
 )
 """ "No card, no job": who is nothing without it wants it."""
 YES = re.compile(
-    rf"\b{ACCEPTS}\b|\b(?:yes|yep|yeah|nice to have|bumps?|carr(?:y|ies) over|hires?|gets? me|gives?|pays?|no card,? no job|or nothing)\b",
+    rf"\b{ACCEPTS}\b|\b(?:beats|loves?|swears? by|gold standard|tops|the best|yes|yep|yeah|nice to have|bumps?|carr(?:y|ies) over|hires?|gets? me|gives?|pays?|no card,? no job|or nothing)\b",
     re.IGNORECASE,
 )
 ASKS = re.compile(
@@ -171,6 +171,24 @@ def _own_name(text: str, mentions: tuple[Mention, ...]) -> str:
         if name.isupper() and 3 <= len(name) <= 6 and not text.isupper():
             return name
     return ""
+
+
+NOT_BUT = re.compile(
+    r"\b(?:it was|that was|was|i meant|meant|actually)\s+(?:the |an? )?(?P<new>[\w&.'-]+(?: [\w&.'-]+){0,4}?),?\s+(?:and )?not\s+(?:the |an? |from |at )?(?P<old>[\w&.'-]+(?: [\w&.'-]+){0,4})"
+    r"|\b(?:it )?(?:wasn'?t|was not|not)\s+(?:the |an? |from |at )?(?P<before>[\w&.'-]+(?: [\w&.'-]+){0,4}?)(?:,|;| but| it was)+\s+(?:it was |the |an? |i meant )*(?P<now>[\w&.'-]+(?: [\w&.'-]+){0,4})",
+    re.IGNORECASE,
+)
+
+
+def corrected_speaker(text: str, recogniser: str) -> tuple[str, str]:
+    """Who it was instead, and the wrong name, in "it was Leidos, not Booz Allen", where that is the recogniser; else empty."""
+    found = NOT_BUT.search(text.replace("’", "'"))
+    if not found:
+        return "", ""
+    old = (found["old"] or found["before"]).strip(" .")
+    if not set(old.casefold().split()) & set(recogniser.casefold().split()):
+        return "", ""
+    return (found["new"] or found["now"]).strip(" ."), old
 
 
 def _without(text: str, mentions: list[Mention]) -> str:

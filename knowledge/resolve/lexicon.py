@@ -35,6 +35,7 @@ CREDENTIAL_TAILS = re.compile(
     r"|micro-?credential|micro-?masters|digital badge|badge|license|licence|course|program(?:me)?|exam|diploma)$",
     re.IGNORECASE,
 )
+_LEVEL_TAIL = re.compile(r"\s+\b(?:associate|professional|expert|specialist|fundamentals)$", re.IGNORECASE)
 _CERTIFIED = re.compile(r"\bcertified\b\s*", re.IGNORECASE)
 _PARENTHESES = re.compile(r"^(.*?)\s*[(\[]([^)\]]+)[)\]]\s*(.*)$")
 _CODE = re.compile(r"^(?=[^ ]*[A-Za-z])(?=[^ ]*\d)[A-Za-z0-9][A-Za-z0-9-]{3,}$")
@@ -337,6 +338,9 @@ def _shortened(text: str) -> Iterator[str]:
     for each in (text, short, shorter):
         yield each
         yield _CERTIFIED.sub("", each).strip()
+    if (level := _LEVEL_TAIL.sub("", short)) != short and len(key_of(level)) > 2:
+        yield level
+        yield re.sub(r"^.*\bcertified\b:?\s*", "", level, flags=re.IGNORECASE)
 
 
 def _is_guarded(key: tuple[str, ...], entity: Entity, text: str) -> bool:

@@ -116,7 +116,7 @@ _MONEY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MONEY_AFTER = re.compile(
-    r"\s*(?:budget|in (?:total|all|cash|savings|the bank)|all in\b|saved|for the (?:money|budget|cost|price)|to spend|to pay|to invest|tops\b|money|of my own"
+    r"\s*(?:budget|out of (?:my (?:own )?)?pocket|in (?:total|all|cash|savings|the bank)|all in\b|saved|for the (?:money|budget|cost|price)|to spend|to pay|to invest|tops\b|money|of my own"
     r"|(?:is|are|'s|would be) (?:my|the|an? (?:hard|absolute)) (?:\w+ )?(?:max(?:imum)?|limit|budget|cap|ceiling|top|most)\b"
     r"|(?:is|'s) (?:all|what|the most) (?:that )?(?:i|we) (?:have|got|can|could|ve)\b)",
     re.IGNORECASE,
@@ -377,7 +377,7 @@ def _bare_number_is_money(text: str, found: re.Match[str], in_words: bool, asked
         return True
     if number >= 10 and (found.groupdict().get("per") or found.groupdict().get("ly") or "").startswith("mo"):
         return True
-    if _LIMIT_WORD.search(left) and number >= 20 and _ENDS.match(right) and not 1990 < number < 2050:
+    if _LIMIT_WORD.search(left) and number >= 20 and _ENDS.match(right) and not (1990 < number < 2050 and number % 100):
         return True
     if number < 100 and (_AGE_LEFT.search(left) or (len(text.split()) > 6 and not _SUM_LEFT.search(left))):
         return False

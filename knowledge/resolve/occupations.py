@@ -96,7 +96,7 @@ _PICTURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "customer service representative",
         ),
         (
-            r"(?:run|running|work|working|worked|man|manning|at|on) (?:at |on )?(?:the |a )?(?:hotel |motel )?front desk (?:at|in|of|for) (?:an? |the )?(?=[\w ]*(?:hotel|inn|motel|resort|hilton|marriott|hyatt|lodge|suites))",
+            r"(?:run|running|work|working|worked|man|manning|at|on) (?:at |on )?(?:the |a )?(?:hotel |motel )?(?:front|night|reception|check-in) desk (?:at|in|of|for) (?:an? |the )?(?=[\w ]*(?:hotel|inn|motel|resort|hilton|marriott|hyatt|lodge|suites))",
             "hotel front desk agent",
         ),
         (

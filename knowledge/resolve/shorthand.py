@@ -199,6 +199,7 @@ FIELD_HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Words by which people answer which field they are after, and the fields that they may mean: to be asked about, never guessed, where there are several."""
 
 SKILL_WORDS: dict[str, str] = {
+    "audits": "Auditing", "doing audits": "Auditing",
     "make website": "Web development", "build website": "Web development", "making website": "Web development", "building website": "Web development", "design website": "Web design",
     "make app": "Mobile app development", "build app": "Mobile app development", "building app": "Mobile app development", "making app": "Mobile app development",
     "design video game": "Game development", "make video game": "Game development", "make game": "Game development", "making game": "Game development", "game design": "Game development", "read blueprint": "Blueprint reading", "reading blueprint": "Blueprint reading",

@@ -261,7 +261,7 @@ _REFUSALS = frozenset({"not_current", "not_have", "remove", "correct", "reject",
 _AIMING = {"goal_skill_gap": 0.08, "goal_exploration": 0.015, "goal_career_change": 0.08, "goal_complement": 0.3}
 """Kinds of message that aim at a skill, a field or a job, and how likely a name must be the aim to be taken for it where nothing else is."""
 _NAME_KINDS = ("role", "field", "skill", "credential", "issuer", "employer", "degree")
-_SKILL_OF_ISSUER = {"Amazon Web Services": "AWS cloud", "Google Cloud": "Google Cloud Platform"}
+SKILL_OF_ISSUER = {"Amazon Web Services": "AWS cloud", "Google Cloud": "Google Cloud Platform", "American Welding Society": "Welding"}
 """What one wants to know who wants to know an issuer."""
 _I_DO = re.compile(
     r"\W*(?:(?:and|but|so|hi|hey|hello|well)\W+)?(?:i|we) (?:(?:mostly|mainly|usually|currently|also|already|just|only|basically) )?"
@@ -404,6 +404,13 @@ class _Named:
     source: _Labelled | _LabelledDegree
 
 
+_POINTED_AT = re.compile(
+    r"\b(?:for|of|with|on|about) (?:it|this|that|this one|that one|the (?:first|second|third|fourth|last|top) (?:one|option|cert\w*|exam|course)?)\b|\b(?:is|does|can) (?:it|this|that|the (?:first|second|third|last|\w+) one)\b"
+)
+_REFUSED_PLAINLY = re.compile(
+    r"\bi (?:(?:really|simply|just|absolutely) )?(?:(?:don'?t|do not|never|won'?t|will not) (?:ever |really )?(?:want|wanna|like|do)(?: to do)?|hate|can'?t stand|loathe|refuse) (?:any |more |the )?$"
+)
+""" "I don't want audits": what directly follows is refused, whatever a model makes of it."""
 _JURIS_DOCTOR = re.compile(r"\bj\.?d\b|\bjuris\b", re.IGNORECASE)
 _SET_BESIDE = re.compile(
     r"\b(?:goes?|fits?|pairs?|pair|works?|sits?|looks?|stack\w*|add\w*|put|combin\w+|complement\w*|round\w*)\b[^.;!?]{0,24}\b(?:with|beside|alongside|next to|on top of|to|onto|out)\s+(?:an?|my|the)?\s*(?:\w+ )?$"
@@ -746,6 +753,8 @@ class _Reader:
             if _SOMETHING_IN.search(self.plain[clause.start : mention.start]) and (not clause.question or self.intent in _AIMING):
                 each.label, each.plain = "request", True
             each.plain = each.plain or self._is_told_plainly(mention, clause)
+            if each.label == "avoid" and not clause.question and _REFUSED_PLAINLY.search(self.plain[: mention.start]):
+                each.plain = True
             if mention.readings("skill") and _RUSTY.match(self.plain, mention.end):
                 each.label, each.plain = "wanted", True
             if mention.readings("skill") and not clause.question and not clause.supposed and _I_KNOW.search(self.plain[: mention.start]):
@@ -1160,6 +1169,8 @@ class _Reader:
                 (readings if kind in _KINDS_OF[self.asked] else ())
                 for kind, readings in (("role", role), ("field", field), ("skill", skill))
             )
+        if self.asked == "target_role" and field and not role and cue is None and (title := WORK_AS.get(mention.text.casefold())):
+            role = tuple(Candidate("role", name, name, 0.9) for name in self.index.roles_named(title)[:1])
         if mention.readings("employer") and (self.asked == "target_employers" or each.learned == "target_employers"):
             role, field, skill = (), (), ()
         prefers_skill = mention.cue == "skill" or (label == "request" and self.goal == "skill_gap")
@@ -1241,7 +1252,7 @@ class _Reader:
     def _say_wanted(self, each: _Labelled, role: tuple[Candidate, ...], field: tuple[Candidate, ...], skill: tuple[Candidate, ...]) -> None:
         if each.mention.readings("credential") and not skill:
             return
-        if not (skill or field or role) and (taught := _SKILL_OF_ISSUER.get(each.mention.name)) and not each.mention.ambiguous:
+        if not (skill or field or role) and (taught := SKILL_OF_ISSUER.get(each.mention.name)) and not each.mention.ambiguous:
             self._say("target_skills", taught, "add", each.mention.start, each.mention.end, each.cue)
         keeping_up = each.cue and re.search(r"current|up[- ]to|keep|catch", self.plain[each.cue.start : each.cue.end])
         if skill and not (field and keeping_up):
@@ -1353,6 +1364,7 @@ class _Reader:
             and (each.cue.close or mention.cue == "skill")
             and self.plain[each.cue.start : each.cue.end].startswith(("no ", "no", "without", "zero"))
             and not self.plain[each.cue.start :].startswith("not")
+            and self.intent != "refine"
         )
         if lacking and mention.readings("skill") and not mention.readings("field", "issuer", "credential"):
             self._say_one("current_skills", mention.readings("skill"), "remove", each)
@@ -1572,6 +1584,7 @@ class _Reader:
         return f"{name[:1].upper()}{name[1:]} licence"
 
     def _preferences(self) -> None:
+        liked = False
         for clause in self.clauses:
             answers = self.asked in ("delivery", "assessment", "issuer_types") and "?" not in self.plain
             counts = (not clause.question or clause.available or answers or _ONES_WITH.search(clause.text)) and not clause.other
@@ -1580,11 +1593,14 @@ class _Reader:
             asked_here = self.asked if len(self.plain.split()) < 12 else None
             found = [
                 *preferences.dropped(clause.text, clause.start),
-                *preferences.delivery_of(clause.text, clause.start, asked_here == "delivery"),
+                *(() if self._asked_of_one(clause) else preferences.delivery_of(clause.text, clause.start, asked_here == "delivery")),
                 *preferences.assessment_of(clause.text, clause.start, asked_here == "assessment"),
                 *preferences.issuer_types_of(clause.text, clause.start, asked_here == "issuer_types"),
                 *(one for one in preferences.kinds_avoided(clause.text, clause.start) if self.intent != "correct" or one.value != "degree"),
             ]
+            liked = liked or any(one.slot == "assessment" and one.value == "exam" for one in found)
+            if liked:  # "exams are fine, just nothing proctored" refuses no exams
+                found = [one for one in found if not (one.slot == "avoid" and "proctor" in self.plain[one.start : one.end])]
             removed = {one.slot for one in found if one.operation == "remove"}
             for one in found:
                 if one.operation != "remove" and one.slot in removed:
@@ -1592,6 +1608,11 @@ class _Reader:
                 self._say(one.slot, one.value, one.operation, one.start, one.end, weight=1 if one.firm else 0)
                 if one.slot in ("delivery", "issuer_types", "avoid") and one.value != "university":
                     self.taken.append((one.start, one.end))
+
+    def _asked_of_one(self, clause: Clause) -> bool:
+        """ "Is there an online prep for the first one?" asks about one thing, and tells no way of learning that is wanted."""
+        named = any(name.readings("credential") and clause.start <= name.start < clause.end for name in self.names)
+        return clause.question and (named or bool(_POINTED_AT.search(clause.text)))
 
     def _numbers(self) -> None:
         amounts = [money for money in read_money(self.text, asked=self.asked == "max_cost") if self._is_budget(money)]
@@ -2001,7 +2022,7 @@ _AFTER_NAMES = frozenset(
     "and or but for to in at with so because as from by on please thanks now if is i im i'm which that since "
     "then about too also more better well someday eventually professionally online my skills field industry "
     "fluently natively every daily reports basics sector jobs job roles world area without under within part side space stuff thing things maybe instead "
-    "again anymore".split()
+    "again anymore ever".split()
 )
 _GENERIC = frozenset(
     """

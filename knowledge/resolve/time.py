@@ -189,7 +189,7 @@ _NO_DEADLINE = re.compile(
     r"|whenever|any ?time|(?:time|how long)(?: it takes)? (?:doesn'?t|does not|dont|don'?t) matter"
     r"|time (?:isn'?t|is not|is no) (?:an |a )?(?:issue|problem|object)|(?:don'?t|dont|do not) (?:care"
     r"|mind) how long|however long"
-    r"|as long as it takes|open[- ]ended|no idea when|flexible on time)\b",
+    r"|as long as it takes|(?:it )?takes (?:what|as long as) it takes|(?:years?|months?|long) (?:is|are|would be) (?:fine|ok|okay|alright|no problem)|open[- ]ended|no idea when|flexible on time)\b",
     re.IGNORECASE,
 )
 
@@ -328,7 +328,7 @@ def _hours(text: str, asked: str | None) -> Iterator[TimeReading]:
         left = text[max(0, found.start() - 40) : found.start()]
         if not per and _DAILY_LEFT.search(left):
             per = "day"
-        whole = bool(per or asked == "hours_per_week" or _CORRECTED.search(left))
+        whole = bool(per or _ON_DAYS.match(text[found.end() :]) or asked == "hours_per_week" or _CORRECTED.search(left))
         if low is None or not (whole or _hours_alone(found, text)) or re.search(r"[$£€]\s*\d*$", left):
             continue
         if (
@@ -343,6 +343,8 @@ def _hours(text: str, asked: str | None) -> Iterator[TimeReading]:
         high = read_number(groups["high"]) if groups["high"] else None
         hours = max(low, high or 0) / (60 if (groups["hour"] or "").casefold().startswith("min") else 1)
         days = 5.0 if per.startswith("mon") and per != "monthly" and not per.startswith("month") else _PER_WEEK.get(per.rstrip("s"), 1.0)
+        if days == 1.0 and not per and (nights := _ON_DAYS.match(text[found.end() :])):
+            days = read_number(nights["count"]) or days
         if days == 7.0 and (told := _DAYS_A_WEEK.search(text[found.end() : found.end() + 40])):
             days = min(read_number(told["count"]) or days, days)
         elif days == 7.0 and _WORK_DAYS.search(text):
@@ -353,6 +355,11 @@ def _hours(text: str, asked: str | None) -> Iterator[TimeReading]:
 
 _DAYS_A_WEEK = re.compile(rf"\b(?P<count>{NUMBER})\s*(?:days?|nights?|evenings?|mornings?|times?)\b(?! (?:ago|off))", re.IGNORECASE)
 """ "Half an hour a day, four days": on how many days of the week."""
+_ON_DAYS = re.compile(
+    rf"\s*(?:on|over|each on|for|x|times)\s*(?:about |maybe )?(?P<count>{NUMBER})\s*(?:days?|nights?|evenings?|mornings?|afternoons?|weekdays)\b",
+    re.IGNORECASE,
+)
+""" "Two hours on four evenings"."""
 _WORK_DAYS = re.compile(r"\bafter (?:school|work|class|duty|my shift|the office)\b", re.IGNORECASE)
 _DAILY_LEFT = re.compile(
     r"\b(?:daily|every (?:day|night|evening|morning)|each day)\W+(?:(?:about|like|around|maybe|for) )?$", re.IGNORECASE
@@ -665,7 +672,7 @@ def _experience(text: str, today: date, asked: str | None) -> Iterator[TimeReadi
         firm = fragment or _NOT_AHEAD_RIGHT.match(right) or _PERFECT.search(left)
         validity = re.search(
             r"\b(?:valid|expires?|good|renew\w*|lasts?|every|requires?|need(?:s|ed)?|asks? for|wants?|next"
-            r"|over the next)\b[^.;!?]{0,22}$",
+            r"|over the next)\b[^.;!?,]{0,22}$",
             left,
             re.IGNORECASE,
         )
