@@ -12,6 +12,7 @@ from actions.common.profile import purpose
 from actions.common.references import (
     asks_for_the_best,
     asks_who_is_recognised,
+    is_acronym,
     is_superlative,
     most_of,
     references,
@@ -132,6 +133,8 @@ def sides_named(turn: Turn, ids: list[str]) -> tuple[list[str], str]:
         if of_issuer := [key for key in turn.listed if known[key].issuer in issuers]:
             return list(dict.fromkeys([*ids, *of_issuer]))[:MOST_COMPARED], ""
         found = turn.names.resolve(name, {"credential"}) if len(ids) == 1 else None
+        if is_acronym(name) and name.isalpha() and not mentions:
+            return ids, name.upper()  # a CRCM is no CRCR
         if isinstance(found, Match):
             return [*ids, found.id], ""
         if isinstance(found, Ambiguous):

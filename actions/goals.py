@@ -227,8 +227,8 @@ class Question(TurnAction, ABC):
         turn.tell(f"{lead} {words.text}", buttons)
 
     def _lead(self, turn: Turn) -> str:
-        if not counts_as_answer(turn) and not turn.intent.startswith("goal_"):
-            return ""  # after a digression
+        if turn.heard.get("handoff") or (not counts_as_answer(turn) and not turn.intent.startswith("goal_")):
+            return ""  # after a digression, or what was said to a person
         told = " ".join(filter(None, (acknowledgement(turn), _licence_ahead(turn), _place_aside(turn))))
         if not told and times_asked(turn, self.slot) and turn.intent not in PASSES:
             told = known_already(turn) or ("" if _said_something(turn) else self._not_understood(turn))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.common.asides import tell_aside, tell_aside_in_general, tell_reaction
-from actions.common.asking import ask_which, tell_unknown_name
+from actions.common.asking import ask_which, name_buttons, tell_unknown_name
 from actions.common.aspects import tell_briefly
 from actions.common.coming_back import is_known, welcome_back
 from actions.common.glossary import tell_meaning
@@ -40,6 +40,7 @@ def answered(turn: Turn) -> bool:
         or _tell_whom_to_ask(turn)
         or tell_of_options(turn)
         or tell_needs(turn)
+        or _tell_of_skill(turn)
         or tell_of_issuer(turn)
         or tell_aside_in_general(turn)
     )
@@ -99,6 +100,24 @@ def _tell_reports(turn: Turn) -> bool:
         turn.tell(told)
     else:
         turn.say("utter_no_reports")
+    return True
+
+
+WHAT_IS = re.compile(
+    r"^\W*(?:and |so |but |ok )*(?:what(?:'?s| is| are|s)|what does|explain|define)\s+(?:an? |the )?(?P<name>[\w+#&./ -]{2,40}?)(?: (?:mean|stand for|anyway|exactly|again))*\W*$"
+)
+MOST_OF_SKILL = 3
+
+
+def _tell_of_skill(turn: Turn) -> bool:
+    """ "What is AML?": the skill that the word stands for here, and what teaches it; the subject itself is not explained."""
+    asked = WHAT_IS.match(turn.text.casefold().replace("’", "'"))
+    mentions = turn.names.mentions(turn.text) if asked else ()
+    skill = mentions[0].reading("skill") if len(mentions) == 1 else None
+    if not asked or not skill or mentions[0].readings("credential", "issuer") or mentions[0].text.casefold() != asked["name"].strip():
+        return False
+    keys = [one.id for one in turn.catalogue.credentials.values() if skill.name in one.skills][:MOST_OF_SKILL]
+    turn.say("utter_skill_named", word=mentions[0].text, skill=skill.name, buttons=name_buttons(turn, keys))
     return True
 
 

@@ -14,10 +14,14 @@ from knowledge.resolve.clauses import KIN
 _LEADS = r"^\W*(?:(?:no|nope|sorry|oh|oops|wait|please|ok|okay|hm+|hang on|hold on|actually|well|can you|could you|can u|i(?:'d| would) like to|i want to|let'?s|let me)\b\W*)*"
 UNDO = re.compile(
     rf"{_LEADS}(?:undo|take back|take(?= (?:that|it|what)\b[^.]*\bback\b)|reverse|revert|roll back|strike|scratch|cancel)\s+"
-    r"(?:(?:that|it|this)(?: (?:again|back|one))?|(?:the|my|that) (?:last|latest|previous)(?: (?:one|thing|change|answer|bit|part|message|step|entry))?"
+    r"(?:(?:that|it|this)(?: (?:again|back|one))?|(?:the|my) (?:\$?\d+|last \w+|\w+) (?:thing|bit|part|change|one|limit)|(?:the|my|that) (?:last|latest|previous)(?: (?:one|thing|change|answer|bit|part|message|step|entry))?"
     r"|(?:what|whatever) i (?:just |last )?(?:said|told you|wrote|typed|put|changed|answered)(?: (?:last|just now|before|back|a moment ago))*)\b(?P<rest>.*)$",
     re.DOTALL,
 )
+AS_BEFORE = re.compile(
+    rf"{_LEADS}(?:(?:go|going|put|set|change|switch|bring)(?: it| that| things| everything)? back(?: to)?|back to|return to|restore|make it) (?:how|what|the way|like) (?:it|that|things|everything) (?:was|were)(?: before| at first| earlier)?\W*$"
+)
+""" "Go back to how it was"."""
 CHANGES = re.compile(r"\d|\b(?:make it|change|instead|i meant|it'?s|rather|not)\b")
 """Behind "scratch that" these tell what is right, which is a correction."""
 _AGAIN = r"(?:from scratch|from the (?:start|beginning|top)|(?:all )?over(?: again)?|anew|afresh|again)"
@@ -57,7 +61,7 @@ def plain_intent(turn: Turn) -> str | None:
 
 def _takes_back(turn: Turn, text: str) -> bool:
     found = UNDO.match(text)
-    return found is not None and "?" not in text and not CHANGES.search(found["rest"])
+    return bool(AS_BEFORE.match(text)) or (found is not None and "?" not in text and not CHANGES.search(found["rest"]))
 
 
 def _begins_anew(turn: Turn, text: str) -> bool:

@@ -122,7 +122,7 @@ _OTHERS = re.compile(
     rf"|one) (?:\w+ )?{KIN}\b(?! (?:says?|told|thinks?|suggests?|recommends?|wants? me|want me) )|^\W*(?:and "
     rf"|but |so |because )*(?:he|she)\b"
 )
-_ON_BEHALF = rf"\b(?:for|help) (?:my|a|our) (?:\w+ )?{KIN}\b|on behalf of|asking for (?:a|my)"
+_ON_BEHALF = rf"\b(?:for|help) (?:my|a|our) (?:\w+ )?{KIN}\b|on behalf of|asking for (?:a|my)|\b(?:make|makes|get|gets|suits?|for|help) (?:her|him)\b(?! (?:job|work|boss|own|husband|wife))|\b(?:can|could|should|would|does|might) (?:she|he)\b"
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,8 @@ class Lexicon:
         """Shorter ways to say a credential's name, unless they are the name of something else ("project management")."""
         entity = Entity("credential", credential.id, credential.name)
         for text in (credential.name, *credential.aliases):
-            for short in _shortened(text):
+            called = (*_shortened(text), *(_as_paper(text) if credential.kind == "licence" else ()))
+            for short in called:
                 rests = [short[len(name) :].strip(" :-–") for name in issuers if short.casefold().startswith(name.casefold() + " ")]
                 swapped = [f"{name} {rest}" for rest in rests for name in issuers]
                 for derived in (short, *swapped, *(rest for rest in rests if len(key_of(rest)) > 1 and credential.kind != "degree")):
@@ -329,6 +330,15 @@ def _descend(node: Node, path: tuple[str, ...]) -> Node | None:
             return None
         node = following
     return node
+
+
+_PAPER = re.compile(r"\b(?:licen[sc]e|card)$", re.IGNORECASE)
+
+
+def _as_paper(text: str) -> Iterator[str]:
+    """What the holders of a licence call it: their ticket, card or papers."""
+    if _PAPER.search(text):
+        yield from (_PAPER.sub(word, text) for word in ("ticket", "card", "papers"))
 
 
 def _shortened(text: str) -> Iterator[str]:

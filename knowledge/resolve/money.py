@@ -111,7 +111,7 @@ _LIMIT_RIGHT = re.compile(
 _ABOUT_RIGHT = re.compile(r"\s*(?:or so|ish\b|give or take|approx|more or less|roughly)", re.IGNORECASE)
 _MINIMUM_RIGHT = re.compile(r"\s*(?:or more|and up|or higher|minimum|\+)", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(
-    r"\b(?:budget|limit is|max is|covers?|reimburses?|(?:is|be|are) good for|good for up to|set aside|put aside|saved(?: up)?|savings(?: of)?|spend(?:ing)?|pays?|paying|afford|costs?|costing|price[ds]?|invest|cheaper than|money"
+    r"\b(?:budget|limit is|max is|covers?|reimburses?|(?:is|be|are) good for|good for up to|gives? (?:me|us)|set aside|put aside|saved(?: up)?|savings(?: of)?|spend(?:ing)?|pays?|paying|afford|costs?|costing|price[ds]?|invest|cheaper than|money"
     r"|cash|stretch|go up to|as high as|scrape (?:together|up)|come up with|ceiling|my limit)\b[^.;!?]{0,25}$",
     re.IGNORECASE,
 )
@@ -166,6 +166,11 @@ _CORRECTION = re.compile(
     re.IGNORECASE,
 )
 
+_MADE = re.compile(r"\bmake (?:it|that) [$£€]?(\d{3,6})\b(?=\s*(?:[,;]|and\b|then\b|because|since|cause|as my))", re.IGNORECASE)
+_ON_TOP = re.compile(
+    r"\b(?:adds?|added|chip(?:s|ped)? in|throws? in|puts? in|contributes?|tops? (?:it |that )?up(?: with| by)?)(?: me| us)?(?: about| another| an extra)?\s*[$£€]?\s*$",
+    re.IGNORECASE,
+)
 _NO_AMOUNTS = re.compile(
     r"\+?\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|\b\d{3}-\d{4}\b|\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b"
     r"|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b[A-Za-z]{1,5}\d*-\d{2,4}\b|\b40[13]\s?[(]?[kb][)]?"
@@ -173,7 +178,7 @@ _NO_AMOUNTS = re.compile(
 """Phone numbers, dates, exam codes, "24/7", "401k"."""
 _REJECTED = re.compile(r"\b(?:not|instead of|rather than|isn'?t|wasn'?t)\s+(?:my |the |for |up to )?$", re.IGNORECASE)
 _FREE = re.compile(
-    r"\b(?:free(?=\s*(?:$|[.,;!?)]|only|too|then|or|and|but|please|if|ones?|of (?:charge|cost)|course|cert|class|stuff"
+    r"\b(?:freebies?|free(?=\s*(?:$|[.,;!?)]|only|too|then|or|and|but|please|if|ones?|of (?:charge|cost)|course|cert|class|stuff"
     r"|option|taster|sample|trial|intro\w*|lesson|workshop|webinar|version|certificat\w*|resource|training|program|content|material|online|badge|micro|credential"
     r"|bootcamp|to (?:me|start with)|things?|is\b|would|please|for\b|with|in\b|that|to take|beginner|way"
     r"|learning))|(?:for|only|something|anything|totally|completely|100%|it be|be|all|absolutely) free"
@@ -270,6 +275,10 @@ def read_money(text: str, *, asked: bool = False) -> tuple[Money, ...]:
         money = _money(text, amount, asked) or _money_of_parts(text, amount, asked)
         if money and not _REJECTED.search(told[: money.start]):
             found.append(money)
+    if corrected := _MADE.search(text):  # "make it 250, my boss adds fifty"
+        found = [money for money in found if not _ON_TOP.search(text[: money.start])]
+        if not any(money.start <= corrected.start(1) < money.end for money in found):
+            found.append(Money(corrected.start(1), corrected.end(1), corrected[1], float(corrected[1]), "USD", "exact"))
     if not found and (said := _CORRECTION.search(text)) and float(said[said.lastindex or 1]) >= 50:
         group = said.lastindex or 1
         found.append(Money(said.start(group), said.end(group), said[group], float(said[group]), "USD", "exact"))

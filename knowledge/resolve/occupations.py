@@ -13,7 +13,7 @@ _PAST = (
     "work|drive|did|ran|wrote|taught|drove|sold|managed|worked|cooked|waited|tended|cleaned|answered|stocked|supervised|led|fixed|installed"
 )
 _BUSY = re.compile(
-    rf"(?:(?:^|(?<=[.;,!] ))(?=(?:{_PAST})\b)|(?<![\w'])(?P<who>(?:i|we|years?|yrs?|and|now|from|currently|been|i've|ive|i'm|im|am) {_ADVERBS})"
+    rf"(?:(?:^|(?<=[.;,!] ))(?=(?:{_PAST}|(?:working|driving|cleaning|cooking|serving|stocking|delivering)(?! (?:is|was|are|or|and|would|sounds|seems|could)\b))\b)|(?<![\w'])(?P<who>(?:i|we|years?|yrs?|and|now|from|currently|been|i've|ive|i'm|im|am) {_ADVERBS})"
     rf"(?:have been |been |am |used to |spend (?:my|all) \w+ |do )?{_ADVERBS})"
 )
 """What stands before the verb of one's work; the verb may also follow ``who`` at once ("I do the books")."""
@@ -182,6 +182,9 @@ _HANDS = tuple(
     for place, hand, _ in _PLACES
     if hand
 )
+_ON_THE_LINE = re.compile(
+    r"\b(?:years?|yrs?|decades?|months?|time|shifts?|nights) on (?:the|an?) (?:assembly |production |packing )?line\b(?! cook)"
+)
 _BEHIND = re.compile(r"(?:years?|yrs?|been|decades?|work(?:ed|ing)?|time) behind (?:a|the) bar\b")
 _IN_CHARGE = r"(?:run|running|manage|managing|managed|supervise|supervising|supervised|lead|leading|led|in charge of|oversee|overseeing)"
 _CHIEFS = tuple(
@@ -225,6 +228,8 @@ def work_told(clause: str) -> Iterator[Work]:
         yield Work(told.start(), told.end(), (role,))
     for start, at in busy:
         yield from _by_verb(clause, start, at)
+    if (line := _ON_THE_LINE.search(clause)) and not re.search(r"\b(?:cook|kitchen|restaurant)\b", clause):
+        yield Work(line.start(), line.end(), ("production worker",))
     if behind := _BEHIND.search(clause):
         yield Work(behind.start(), behind.end(), ("bartender",))
     if placed:

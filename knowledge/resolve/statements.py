@@ -411,6 +411,14 @@ _REFUSED_PLAINLY = re.compile(
     r"\bi (?:(?:really|simply|just|absolutely) )?(?:(?:don'?t|do not|never|won'?t|will not) (?:ever |really )?(?:want|wanna|like|do)(?: to do)?|hate|can'?t stand|loathe|refuse) (?:any |more |the )?$"
 )
 """ "I don't want audits": what directly follows is refused, whatever a model makes of it."""
+_NO_ANSWER = re.compile(r"\W*(?:no|not|without|nothing|never) \w+(?: \w+)*,? (?:right|ok|okay|please|though|correct)\W*$")
+""" "No drug tests, right": neither a name nor an answer."""
+_TEACHER_OF = re.compile(
+    r"\b(?P<level>high school|middle school|elementary school|primary school|secondary school|preschool|kindergarten) (?!teacher)(?:[a-z]+ ){1,2}teacher\b(?!'s| aide| assistant)"
+)
+_WORK_AND_YEARS = re.compile(r"(?:^|[.;,] ?)(?P<work>[a-z]+(?: [a-z]+)?),? (?:for )?\d{1,2} ?(?:years?|yrs?)\b")
+_LONG_ANSWER = 18
+"""Words; what is longer tells more than the answer."""
 _JURIS_DOCTOR = re.compile(r"\bj\.?d\b|\bjuris\b", re.IGNORECASE)
 _SET_BESIDE = re.compile(
     r"\b(?:goes?|fits?|pairs?|pair|works?|sits?|looks?|stack\w*|add\w*|put|combin\w+|complement\w*|round\w*)\b[^.;!?]{0,24}\b(?:with|beside|alongside|next to|on top of|to|onto|out)\s+(?:an?|my|the)?\s*(?:\w+ )?$"
@@ -526,6 +534,8 @@ class _Reader:
         """Find all that is told, and what each name is by the rules."""
         degrees = [] if self.asked == "held_credentials" and _NONE.fullmatch(self.plain) else self._degrees()
         self._trades()
+        self._teachers()
+        self._kinds_of_work()
         self._shared_heads()
         self._preferences()
         self._numbers()
@@ -853,6 +863,8 @@ class _Reader:
         """What the name is to the user: what its neighbour in a list is, else what the cue says, corrected by the words on both sides."""
         left, right = self.plain[clause.start : mention.start], self.plain[mention.end : mention.end + 60]
         gap = self.plain[last.mention.end : mention.start] if last else ""
+        if last and self._puts_right(last, gap) and _alike(last.mention, mention):
+            return "correct"  # "sorry, not Tableau, Power BI"
         if last and last.clause.question == clause.question and _LIST.fullmatch(gap) and _alike(last.mention, mention):
             return last.label if not (cue and cue.close and cue.start >= last.mention.end) else cue.label
         if self._of_others(mention, cue, clause, left, right):
@@ -868,6 +880,10 @@ class _Reader:
         if self._is_told_plainly(mention, clause):
             return "current" if _LEAVING_IT.search(left) else "target"
         return self._label_in_question(mention, label, cue, clause) if clause.question else label
+
+    def _puts_right(self, last: _Labelled, gap: str) -> bool:
+        refused = last.label in ("avoid", "reject") and last.cue is not None and last.cue.close
+        return self.intent == "correct" and refused and gap.strip() in (",", ".", ";", ", but", "but", "-", "–")
 
     def _is_told_plainly(self, mention: Mention, clause: Clause) -> bool:
         """Whether it is what one stops doing, or what one says right after it to be after."""
@@ -1388,7 +1404,7 @@ class _Reader:
             if readings := each.mention.readings(kind):
                 if label == "reject" and kind == "credential":
                     return
-                if kind == "skill" and re.search(r"\bmy (?:current )?skills?\b|i know", each.clause.text):
+                if kind == "skill" and re.search(r"\bmy (?:current )?skills?\b|\bi (?:know|knew|can)\b|\bknowing\b", each.clause.text):
                     slot = "current_skills"
                 if kind == "role" and re.search(r"current|now", each.clause.text):
                     slot = "current_role"
@@ -1496,6 +1512,22 @@ class _Reader:
         elif label in ("not_have", "not_current", "remove"):
             self._say("held_credentials", self._degree_name(degree), "remove", degree.start, degree.end, each.cue)
 
+    def _teachers(self) -> None:
+        """ "High school chemistry teacher": the subject stands within the name of the job."""
+        for found in _TEACHER_OF.finditer(self.plain):
+            roles = self.index.roles_named(f"{found['level']} teacher")
+            if len(roles) == 1 and not self._clause_at(found.start()).other:
+                self._say("current_role", roles[0], "set", found.start(), found.end())
+                self.taken.append((found.end() - len("teacher"), found.end()))
+
+    def _kinds_of_work(self) -> None:
+        """ "IT support, 7 years": a kind of work with the time spent in it is the present job."""
+        for found in _WORK_AND_YEARS.finditer(self.plain):
+            title = WORK_AS.get(found["work"].strip())
+            roles = self.index.roles_named(title) if title else ()
+            if len(roles) == 1:
+                self._say("current_role", roles[0], "set", found.start("work"), found.end("work"), weight=0)
+
     def _shared_heads(self) -> None:
         """ "Project, not product manager": the noun that two jobs share stands only at the second."""
         for found in _SHARED_HEAD.finditer(self.plain):
@@ -1590,7 +1622,7 @@ class _Reader:
             counts = (not clause.question or clause.available or answers or _ONES_WITH.search(clause.text)) and not clause.other
             if not counts:
                 continue
-            asked_here = self.asked if len(self.plain.split()) < 12 else None
+            asked_here = self.asked if len(self.plain.split()) < _LONG_ANSWER else None
             found = [
                 *preferences.dropped(clause.text, clause.start),
                 *(() if self._asked_of_one(clause) else preferences.delivery_of(clause.text, clause.start, asked_here == "delivery")),
@@ -1882,10 +1914,11 @@ class _Reader:
             bool(self.placed)
             or bool(self.ambiguous)
             or _NO_NAME.fullmatch(self.plain) is not None
+            or bool(_NO_ANSWER.match(self.plain))
             or any(clause.question for clause in self.clauses)
             or bool(
                 re.search(
-                    r"\b(?:skip|not sure|no idea|don'?t know|idk|dunno|why|what|help|sure|maybe later|stop|back|undo|hello|hi"
+                    r"\b(?:skip|pass on|leave (?:it|that)|rather (?:not|leave)|keep(?:ing)? (?:it|that)|that one|not sure|no idea|don'?t know|idk|dunno|why|what|help|sure|maybe later|stop|back|undo|hello|hi"
                     r"|thanks?)\b",
                     self.plain,
                 )

@@ -520,7 +520,7 @@ def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
         if (
             _NOT_AHEAD_RIGHT.match(right)
             or (_NOT_AHEAD_LEFT.search(left) and not re.search(r"\b(?:in|within|under|only|max|next|by)\s*$", left))
-            or (_PERFECT.search(left))
+            or (_PERFECT.search(left) and not _WITHIN.search(left))
         ):
             continue
         if (
@@ -635,6 +635,7 @@ _NO_WORK = re.compile(
 """What takes years and is no work."""
 
 
+_WITHIN = re.compile(r"\b(?:within|inside|in under|in less than)\s*(?:about |roughly |like )?$", re.IGNORECASE)
 _LACKS_YEARS = re.compile(
     r"\b(?:don'?t|dont|do not|didn'?t|haven'?t|havent|have not|not|no|without|never|less than|under)\s+(?:have |had |got |yet |quite |even |the |any |those )*$",
     re.IGNORECASE,
@@ -676,6 +677,8 @@ def _experience(text: str, today: date, asked: str | None) -> Iterator[TimeReadi
             left,
             re.IGNORECASE,
         )
+        if _WITHIN.search(text[max(0, found.start() - 20) : found.start()]):
+            continue  # "work as a nurse within a year"
         if amount is None or old or validity or not (told or fragment) or not firm or _is_no_work(text, found.start(), found.end()):
             continue
         unit = found["unit"].casefold()
