@@ -22,6 +22,8 @@ SENDS = re.compile(
 class SavePlan(TurnAction):
     """A plan for the credential chosen, for the pathway, or for the best option, with its sources and days, to download."""
 
+    answers = "save_plan"
+
     def name(self) -> str:
         return "action_save_plan"
 

@@ -93,7 +93,23 @@ def _supposes_plainly(turn: Turn, text: str) -> bool:
     return bool(turn.shown or turn.get("receipt")) and bool((WHAT_IF.search(text) or aside) and supposed(turn))
 
 
+SENDS_IT = re.compile(
+    r"^\W*(?:(?:can|could|would|will) (?:you|u)\W+|please\W+|ok\W+|and\W+|then\W+|just\W+)*(?:e-?mail|text|send|mail|whats ?app|sms)\b (?:it|this|that|me|the (?:plan|list))\b[^?]{0,30}\W*$"
+)
+WHY_UNVERIFIED = re.compile(r"\bwhy\b[^?.!]*\b(?:not verified|unverified)\b")
+
+
+def _wants_it_sent(turn: Turn, text: str) -> bool:
+    return bool(turn.get("goal") and turn.shown and SENDS_IT.match(text))
+
+
+def _asks_why_unverified(turn: Turn, text: str) -> bool:
+    return WHY_UNVERIFIED.search(text) is not None
+
+
 _READINGS = (
+    ("save_plan", _wants_it_sent),
+    ("nlu_fallback", _asks_why_unverified),
     ("what_if", _supposes_plainly),
     ("nlu_fallback", _asks_what_was_told),
     ("undo", _takes_back),

@@ -122,7 +122,9 @@ _OTHERS = re.compile(
     rf"|one) (?:\w+ )?{KIN}\b(?! (?:says?|told|thinks?|suggests?|recommends?|wants? me|want me) )|^\W*(?:and "
     rf"|but |so |because )*(?:he|she)\b"
 )
-_ON_BEHALF = rf"\b(?:for|help) (?:my|a|our) (?:\w+ )?{KIN}\b|on behalf of|asking for (?:a|my)|\b(?:make|makes|get|gets|suits?|for|help) (?:her|him)\b(?! (?:job|work|boss|own|husband|wife))|\b(?:can|could|should|would|does|might) (?:she|he)\b"
+_ON_BEHALF = rf"\b(?:for|help) (?:my|a|our) (?:\w+ )?{KIN}\b|on behalf of|asking for (?:a|my)"
+_ADVISES_OTHER = rf"\b(?:make|makes|get|gets|suits?|for|help) (?:her|him)\b(?! (?:job|work|boss|own|husband|wife))|\b(?:can|could|should|would|does|might) (?:she|he)\b|\b(?:she|he|{KIN})(?:'s| is)\b[^.?!]*\b(?:wants?|would like|hopes?|wishes|is looking) to (?:be|become|get|learn|change|move|switch|work)\b"
+_FIRST_PERSON = re.compile(r"\b(?:i'?m|i am|i work|i want|i have|i've|i need)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,7 @@ def clauses_of(text: str) -> list[Clause]:
                         )
                         and not re.match(_QUESTION_START, part)
                     )
-                    on_behalf = re.search(_ON_BEHALF, plain)
+                    on_behalf = re.search(_ON_BEHALF, plain) or (re.search(_ADVISES_OTHER, plain) and not _FIRST_PERSON.search(plain))
                     other = not on_behalf and bool(_OTHERS.match(part) or _OTHER_PERSONS.search(part.lstrip(" ,;:-")))
                     supposed = bool(_SUPPOSED.search(sentence[max(0, first - 14) : last])) and not _WHAT_IF.search(sentence[:last])
                     asking = asks and not declares and not opens_so

@@ -127,7 +127,7 @@ _PUT_INTO = re.compile(
 _INTO_IT = re.compile(r"\s*(?:into|in|towards?|at|aside|down)\b", re.IGNORECASE)
 """In "I could put 90 into it" the number is money."""
 _ANY_NOUN = re.compile(
-    r"\s+(?!(?:as|is|this|its|was|has|tops|plus|less|unless|us|bucks|always|perhaps|bus|yes)\b)(?:[a-z]{3,12} )?[a-z]{3,}(?<!ss)s\b(?<!dollars)(?<!euros)(?<!pounds)(?<!pesos)(?<!rupees)",
+    r"\s+(?!(?:as|is|this|its|was|has|tops|plus|less|unless|us|bucks|always|perhaps|bus|yes|into|onto|for|from|with|and|but|toward|towards|because|since|then|over|per|each|every|more|should|would|could|can|will|the|max|maybe|total)\b)(?:(?!(?:for|from|into|with|and|but|on|in|at|of|per|each|every|a|an|the|is|as)\b)[a-z]{3,12} (?!(?:this|is|as|was|has|his|its|us|courses|classes)\b))?[a-z]{3,}(?<!ss)s\b(?<!dollars)(?<!euros)(?<!pounds)(?<!pesos)(?<!rupees)",
     re.IGNORECASE,
 )
 _SPENT_BESIDE_TIME = re.compile(

@@ -58,6 +58,10 @@ _OBJECT_STOPS = frozenset(
 _PICTURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), role)
     for pattern, role in (
+        (
+            r"(?:teach(?:ing)?|taught) (?:(?:6|7|8|9|10|11|12)th|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|middle|high|secondary|senior|year (?:7|8|9|1[0-3]))\b",
+            "high school teacher",
+        ),
         (r"teach(?:ing)?\b(?! myself)|taught (?!myself)", "teacher"),
         (r"(?:drive|driving|drove) (?:a |an )?(?:truck|trucks|lorry|lorries|semis?|18[- ]wheeler|big rigs?|otr)", "truck driver"),
         (
@@ -182,6 +186,9 @@ _HANDS = tuple(
     for place, hand, _ in _PLACES
     if hand
 )
+_WISH_BEFORE = re.compile(
+    r"\b(?:want\w*|wanna|would like|i'd like|like to|love to|hop(?:e|ing) to|rather|plan(?:ning)? to|going to|gonna)\b"
+)
 _ON_THE_LINE = re.compile(
     r"\b(?:years?|yrs?|decades?|months?|time|shifts?|nights) on (?:the|an?) (?:assembly |production |packing )?line\b(?! cook)"
 )
@@ -215,7 +222,12 @@ class Work:
 
 def work_told(clause: str) -> Iterator[Work]:
     """The works that a clause in lower case tells of its speaker, the likeliest reading first."""
-    subjects = [found for found in _BUSY.finditer(clause) if not _NOT_YET.search(clause[: found.start()])]
+    subjects = [
+        found
+        for found in _BUSY.finditer(clause)
+        if not _NOT_YET.search(clause[: found.start()])
+        and not ((found["who"] or "").startswith("and ") and _WISH_BEFORE.search(clause[: found.start()]))  # "want to quit and keep books"
+    ]
     busy = [
         (found.start(), at) for found in subjects for at in dict.fromkeys((found.end(), found.end("who") if found["who"] else found.end()))
     ]

@@ -172,7 +172,7 @@ _RIGHT_EXPLORE = re.compile(
     r"\s+(?:(?:is )?(?:an? )?(?:good |right |nice |decent )?(?:field |career |path |fit |option |choice )?for (?:me|someone like me|people like me|introverts|beginners)\b|is something i\b|could be (?:something )?for me)"
 )
 _GAP = re.compile(
-    r"turned down|reject|passed over|\bbecause\b|\bposting|job ads?\b|\bads? (?:want|ask|say|need)|recruiter|require|\basks? for|everyone wants|missing out|holding me back|\bneed"
+    r"\b(?:posts?|postings?|jobs?|openings?|adverts?|listings?|offers?|vacanc(?:y|ies)) (?:all |always |exactly )?(?:want|ask|say|need|list|require|call)|turned down|reject|passed over|\bbecause\b|\bposting|job ads?\b|\bads? (?:want|ask|say|need)|recruiter|require|\basks? for|everyone wants|missing out|holding me back|\bneed"
 )
 _LEAVING = re.compile(r"tired|leav|left|quit|out of|escap|burn|laid off|retired|from|former|ex\b|used to|previously|i was", re.IGNORECASE)
 _FINE_AGAIN = re.compile(
@@ -273,7 +273,7 @@ _MY_OWN_IS = re.compile(
 )
 _FOR_ONE = re.compile(r"\bfor (?:an? |someone who is an? |somebody who is an? )(?:ex-?|former )?$")
 _AS_AIMED = re.compile(
-    r"\b(?:re-?train\w*|start\w*(?: over| out)?|qualif\w+|regist\w+|appl\w+|hire\w*|jobs?|roles?|positions?|careers?|life|future|certif\w+|degree|over)\s+$"
+    r"\b(?:re-?train\w*|start\w*(?: over| out)?|qualif\w+|regist\w+|appl\w+|hire\w*|jobs?|roles?|positions?|careers?|life|future|certif\w+|degree|over|instead,?)\s+$"
 )
 _SAID = re.compile(r"\s+(?:said|told|says|tells|asked|asks|wants? me|rejected|recommended|suggested|mentioned|wrote|called)\b")
 _OWNS = re.compile(r"(?<=['’]s)\s|['’]s\s")
@@ -419,6 +419,8 @@ _TEACHER_OF = re.compile(
 _WORK_AND_YEARS = re.compile(r"(?:^|[.;,] ?)(?P<work>[a-z]+(?: [a-z]+)?),? (?:for )?\d{1,2} ?(?:years?|yrs?)\b")
 _LONG_ANSWER = 18
 """Words; what is longer tells more than the answer."""
+_RIGHT_ADS = re.compile(r"\s+(?:posts?|postings?|ads?|adverts?|openings?|listings?|interviews?|offers?|vacanc(?:y|ies))\b")
+""" "The welder ads": whose ads one reads, that job one is after."""
 _JURIS_DOCTOR = re.compile(r"\bj\.?d\b|\bjuris\b", re.IGNORECASE)
 _SET_BESIDE = re.compile(
     r"\b(?:goes?|fits?|pairs?|pair|works?|sits?|looks?|stack\w*|add\w*|put|combin\w+|complement\w*|round\w*)\b[^.;!?]{0,24}\b(?:with|beside|alongside|next to|on top of|to|onto|out)\s+(?:an?|my|the)?\s*(?:\w+ )?$"
@@ -939,6 +941,8 @@ class _Reader:
             label = "wanted"
         if role and not credential and label in (None, "target") and mention.text.endswith("s") and _RIGHT_SUBJECT.match(right):
             label = "asked"  # "recruiters keep asking …" is about others
+        if role and not credential and label in (None, "asked", "wanted", "have") and _RIGHT_ADS.match(right) and not clause.question:
+            label = "target"
         if _RIGHT_HELD.match(right) and credential and label in (None, "current", "have", "known"):
             label = "have"
         elif self._is_present(mention, label, left, right):
@@ -970,7 +974,8 @@ class _Reader:
 
     def _aims_before(self, cue: Cue, clause: Clause) -> bool:
         supposing = re.search(
-            r"\b(?:hop\w+|wish\w*|i'd|would|could|might|will|i'll|happy|myself|future|someday)\b", self.plain[clause.start : cue.start]
+            r"\b(?:hop\w+|wish\w*|want to|wanna|i'd|would|could|might|will|i'll|happy|myself|future|someday)\b",
+            self.plain[clause.start : cue.start],
         )
         supposing = supposing or _AS_AIMED.search(self.plain[clause.start : cue.start])
         return bool(supposing) or any(aim.end <= cue.start and aim.label in ("target", "seek") for aim in self.cues[clause.start])
@@ -1692,7 +1697,11 @@ class _Reader:
         told = {placed.fact.slot for placed in self.numeric}
         shares = amounts.labeller().shares(amounts.features(self.text, found, self.asked, self.intent))
         for amount, share in zip(found, shares, strict=True):
-            if amount.rule == "max_cost" and share.get(amounts.OTHER, 0.0) >= SURE_OF_NOTHING:
+            if (
+                amount.rule == "max_cost"
+                and share.get(amounts.OTHER, 0.0) >= SURE_OF_NOTHING
+                and not _PAYER.search(self.plain[: amount.start])
+            ):
                 self.placed = [one for one in self.placed if one.fact.slot != "max_cost" or not amount.start <= one.at < amount.end]
             elif amount.rule not in SURE_OF_AMOUNT:
                 continue
