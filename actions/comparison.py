@@ -71,7 +71,7 @@ class Compare(TurnAction):
         return "action_compare"
 
     def take(self, turn: Turn) -> None:
-        if tell_which_skill(turn) or tell_which(turn):
+        if not names_two(turn) and (tell_which_skill(turn) or tell_which(turn)):
             return None
         meant = references(turn, default_focus=False)
         if meant.beyond_list:
@@ -94,6 +94,12 @@ class Compare(TurnAction):
             return turn.say("utter_need_two_to_compare", buttons=name_buttons(turn, turn.shown))
         lead = turn.words("utter_unknown_name", name=unknown).text if unknown else ""
         return show_comparison(turn, [turn.catalogue.credentials[key] for key in ids[:MOST_COMPARED]], lead)
+
+
+def names_two(turn: Turn) -> bool:
+    """Whether two sides are named, be it by who issues them: "the AAPC one or the AHIMA one, which is better?" """
+    sides = {mention.name for mention in turn.names.mentions(turn.text) if mention.readings("credential", "issuer")}
+    return len(sides) > 1
 
 
 WHICH_OF_THEM = re.compile(
