@@ -139,7 +139,7 @@ def sides_named(turn: Turn, ids: list[str]) -> tuple[list[str], str]:
         if of_issuer := [key for key in turn.listed if known[key].issuer in issuers]:
             return list(dict.fromkeys([*ids, *of_issuer]))[:MOST_COMPARED], ""
         found = turn.names.resolve(name, {"credential"}) if len(ids) == 1 else None
-        if is_acronym(name) and name.isalpha() and not mentions:
+        if is_acronym(name) and name.isalpha() and not mentions and not turn.names.lexicon.is_english(name.casefold()):
             return ids, name.upper()  # a CRCM is no CRCR
         if isinstance(found, Match):
             return [*ids, found.id], ""

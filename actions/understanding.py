@@ -202,11 +202,11 @@ def _report_put_right(turn: Turn) -> dict[str, Any] | None:
     told = turn.tools.evidence.told_by(turn.owner)[:1] if turn.intent in REPORT_CORRECTED_AS else ()
     waiting = turn.get("open_question") or {}
     if waiting.get("intent") == "report_recognition" and (named := speaker_of(waiting["text"], turn.names)):
-        name, wrong = corrected_speaker(turn.text, named.name)
+        name, wrong = corrected_speaker(turn.text, named.name, turn.names)
         if name:  # it is not kept yet; what was asked about it is asked again
             text = re.sub(re.escape(wrong), name, waiting["text"], flags=re.IGNORECASE)
             return {**waiting["known"], "intent": "report_recognition", "text": text}
-    name, wrong = corrected_speaker(turn.text, told[0].recogniser) if told else ("", "")
+    name, wrong = corrected_speaker(turn.text, told[0].recogniser, turn.names) if told else ("", "")
     if not name:
         return None
     last = told[0]

@@ -161,6 +161,12 @@ def _known_employer(name: str, names: NameIndex) -> str:
     return known if set(name.casefold().split()) <= set(known.casefold().split()) else name
 
 
+def _meant_by(name: str, names: NameIndex) -> str:
+    """The employer of the catalogue that is also called that: "Geek Squad" is Best Buy's."""
+    found = names.resolve(name, {"employer"})
+    return found.name if isinstance(found, Match) else ""
+
+
 def _own_name(text: str, mentions: tuple[Mention, ...]) -> str:
     """A name in capitals where those who answer are named; not that of the credential, which stands in such places as well."""
     plain = _without(text, [one for one in mentions if one.readings("credential", "skill", "field") or _is_of_the_paper(text, one)])
@@ -180,13 +186,13 @@ NOT_BUT = re.compile(
 )
 
 
-def corrected_speaker(text: str, recogniser: str) -> tuple[str, str]:
+def corrected_speaker(text: str, recogniser: str, names: NameIndex) -> tuple[str, str]:
     """Who it was instead, and the wrong name, in "it was Leidos, not Booz Allen", where that is the recogniser; else empty."""
     found = NOT_BUT.search(text.replace("’", "'"))
     if not found:
         return "", ""
     old = (found["old"] or found["before"]).strip(" .")
-    if not set(old.casefold().split()) & set(recogniser.casefold().split()):
+    if not set(old.casefold().split()) & set(recogniser.casefold().split()) and _meant_by(old, names) != recogniser:
         return "", ""
     return (found["new"] or found["now"]).strip(" ."), old
 
