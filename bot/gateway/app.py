@@ -1,25 +1,29 @@
-"""The gateway as one ASGI application: the guard, the socket, the HTTP API, pages, health and metrics."""
+"""The gateway as one ASGI application: the guard, the socket, the HTTP API, pages, the console, health and metrics."""
 
 from __future__ import annotations
 
 import asyncio
 import hmac
 import time
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, nullcontext
+from datetime import datetime
 from typing import Annotated, Any
 
 import socketio
 import structlog
 from fastapi import FastAPI, Header, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot import settings as shared
+from bot.console import app as console
+from bot.console.clock import utc_now
+from bot.console.settings import PREFIX as CONSOLE
 from bot.faults import where
 from bot.gateway import api, pages
 from bot.gateway.errors import Refused
@@ -42,8 +46,10 @@ class App:
         """Put the parts together; they begin to run with the server."""
         self.settings = settings or from_environment()
         self.meters = Meters()
+        self.clock: Callable[[], datetime] = utc_now
         rates = Rates(self.settings)
         self.sockets = Sockets(self.settings, self.meters)
+        self.console = console.create_app(self.settings.console) if self.settings.console else None
         self.api = self._fastapi(rates)
         both = socketio.ASGIApp(self.sockets.server, self.api, socketio_path="socket.io")
         self._guarded: ASGIApp = Guard(both, self.settings, rates, self.meters)
@@ -58,7 +64,8 @@ class App:
             async with running(self.settings, rates, self.meters) as gateway:
                 app.state.gateway = gateway
                 self.sockets.join(gateway)
-                yield
+                async with console.running(self.console, gateway, self.clock) if self.console else nullcontext():
+                    yield
             await self.sockets.close()
             await rates.close()
 
@@ -77,10 +84,18 @@ class App:
         app.add_exception_handler(Exception, failed)
         app.include_router(api.router)
         app.include_router(pages.router, include_in_schema=False)
+        if self.console:
+            app.get(CONSOLE, include_in_schema=False)(console_front)
+            app.mount(CONSOLE, self.console)
         app.get("/healthz", tags=["operation"])(healthz)
         app.get("/readyz", tags=["operation"], responses={503: {"model": dict[str, bool]}})(readyz)
         app.get("/metrics", tags=["operation"], include_in_schema=False)(metrics)
         return app
+
+
+async def console_front() -> RedirectResponse:
+    """Lead to the console."""
+    return RedirectResponse(f"{CONSOLE}/")
 
 
 # --- health and metrics

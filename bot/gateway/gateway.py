@@ -41,6 +41,7 @@ class Gateway:
     hub: Hub
     conversations: Conversations
     advisors: Advisors
+    desk: Desk
 
 
 @asynccontextmanager
@@ -62,7 +63,7 @@ async def running(settings: Settings, rates: Rates, meters: Meters) -> AsyncIter
         try:
             await housekeeping.start()
             advisors.start()
-            yield Gateway(settings, tokens, rates, Places(settings), meters, store, rasa, hub, conversations, advisors)
+            yield Gateway(settings, tokens, rates, Places(settings), meters, store, rasa, hub, conversations, advisors, desk)
         finally:
             await housekeeping.close()
             await advisors.close()

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from knowledge.model import Credential
 from knowledge.recognition.case import Case
 from knowledge.recommend.relevance import Candidate, toward_role, toward_skills, within_field
 
 ESSENTIAL = (("held_credentials", "current_role"),)
 SAME_FIELD, RELATED_FIELD = 1.0, 0.85
+ANOTHER_TRADE, OTHER_TRADE = 52, 0.6
+"""Weeks from which something is another trade rather than a complement, and what is left of such a one."""
+BACHELOR = 3
+MANUAL = frozenset({"31", "33", "35", "37", "39", "45", "47", "49", "51", "53"})
+"""The major groups of O*NET for service, trades, production and transport."""
 
 
 def candidates(case: Case) -> Iterable[Candidate]:
@@ -25,7 +31,18 @@ def candidates(case: Case) -> Iterable[Candidate]:
 def _beside_what_is_held(case: Case) -> Iterable[Candidate]:
     for slug, relevance in sorted(adjacent_fields(case).items()):
         for credential in case.index.by_field.get(slug, ()):
-            yield credential, relevance
+            yield credential, relevance * _as_complement(case, credential)
+
+
+def _as_complement(case: Case, credential: Credential) -> float:
+    """What is left for what is rather another trade: a course of a year and more, and beside a degree a card for manual work."""
+    if credential.weeks and credential.weeks[0] >= ANOTHER_TRADE:
+        return OTHER_TRADE
+    roles = [case.catalogue.roles[title] for title in credential.roles if title in case.catalogue.roles]
+    manual = bool(roles) and all(role.onet[:2] in MANUAL for role in roles)
+    own = case.background.role
+    graduate = (case.background.education or 0) >= BACHELOR
+    return OTHER_TRADE if manual and graduate and not (own and own.title in credential.roles) else 1.0
 
 
 def adjacent_fields(case: Case) -> Mapping[str, float]:

@@ -10,7 +10,7 @@ from typing import Literal
 from knowledge.model import Catalogue, Credential, Profile
 from knowledge.recognition.background import Background
 from knowledge.recognition.case import Case
-from knowledge.recognition.effort import cost_usd, typical_weeks
+from knowledge.recognition.effort import cost_usd, typical_weeks, weeks_for
 from knowledge.recommend.constraints import barred
 from knowledge.resolve.posting import Posting
 from knowledge.settings import DEFAULT, Settings
@@ -64,6 +64,8 @@ class Cover:
     share: float
     cost_usd: float | None
     weeks: float | None
+    hours: float | None = None
+    """Told in place of the weeks where only the hours are on record and nobody has named a pace: the weeks are a guess then."""
 
     @property
     def per_100_usd(self) -> float | None:
@@ -172,6 +174,7 @@ def _covers(case: Case, missing: Mapping[str, float]) -> Iterable[Cover]:
                 share,
                 cost_usd(case.profile, credential, case.settings),
                 typical_weeks(case.profile, credential, case.settings),
+                sum(credential.hours) / 2 if credential.hours and weeks_for(case.profile, credential) is None else None,
             )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
@@ -11,21 +10,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Integer, Row, bindparam, create_engine, delete, insert, select, update
+from sqlalchemy import Integer, Row, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.databases import open_engine
 from bot.gateway.conversations.model import Answer, Answerer, Author, Conversation, Gone, IdTaken, Message, Reply, Thumb
 from bot.gateway.conversations.tables import conversations, deletions, messages
 from bot.withheld import WITHHELD_TEXT
-from knowledge.store.database import migrate, prepare
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MOST_MESSAGES = 100
-SQLITE_POOL: dict[str, Any] = {"pool_size": 4, "max_overflow": 0, "pool_reset_on_return": None}
-"""Nothing is left open in a connection that is given back, and each call to SQLite goes through a thread: so none is made for nothing."""
 
 
 # What every turn does is made once: to make a statement takes longer than to run it.
@@ -291,21 +287,7 @@ class Store:
 
 async def open_store(url: str) -> Store:
     """Open a database, bringing its tables to their newest form."""
-    await asyncio.to_thread(_migrate, url)
-    sqlite = make_url(url).get_backend_name() == "sqlite"
-    engine = create_async_engine(url, pool_pre_ping=not sqlite, **(SQLITE_POOL if sqlite else {}))
-    prepare(engine.sync_engine)
-    return Store(engine)
-
-
-def _migrate(url: str) -> None:
-    """Alembic is not asynchronous: it gets a connection of its own, by the driver's other form."""
-    engine = create_engine(make_url(url).set(drivername=make_url(url).drivername.replace("+aiosqlite", "")))
-    prepare(engine)
-    try:
-        migrate(engine, MIGRATIONS)
-    finally:
-        engine.dispose()
+    return Store(await open_engine(url, MIGRATIONS))
 
 
 def _said(
