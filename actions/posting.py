@@ -52,6 +52,8 @@ def _read(turn: Turn, posting: Posting, found: Coverage) -> str:
     role = in_sentence(posting.role) if posting.role else ""
     for_role = f" for {role} work" if role else ""
     told = [turn.words("utter_posting_read", for_role=for_role, at=f" at {posting.employer}" if posting.employer else "").text]
+    if posting.apply_by:
+        told.append(turn.words("utter_posting_apply_by", day=posting.apply_by).text)
     if posting.other_roles:
         told.append(turn.words("utter_posting_two_roles", others=" and ".join(map(in_sentence, posting.other_roles)), role=role).text)
     if found.usual:

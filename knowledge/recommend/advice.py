@@ -240,7 +240,7 @@ def _among_options(case: Case, ranking: Ranking) -> Advice:
     reasons += _usual_degree(case)
     if free := _free_first(case, ranking):
         said, one = free
-        return Advice("free_first", (*reasons, said), one.credential.id)
+        return Advice("free_first", (*reasons, said, *_far_better_beyond(case, ranking)), one.credential.id)
     if case.profile.goal != "exploration" and _is_unproven(case, picks[0]) and _can_be_shown(case, picks[0]):
         return Advice(
             "portfolio_instead", (*reasons, ("unproven", {"name": picks[0].credential.name, "aim": case.aim_for(picks[0].credential)}))
