@@ -169,7 +169,7 @@ class NameIndex:
     def __init__(self, catalogue: Catalogue, like: NameIndex | None = None) -> None:
         warm_up(date.min.replace(year=2000))
         self._names = names_in(catalogue)
-        self.lexicon = like.lexicon if like and like._names == self._names else Lexicon(catalogue)
+        self.lexicon: Lexicon = like.lexicon if like and like._names == self._names else Lexicon(catalogue)
         self.credential_kinds = {credential.id: credential.kind for credential in catalogue.credentials.values()}
         self.ordinary_degrees = frozenset(
             credential.id
