@@ -217,7 +217,9 @@ def _has_it_already(case: Case) -> Advice | None:
     told = {name for name, whence in case.background.skills.items() if whence != "role"}
     if not told:
         return None
-    share = sum(weight[name] * reach.get(name, 0.0) for name in named) / sum(weight.values())
+    assumed = {name for name in case.profile.target_skills if case.background.skills.get(name) == "role"}
+    # Who asks for a skill lacks it, however usual it is in the present job.
+    share = sum(weight[name] * reach.get(name, 0.0) for name in named if name not in assumed) / sum(weight.values())
     return Advice("portfolio_instead", (("have_it", {"aim": case.aim}), ("proof_next", {}))) if share >= HAVE_IT else None
 
 
@@ -240,7 +242,7 @@ def _among_options(case: Case, ranking: Ranking) -> Advice:
     reasons += _usual_degree(case)
     if free := _free_first(case, ranking):
         said, one = free
-        return Advice("free_first", (*reasons, said), one.credential.id)
+        return Advice("free_first", (*reasons, said, *_far_better_beyond(case, ranking)), one.credential.id)
     if case.profile.goal != "exploration" and _is_unproven(case, picks[0]) and _can_be_shown(case, picks[0]):
         return Advice(
             "portfolio_instead", (*reasons, ("unproven", {"name": picks[0].credential.name, "aim": case.aim_for(picks[0].credential)}))

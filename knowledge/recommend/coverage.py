@@ -11,6 +11,7 @@ from knowledge.model import Catalogue, Credential, Profile
 from knowledge.recognition.background import Background
 from knowledge.recognition.case import Case
 from knowledge.recognition.effort import cost_usd, typical_weeks, weeks_for
+from knowledge.recognition.wording import wording_of
 from knowledge.recommend.constraints import barred
 from knowledge.resolve.posting import Posting
 from knowledge.settings import DEFAULT, Settings
@@ -150,7 +151,9 @@ def _needs(posting: Posting, case: Case) -> tuple[Need, ...]:
     licences = {**dict.fromkeys(posting.preferred_licences, False), **dict.fromkeys(posting.licences, True)}
     needs = [Need("licence", name, required, True if background.holds_licence(name) else None) for name, required in licences.items()]
     if posting.degree:
-        needs.append(Need("degree", posting.degree, posting.degree_required, background.holds_degree(posting.degree)))
+        or_experience = wording_of("recommend").say("or_experience", {"degree": posting.degree})
+        name = or_experience if posting.experience_instead else posting.degree
+        needs.append(Need("degree", name, posting.degree_required, background.holds_degree(posting.degree)))
     if years:
         told = case.profile.experience_years
         needs.append(Need("experience", f"{years:g}", True, None if told is None else told >= years))

@@ -88,6 +88,8 @@ class Advisors:
         """
         if not await self.has(conversation):
             return None
+        if message.is_return:
+            return Answer([])
         said = await self._said_by_assistant(conversation, message)
         if said is None or not said.replies:
             await asyncio.to_thread(self._give, conversation.sender, message)
@@ -172,7 +174,10 @@ class Advisors:
 
     async def _hand_over(self, conversation: Conversation, case: Case | None) -> None:
         answerer: Answerer = "assistant" if case is None else "advisor"
-        if await self._store.set_answerer(conversation.id, answerer, case.advisor_name if case else None):
+        name = case.advisor_name if case else None
+        if (conversation.answerer, conversation.answerer_name) == (answerer, name):
+            return
+        if await self._store.set_answerer(conversation.id, answerer, name):
             self._meters.handoffs.labels(answerer).inc()
             await self._hub.handed_over(conversation.id, answerer)
 

@@ -24,6 +24,8 @@ export function Lines({ text }: { text: string }): JSX.Element {
   );
 }
 
+const ASSISTANT_SPEAKS = "en";
+
 interface ReplyProps {
   message: Message;
   /** What stands in for the text, where the page has a greeting of its own. */
@@ -44,13 +46,13 @@ export function Reply({ message, text, onJudge, onRepeat }: ReplyProps): JSX.Ele
         <span class="unseen">: </span>
       </b>
       {before ? (
-        <div class={`bubble ${message.author}`}>
+        <div class={`bubble ${message.author}`} lang={message.author === "assistant" ? ASSISTANT_SPEAKS : undefined}>
           <Lines text={before} />
         </div>
       ) : null}
       {card ? <CardView card={card} /> : null}
       {after ? (
-        <div class={`bubble ${message.author}`}>
+        <div class={`bubble ${message.author}`} lang={message.author === "assistant" ? ASSISTANT_SPEAKS : undefined}>
           <Lines text={after} />
         </div>
       ) : null}
