@@ -6,7 +6,7 @@ import asyncio
 import hmac
 import time
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Annotated, Any
 
 import socketio
@@ -22,6 +22,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot import settings as shared
 from bot.faults import where
 from bot.gateway import api, pages
+from bot.gateway.channels.slack import routes as slack_routes
+from bot.gateway.channels.slack.routes import serving_slack
 from bot.gateway.errors import Refused
 from bot.gateway.gateway import Gateway, running
 from bot.gateway.guard import Guard
@@ -58,7 +60,10 @@ class App:
             async with running(self.settings, rates, self.meters) as gateway:
                 app.state.gateway = gateway
                 self.sockets.join(gateway)
-                yield
+                async with AsyncExitStack() as channels:
+                    if self.settings.slack is not None:
+                        app.state.slack = await channels.enter_async_context(serving_slack(self.settings.slack, gateway))
+                    yield
             await self.sockets.close()
             await rates.close()
 
@@ -77,6 +82,8 @@ class App:
         app.add_exception_handler(Exception, failed)
         app.include_router(api.router)
         app.include_router(pages.router, include_in_schema=False)
+        if self.settings.slack is not None:
+            app.include_router(slack_routes.router, include_in_schema=False)
         app.get("/healthz", tags=["operation"])(healthz)
         app.get("/readyz", tags=["operation"], responses={503: {"model": dict[str, bool]}})(readyz)
         app.get("/metrics", tags=["operation"], include_in_schema=False)(metrics)

@@ -11,6 +11,7 @@ from datetime import timedelta
 import httpx
 
 from bot.gateway.beside import Beside
+from bot.gateway.channels.channels import Channels, open_channels
 from bot.gateway.conversations.advisors import Advisors
 from bot.gateway.conversations.housekeeping import Housekeeping
 from bot.gateway.conversations.hub import Hub
@@ -41,6 +42,7 @@ class Gateway:
     hub: Hub
     conversations: Conversations
     advisors: Advisors
+    channels: Channels
 
 
 @asynccontextmanager
@@ -59,11 +61,14 @@ async def running(settings: Settings, rates: Rates, meters: Meters) -> AsyncIter
         housekeeping = Housekeeping(store, rasa, turns, hub, meters, beside, kept)
         conversations = Conversations(settings, store, rasa, hub, turns, housekeeping, rates, meters, beside)
         tokens = Tokens(settings.secrets, settings.token_days)
+        channels = open_channels(store, hub, conversations, rates, meters, settings.token_keys, case_settings().office.time_zone)
         try:
             await housekeeping.start()
             advisors.start()
-            yield Gateway(settings, tokens, rates, Places(settings), meters, store, rasa, hub, conversations, advisors)
+            channels.start()
+            yield Gateway(settings, tokens, rates, Places(settings), meters, store, rasa, hub, conversations, advisors, channels)
         finally:
+            await channels.close()
             await housekeeping.close()
             await advisors.close()
             await turns.close()

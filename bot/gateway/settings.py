@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot import settings
+from bot.gateway.channels.slack.settings import SlackSettings, slack_from_environment
 from bot.settings import SettingError
 from knowledge.store.database import with_driver
 
@@ -30,6 +31,8 @@ RATES = {
     "connect_address": ("CREDWISE_RATE_CONNECT_ADDRESS", "300/minute"),
     "other_conversation": ("CREDWISE_RATE_OTHER_CONVERSATION", "120/minute"),
     "export_conversation": ("CREDWISE_RATE_EXPORT_CONVERSATION", "6/minute"),
+    "link_code": ("CREDWISE_RATE_LINK_CODE", "10/hour"),
+    "link_attempt": ("CREDWISE_RATE_LINK_ATTEMPT", "5/10minutes;20/day"),
 }
 """Many people at one school share one address, so what an address may do is far more than one person does."""
 
@@ -47,6 +50,10 @@ class Settings:
     redis: str | None = None
     proxies: tuple[str, ...] = ()
     metrics_token: str | None = None
+    token_keys: tuple[str, ...] = ()
+    """Keys that seal the tokens of workspaces and tenants, the newest first."""
+    slack: SlackSettings | None = None
+    """None where Slack is not set up."""
 
     text_limit: int = 4_000
     posting_limit: int = 12_000
@@ -76,6 +83,8 @@ def from_environment() -> Settings:
         redis=os.environ.get("CREDWISE_REDIS_URL") or None,
         proxies=tuple(_listed("CREDWISE_PROXIES")),
         metrics_token=os.environ.get("CREDWISE_METRICS_TOKEN") or None,
+        token_keys=tuple(_listed("CREDWISE_TOKEN_KEYS")),
+        slack=slack_from_environment(),
         rates={name: _rate(*rate) for name, rate in RATES.items()},
         most_open=int(_number("CREDWISE_MOST_OPEN", 2_000)),
         most_open_per_address=int(_number("CREDWISE_MOST_OPEN_PER_ADDRESS", 200)),

@@ -19,7 +19,7 @@ class Conversation:
     Attributes:
         id: what clients know it by; worth nothing without a token.
         sender: what Rasa knows it by; never leaves the server.
-        channel: where the user is: `web`, later `slack` or `teams`.
+        channel: where the conversation began: `web`, `slack`, `teams`.
         answerer: who gets the user's messages now.
         last_seq: the number of the latest message.
     """
@@ -53,6 +53,8 @@ class Message:
     failed: bool = False
     feedback: Thumb | None = None
     state: State | None = None
+    place: str | None = None
+    """Of a user's message: the place beyond the website where the replies go."""
 
 
 @dataclass(frozen=True, slots=True)

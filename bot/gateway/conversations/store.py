@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.gateway.conversations.model import Answer, Answerer, Author, Conversation, Gone, IdTaken, Message, Reply, Thumb
-from bot.gateway.conversations.tables import conversations, deletions, messages
+from bot.gateway.conversations.tables import conversations, deletions, messages, outbox, places, reminders
 from bot.withheld import WITHHELD_TEXT
 from knowledge.store.database import migrate, prepare
 
@@ -76,7 +76,7 @@ class Store:
 
     async def ping(self) -> None:
         """Raise where the database can't be read."""
-        async with self._reading() as connection:
+        async with self.reading() as connection:
             await connection.execute(select(deletions.c.sender).limit(1))
 
     # --- conversations
@@ -92,13 +92,13 @@ class Store:
             "created_at": now,
             "active_at": now,
         }
-        async with self._writing() as connection:
+        async with self.writing() as connection:
             await connection.execute(insert(conversations).values(values))
         return Conversation(**values)  # type: ignore[arg-type]
 
     async def get(self, conversation: str) -> Conversation:
         """Return a conversation; raise Gone where there is none."""
-        async with self._reading() as connection:
+        async with self.reading() as connection:
             found = (await connection.execute(select(conversations).where(conversations.c.id == conversation))).first()
         if found is None:
             raise Gone
@@ -107,18 +107,18 @@ class Store:
     async def set_answerer(self, conversation: str, answerer: Answerer) -> bool:
         """Set who gets the user's messages from now on; tell whether that was another one before."""
         other = (conversations.c.id == conversation, conversations.c.answerer != answerer)
-        async with self._writing() as connection:
+        async with self.writing() as connection:
             return bool((await connection.execute(update(conversations).where(*other).values(answerer=answerer))).rowcount)
 
     async def attended(self, senders: Collection[str]) -> list[Conversation]:
         """Return the conversations that Rasa knows by these names, and all that are with an advisor."""
         wanted = select(conversations).where((conversations.c.answerer == "advisor") | conversations.c.sender.in_(senders))
-        async with self._reading() as connection:
+        async with self.reading() as connection:
             return [_conversation(row) for row in await connection.execute(wanted)]
 
     async def delete(self, conversation: str) -> None:
         """Delete a conversation with all of its messages, and note that Rasa has to forget it."""
-        async with self._writing() as connection:
+        async with self.writing() as connection:
             found = await connection.execute(
                 delete(conversations).where(conversations.c.id == conversation).returning(conversations.c.sender)
             )
@@ -130,29 +130,29 @@ class Store:
     async def idle_since(self, moment: datetime, most: int) -> list[str]:
         """Return conversations in which nothing has been said since then."""
         wanted = select(conversations.c.id).where(conversations.c.active_at < moment).limit(most)
-        async with self._reading() as connection:
+        async with self.reading() as connection:
             return list((await connection.execute(wanted)).scalars())
 
     async def to_forget(self) -> list[tuple[str, datetime]]:
         """Return what Rasa has still to forget, and since when."""
-        async with self._reading() as connection:
+        async with self.reading() as connection:
             found = await connection.execute(select(deletions).order_by(deletions.c.asked_at))
-            return [(row.sender, _utc(row.asked_at)) for row in found]
+            return [(row.sender, utc(row.asked_at)) for row in found]
 
     async def forgot(self, sender: str) -> None:
         """Note that Rasa has forgotten a conversation."""
-        async with self._writing() as connection:
+        async with self.writing() as connection:
             await connection.execute(delete(deletions).where(deletions.c.sender == sender))
 
     # --- messages
-    async def add_user_message(self, conversation: str, id: str, text: str, payload: str | None) -> Stored:
-        """Store a user's message as one that waits for its answer.
+    async def add_user_message(self, conversation: str, id: str, text: str, payload: str | None, place: str | None = None) -> Stored:
+        """Store a user's message as one that waits for its answer, which goes to a place beyond the website, where one is given.
 
         Raises:
             Gone: where the conversation is no more.
             IdTaken: where the id stands for other words.
         """
-        async with self._writing() as connection:
+        async with self.writing() as connection:
             # The number is taken first: that locks the conversation, so that of two equal messages the second sees the first.
             changed = _conversation(await self._number(connection, conversation))
             known = {row.id: row for row in await connection.execute(SAME_OR_WAITING, {"of": conversation, "named": id})}
@@ -163,7 +163,7 @@ class Store:
                 if message.author != "user" or not as_before:
                     raise IdTaken
                 return Stored(changed, message, duplicate=True, alone=False)
-            message = Message(conversation, changed.last_seq, id, "user", text, datetime.now(UTC), payload, state="waiting")
+            message = Message(conversation, changed.last_seq, id, "user", text, datetime.now(UTC), payload, state="waiting", place=place)
             await connection.execute(ADD_MESSAGE, _values(message))
         return Stored(changed, message, duplicate=False, alone=not known)
 
@@ -173,7 +173,7 @@ class Store:
         Raises:
             Gone: where the conversation is no more.
         """
-        async with self._writing() as connection:
+        async with self.writing() as connection:
             seq = (await self._number(connection, conversation)).last_seq
             same = select(messages.c.seq).where(messages.c.conversation == conversation, messages.c.id == id)
             if (await connection.execute(same)).first() is not None:
@@ -181,25 +181,28 @@ class Store:
                 return None
             message = replace(_said(conversation, seq, author, reply, last=True), id=id)
             await connection.execute(ADD_MESSAGE, _values(message))
+            latest = select(places.c.id).where(places.c.conversation == conversation).order_by(places.c.active_at.desc()).limit(1)
+            if (place := (await connection.execute(latest)).scalar()) is not None:
+                await _post(connection, place, [message])
         return message
 
     async def last_id(self, conversation: str, beginning: str) -> str | None:
         """Return the id of the latest message whose id begins so."""
         wanted = select(messages.c.id).where(messages.c.conversation == conversation, messages.c.id.startswith(beginning))
-        async with self._reading() as connection:
+        async with self.reading() as connection:
             return (await connection.execute(wanted.order_by(messages.c.seq.desc()).limit(1))).scalar()
 
     async def next_waiting(self, conversation: str) -> Message | None:
         """Return the oldest message that waits for its answer."""
         wanted = select(messages).where(messages.c.conversation == conversation, messages.c.state == "waiting").order_by(messages.c.seq)
-        async with self._reading() as connection:
+        async with self.reading() as connection:
             found = (await connection.execute(wanted.limit(1))).first()
         return None if found is None else _message(found)
 
     async def with_waiting(self) -> list[str]:
         """Return the conversations in which a message waits."""
         wanted = select(messages.c.conversation).where(messages.c.state == "waiting").distinct()
-        async with self._reading() as connection:
+        async with self.reading() as connection:
             return list((await connection.execute(wanted)).scalars())
 
     async def finish(self, asked: Message, author: Author, answer: Answer) -> list[Message] | None:
@@ -208,7 +211,7 @@ class Store:
         Raises:
             Gone: where the conversation was forgotten meanwhile.
         """
-        async with self._writing() as connection:
+        async with self.writing() as connection:
             seq = (await self._number(connection, asked.conversation, len(answer.replies))).last_seq
             state = "failed" if answer.failed else "done"
             ended = await connection.execute(END_WAIT, {"of": asked.conversation, "number": asked.seq, "state": state})
@@ -218,6 +221,7 @@ class Store:
             if answer.forgotten:
                 said_before = (messages.c.conversation == asked.conversation, messages.c.seq <= asked.seq)
                 await connection.execute(delete(messages).where(*said_before))
+                await connection.execute(delete(reminders).where(reminders.c.conversation == asked.conversation))
             if answer.withheld:
                 its_words = (messages.c.conversation == asked.conversation, messages.c.seq == asked.seq)
                 await connection.execute(update(messages).where(*its_words).values(text=WITHHELD_TEXT, payload=None))
@@ -228,25 +232,43 @@ class Store:
             ]
             if said:
                 await connection.execute(ADD_MESSAGE, [_values(message) for message in said])
+                if asked.place is not None:
+                    await _post(connection, asked.place, said)
         return said
+
+    async def message(self, conversation: str, id: str) -> Message | None:
+        """Return a message by its id."""
+        wanted = select(messages).where(messages.c.conversation == conversation, messages.c.id == id)
+        async with self.reading() as connection:
+            found = (await connection.execute(wanted)).first()
+        return None if found is None else _message(found)
+
+    async def last_card(self, conversation: str, kind: str) -> Message | None:
+        """Return the latest message that bears a card of a kind."""
+        async with self.reading() as connection:
+            bearing = select(messages).where(messages.c.conversation == conversation, messages.c.custom.is_not(None))
+            for row in await connection.execute(bearing.order_by(messages.c.seq.desc())):
+                if (row.custom or {}).get("type") == kind:
+                    return _message(row)
+        return None
 
     async def after(self, conversation: str, seq: int, most: int = MOST_MESSAGES) -> tuple[list[Message], bool]:
         """Return the messages later than a number, in order, and whether there are more."""
         wanted = select(messages).where(messages.c.conversation == conversation, messages.c.seq > seq).order_by(messages.c.seq)
-        async with self._reading() as connection:
+        async with self.reading() as connection:
             found = (await connection.execute(wanted.limit(most + 1))).all()
         return [_message(row) for row in found[:most]], len(found) > most
 
     async def latest(self, conversation: str, most: int = MOST_MESSAGES) -> tuple[list[Message], bool]:
         """Return the latest messages in order, and whether there are earlier ones."""
         wanted = select(messages).where(messages.c.conversation == conversation).order_by(messages.c.seq.desc())
-        async with self._reading() as connection:
+        async with self.reading() as connection:
             found = (await connection.execute(wanted.limit(most + 1))).all()
         return [_message(row) for row in reversed(found[:most])], len(found) > most
 
     async def all(self, conversation: str) -> list[Message]:
         """Return every message, for an export."""
-        async with self._reading() as connection:
+        async with self.reading() as connection:
             found = await connection.execute(select(messages).where(messages.c.conversation == conversation).order_by(messages.c.seq))
             return [_message(row) for row in found]
 
@@ -254,25 +276,25 @@ class Store:
         """Return the replies to a user's message, and whether its turn is over."""
         ours = messages.c.conversation == conversation
         wanted = select(messages).where(ours, (messages.c.in_reply_to == id) | (messages.c.id == id)).order_by(messages.c.seq)
-        async with self._reading() as connection:
+        async with self.reading() as connection:
             found = [_message(row) for row in await connection.execute(wanted)]
         return [message for message in found if message.in_reply_to == id], not any(message.state == "waiting" for message in found)
 
     async def set_feedback(self, conversation: str, reply: str, thumb: Thumb | None) -> bool:
         """Keep a thumb on a reply; tell whether there is that reply."""
         ours = (messages.c.conversation == conversation, messages.c.id == reply, messages.c.author != "user")
-        async with self._writing() as connection:
+        async with self.writing() as connection:
             return bool((await connection.execute(update(messages).where(*ours).values(feedback=thumb))).rowcount)
 
     # --- inside
     @asynccontextmanager
-    async def _reading(self) -> AsyncIterator[AsyncConnection]:
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A connection for one statement that reads."""
         async with self._reader.connect() as connection:
             yield connection
 
     @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[AsyncConnection]:
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
         """A connection whose changes are kept when it is left, unless they were rolled back."""
         async with self._writer.connect() as connection:
             yield connection
@@ -287,6 +309,18 @@ class Store:
 
     async def _note_deletion(self, connection: AsyncConnection, sender: str) -> None:
         await connection.execute(self._insert(deletions).values(sender=sender, asked_at=datetime.now(UTC)).on_conflict_do_nothing())
+
+
+async def _post(connection: AsyncConnection, place: str, said: Sequence[Message]) -> None:
+    """Put messages into the outbox, in the transaction that stores them: what is stored is delivered. A place that is no more gets nothing."""
+    if (await connection.execute(select(places.c.id).where(places.c.id == place))).first() is None:
+        return
+    now = datetime.now(UTC)
+    rows = [
+        {"place": place, "message": each.id, "parts_sent": 0, "tries": 0, "due_at": now, "unsure": False, "created_at": now}
+        for each in said
+    ]
+    await connection.execute(insert(outbox), rows)
 
 
 async def open_store(url: str) -> Store:
@@ -333,13 +367,13 @@ def _values(message: Message) -> dict[str, Any]:
 
 
 def _message(row: Row[Any]) -> Message:
-    return Message(**{**row._mapping, "at": _utc(row.at)})
+    return Message(**{**row._mapping, "at": utc(row.at)})
 
 
 def _conversation(row: Row[Any]) -> Conversation:
-    return Conversation(**{**row._mapping, "created_at": _utc(row.created_at), "active_at": _utc(row.active_at)})
+    return Conversation(**{**row._mapping, "created_at": utc(row.created_at), "active_at": utc(row.active_at)})
 
 
-def _utc(moment: datetime) -> datetime:
+def utc(moment: datetime) -> datetime:
     """SQLite keeps no time zone; all that is written is UTC."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
