@@ -8,6 +8,7 @@ the reference too; all values are ours.
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
 import hashlib
 import hmac
@@ -128,7 +129,8 @@ class SlackDouble:
         if isinstance(wrong, str):
             return _error(wrong)
         if method == "oauth.v2.access":
-            return self._installed(args)
+            basic = base64.b64decode((request.headers.get("authorization") or "").removeprefix("Basic ")).decode()
+            return self._installed(args, basic)
         if method == "apps.connections.open":
             if token != APP_TOKEN:
                 return _error("invalid_auth")
@@ -246,8 +248,8 @@ class SlackDouble:
         self.uploads[request.path_params["id"]]["content"] = await request.body()
         return PlainTextResponse("OK")
 
-    def _installed(self, args: dict[str, Any]) -> Response:
-        if (args.get("client_id"), args.get("client_secret")) != (CLIENT_ID, CLIENT_SECRET):
+    def _installed(self, args: dict[str, Any], basic: str) -> Response:
+        if basic != f"{CLIENT_ID}:{CLIENT_SECRET}":
             return _error("invalid_client_id")
         code = str(args.get("code", ""))
         if not code.startswith("code-"):

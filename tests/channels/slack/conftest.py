@@ -14,6 +14,7 @@ from limits import parse_many
 
 from bot.gateway.channels.slack.settings import SlackSettings
 from bot.gateway.settings import RATES, Settings
+from knowledge.store.database import open_database
 from tests.support.gateway import SECRET, Served, eventually, serving
 from tests.support.slack import SIGNING_SECRET, Member, SlackDouble, slack_double
 from tests.support.stand_in_rasa import StandInRasa, stand_in_rasa
@@ -37,6 +38,7 @@ async def rasa(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[StandInRasa]:
 def settings(tmp_path: Path, slack: SlackDouble, rasa: StandInRasa, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setenv("CREDWISE_CASES_URL", f"sqlite:///{tmp_path / 'cases.sqlite'}")
     monkeypatch.setenv("CREDWISE_DATABASE_URL", f"sqlite:///{tmp_path / 'catalogue.sqlite'}")
+    open_database().dispose()
     return Settings(
         secrets=(SECRET,),
         database=f"sqlite+aiosqlite:///{tmp_path / 'gateway.sqlite'}",

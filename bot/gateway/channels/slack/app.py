@@ -97,6 +97,7 @@ class Slack(Listener):
                 client_secret=settings.client_secret,
                 scopes=SCOPES,
                 user_scopes=[],
+                install_page_rendering_enabled=False,  # our pages allow no styles and pictures of others
                 redirect_uri=f"{settings.public}/slack/oauth_redirect" if settings.public else None,
                 authorization_url=settings.authorize,
                 installation_store=self.workspaces,
@@ -422,18 +423,21 @@ class Slack(Listener):
     # --- what the hub tells
     async def typing(self, conversation: str, on: bool) -> None:
         """Put a sign on the user's message where the answer takes longer than a moment; take it away with the answer."""
-        if on and conversation in self._latest:
-            place, ts = self._latest.pop(conversation)
+        if on:
             done: list[str] = []
-            self._signs[conversation] = (asyncio.create_task(self._sign(place, ts, done)), done)
-        elif not on and (signed := self._signs.pop(conversation, None)):
+            self._signs[conversation] = (asyncio.create_task(self._sign(conversation, done)), done)
+        elif signed := self._signs.pop(conversation, None):
             task, done = signed
             task.cancel()
+            self._latest.pop(conversation, None)
             if done:
-                self._beside(self._unsign(conversation, done))
+                self._beside(self._unsign(done))
 
-    async def _sign(self, place: Place, ts: str, done: list[str]) -> None:
+    async def _sign(self, conversation: str, done: list[str]) -> None:
         await asyncio.sleep(BUSY_AFTER)
+        if conversation not in self._latest:
+            return
+        place, ts = self._latest[conversation]
         try:
             client = await self._sender.client(place)
             done += [place.id, ts]
@@ -441,7 +445,7 @@ class Slack(Listener):
         except Exception as error:  # a sign is worth no fault
             log.info("sign_not_given", error=where(error))
 
-    async def _unsign(self, conversation: str, done: list[str]) -> None:
+    async def _unsign(self, done: list[str]) -> None:
         if (place := await self._channels.places.get(done[0])) is not None:
             client = await self._sender.client(place)
             await client.reactions_remove(channel=place.address["channel"], timestamp=done[1], name=BUSY_SIGN)
