@@ -34,6 +34,7 @@ class Outbox(Listener):
         self._places, self._meters = places, meters
         self._senders: dict[str, Sender] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._again: set[str] = set()
         self._pauses: dict[tuple[str, str], float] = {}
         self._news = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -60,17 +61,22 @@ class Outbox(Listener):
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def said(self, message: Message) -> None:
-        """Look at once, as there may be something to bring."""
-        if message.author != "user":
-            self._news.set()
+        """Bring what was said at once."""
+        if message.author != "user" and message.place is not None:
+            self._wake(message.place)
+
+    def _wake(self, place: str) -> None:
+        if place in self._tasks:
+            self._again.add(place)
+        else:
+            self._tasks[place] = asyncio.create_task(self._bring_all(place))
 
     async def _look(self) -> None:
         while True:
             self._news.clear()
             try:
                 for place in await self._places.waiting():
-                    if place not in self._tasks:
-                        self._tasks[place] = asyncio.create_task(self._bring_all(place))
+                    self._wake(place)
             except Exception as error:
                 self._failed("outbox", error)
             try:
@@ -84,13 +90,18 @@ class Outbox(Listener):
             place = await self._places.get(id)
             if place is None or place.channel not in self._senders or self._paused(place) > 0:
                 return
-            while (item := await self._places.claim(id)) is not None:
-                if not await self._bring(place, item):
+            while True:
+                self._again.discard(id)
+                item = await self._places.claim(id)
+                if item is None and id not in self._again:
+                    return
+                if item is not None and not await self._bring(place, item):
                     return
         except Exception as error:
             self._failed("outbox", error)
         finally:
             self._tasks.pop(id, None)
+            self._again.discard(id)
 
     async def _bring(self, place: Place, item: Item) -> bool:
         """Bring one item; tell whether the next one may follow."""

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import DateTime, Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.gateway.channels.model import Item, Place, Who
-from bot.gateway.conversations.store import Store, utc
-from bot.gateway.conversations.tables import conversations, link_codes, outbox, places, received, reminders
+from bot.gateway.conversations.store import SENT_AGAIN, Store, message_of, utc
+from bot.gateway.conversations.tables import conversations, link_codes, messages, outbox, places, received, reminders
 
-EVENTS_KEPT = timedelta(days=2)
-"""Slack sends an event again within an hour, Teams within a minute."""
 LEASE = timedelta(seconds=45)
 """So long one gateway has an item to itself; one that ends meanwhile leaves it to the others."""
+
+
+REMEMBERED = 30.0
+MOST_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Places:
     def __init__(self, store: Store) -> None:
         """Work in the database of the conversations."""
         self._store = store
+        self._known: dict[tuple[str, str, str, str], tuple[float, Place]] = {}
 
     # --- places
     async def find(self, who: Who) -> Place | None:
@@ -59,11 +63,13 @@ class Places:
 
     async def open(self, who: Who) -> tuple[Place, bool]:
         """Return somebody's place, with the latest address, and whether it is new: then with a conversation of its own."""
+        if (known := self._remembered(who)) is not None:
+            return known, False
         now = datetime.now(UTC)
         touched = update(places).where(*_is(who)).values(active_at=now, **({"address": who.address} if who.address else {}))
         async with self._store.writing() as connection:
             if (found := (await connection.execute(touched.returning(places))).first()) is not None:
-                return _place(found), False
+                return self._remember(who, _place(found)), False
         conversation = await self._store.create(who.channel)
         values = {
             "id": secrets.token_urlsafe(18),
@@ -84,7 +90,22 @@ class Places:
             if (other := await self.find(who)) is not None:
                 return other, False
             raise
-        return Place(**values), True  # type: ignore[arg-type]
+        return self._remember(who, Place(**values)), True  # type: ignore[arg-type]
+
+    def _remembered(self, who: Who) -> Place | None:
+        """A place that was opened a moment ago. It may have been moved or deleted by another gateway since: then its conversation is gone."""
+        until, place = self._known.get(_key(who), (0.0, None))
+        return place if place is not None and time.monotonic() < until and who.address in (None, {}, place.address) else None
+
+    def _remember(self, who: Who, place: Place) -> Place:
+        if len(self._known) >= MOST_REMEMBERED:
+            self._known.clear()
+        self._known[_key(who)] = (time.monotonic() + REMEMBERED, place)
+        return place
+
+    def look_again(self, who: Who) -> None:
+        """Have a place looked up anew."""
+        self._known.pop(_key(who), None)
 
     async def of_conversation(self, conversation: str) -> list[Place]:
         """Return the places of a conversation, that of the latest word first."""
@@ -100,6 +121,7 @@ class Places:
 
     async def move(self, place: str, conversation: str) -> None:
         """Hold another conversation at a place from now on."""
+        self._known.clear()
         async with self._store.writing() as connection:
             await connection.execute(
                 update(places).where(places.c.id == place).values(conversation=conversation, active_at=datetime.now(UTC))
@@ -133,20 +155,16 @@ class Places:
         now = datetime.now(UTC)
         while True:
             async with self._store.writing() as connection:
-                oldest = select(outbox).where(outbox.c.place == place).order_by(outbox.c.id).limit(1)
-                row = (await connection.execute(oldest)).first()
+                row = (await connection.execute(OLDEST, {"at": place})).first()
                 if row is None or utc(row.due_at) > now:
                     await connection.rollback()
                     return None
-                mine = (outbox.c.id == row.id, outbox.c.due_at == row.due_at)
+                mine = {"item": row.id, "was_due": row.due_at, "until": now + LEASE}
                 # Until somebody says how it went, nobody knows whether it was sent.
-                claimed = update(outbox).where(*mine).values(due_at=now + LEASE, unsure=True, tries=outbox.c.tries + 1)
-                if not (await connection.execute(claimed)).rowcount:
+                if not (await connection.execute(CLAIM, mine)).rowcount:
                     return None
-                named = await connection.execute(select(places.c.conversation).where(places.c.id == place))
-                conversation = named.scalar_one()
-            message = await self._store.message(conversation, row.message)
-            if message is not None:
+            if row.seq is not None:
+                message = message_of(row, "message_")
                 return Item(row.id, message, row.parts_sent, row.tries + 1, row.unsure)
             await self.drop(row.id)  # deleted meanwhile by the user
 
@@ -220,8 +238,35 @@ class Places:
         """Drop events and codes that count no more."""
         now = datetime.now(UTC)
         async with self._store.writing() as connection:
-            await connection.execute(delete(received).where(received.c.at < now - EVENTS_KEPT))
+            await connection.execute(delete(received).where(received.c.at < now - SENT_AGAIN))
             await connection.execute(delete(link_codes).where(link_codes.c.until < now))
+
+
+OLDEST = (
+    select(
+        outbox.c.id,
+        outbox.c.parts_sent,
+        outbox.c.tries,
+        outbox.c.due_at,
+        outbox.c.unsure,
+        *(column.label(f"message_{column.name}") for column in messages.columns),
+        messages.c.seq,
+    )
+    .join_from(outbox, places, places.c.id == outbox.c.place)
+    .outerjoin(messages, (messages.c.conversation == places.c.conversation) & (messages.c.id == outbox.c.message))
+    .where(outbox.c.place == bindparam("at"))
+    .order_by(outbox.c.id)
+    .limit(1)
+)
+CLAIM = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("item"), outbox.c.due_at == bindparam("was_due", type_=DateTime(timezone=True)))
+    .values(due_at=bindparam("until", type_=DateTime(timezone=True)), unsure=True, tries=outbox.c.tries + 1)
+)
+
+
+def _key(who: Who) -> tuple[str, str, str, str]:
+    return who.channel, who.tenant, who.user, who.thread
 
 
 def _is(who: Who) -> tuple[Any, ...]:

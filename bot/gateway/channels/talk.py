@@ -61,8 +61,8 @@ class Talk:
         """Work with these parts; `may_link` says whether a place may hold the conversation of others."""
         self.places, self._conversations, self.reminders, self._rates, self._may_link = places, conversations, reminders, rates, may_link
 
-    async def hear(self, who: Who, event: str, text: str, payload: str | None = None) -> bool:
-        """Take a user's message, and have it answered at their place; tell whether it is new.
+    async def hear(self, who: Who, event: str, text: str, payload: str | None = None) -> Place | None:
+        """Take a user's message, and have it answered at their place; return that place where the message is new.
 
         When this returns the message is stored, so the platform may be told that it was taken. An event that comes again is not taken
         again, however often, in whatever order, whatever was restarted or deleted in between.
@@ -72,7 +72,7 @@ class Talk:
         """
         id = digest(who.channel, event)
         if await self.places.was_received(who.channel, id):
-            return False
+            return None
         for _ in range(3):
             place, _new = await self.places.open(who)
             try:
@@ -80,13 +80,13 @@ class Talk:
                     place.conversation, Said(id, text, payload), f"{who.channel}:{who.tenant}:{who.user}", place.id
                 )
             except Refused as refused:
-                if refused.code == "gone":  # deleted in this very moment: begin anew
+                if refused.code == "gone":  # deleted meanwhile: begin anew
+                    self.places.look_again(who)
                     continue
                 if refused.code == "id_taken":
-                    return False
+                    return None
                 raise
-            await self.places.note_received(who.channel, id)
-            return not duplicate
+            return None if duplicate else place
         raise Refused("failed")
 
     async def first_time(self, channel: str, event: str) -> bool:
@@ -166,6 +166,7 @@ class Talk:
 
     async def forget(self, who: Who) -> None:
         """Delete all that is kept of a user at this channel: every conversation with its places, and what was linked with it."""
+        self.places.look_again(who)
         for place in await self.places.of_user(who.channel, who.tenant, who.user):
             await self._forget(place.conversation)
 

@@ -7,23 +7,25 @@ import secrets
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Integer, Row, bindparam, create_engine, delete, insert, select, update
+from sqlalchemy import ColumnElement, DateTime, Integer, Row, String, bindparam, create_engine, delete, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.gateway.conversations.model import Answer, Answerer, Author, Conversation, Gone, IdTaken, Message, Reply, Thumb
-from bot.gateway.conversations.tables import conversations, deletions, messages, outbox, places, reminders
+from bot.gateway.conversations.tables import conversations, deletions, messages, outbox, places, received, reminders
 from bot.withheld import WITHHELD_TEXT
 from knowledge.store.database import migrate, prepare
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MOST_MESSAGES = 100
+SENT_AGAIN = timedelta(days=2)
+"""So long after an event a platform may send it again: Slack does within an hour, Teams within a minute."""
 SQLITE_POOL: dict[str, Any] = {"pool_size": 4, "max_overflow": 0, "pool_reset_on_return": None}
 """Nothing is left open in a connection that is given back, and each call to SQLite goes through a thread: so none is made for nothing."""
 
@@ -43,6 +45,18 @@ END_WAIT = (
     update(messages)
     .where(messages.c.conversation == bindparam("of"), messages.c.seq == bindparam("number"), messages.c.state == "waiting")
     .values(state=bindparam("state"))
+)
+POST = insert(outbox).from_select(
+    ["place", "message", "parts_sent", "tries", "due_at", "unsure", "created_at"],
+    select(
+        places.c.id,
+        bindparam("what", type_=String),
+        literal(0),
+        literal(0),
+        bindparam("now", type_=DateTime(timezone=True)),
+        literal(False),
+        bindparam("now", type_=DateTime(timezone=True)),
+    ).where(places.c.id == bindparam("to")),
 )
 
 
@@ -119,6 +133,7 @@ class Store:
     async def delete(self, conversation: str) -> None:
         """Delete a conversation with all of its messages, and note that Rasa has to forget it."""
         async with self.writing() as connection:
+            await self._keep_ids(connection, messages.c.conversation == conversation)
             found = await connection.execute(
                 delete(conversations).where(conversations.c.id == conversation).returning(conversations.c.sender)
             )
@@ -158,7 +173,7 @@ class Store:
             known = {row.id: row for row in await connection.execute(SAME_OR_WAITING, {"of": conversation, "named": id})}
             if id in known:
                 await connection.rollback()
-                message = _message(known[id])
+                message = message_of(known[id])
                 as_before = (message.text, message.payload) == (text, payload) or message.text == WITHHELD_TEXT
                 if message.author != "user" or not as_before:
                     raise IdTaken
@@ -179,10 +194,11 @@ class Store:
             if (await connection.execute(same)).first() is not None:
                 await connection.rollback()
                 return None
-            message = replace(_said(conversation, seq, author, reply, last=True), id=id)
-            await connection.execute(ADD_MESSAGE, _values(message))
             latest = select(places.c.id).where(places.c.conversation == conversation).order_by(places.c.active_at.desc()).limit(1)
-            if (place := (await connection.execute(latest)).scalar()) is not None:
+            place = (await connection.execute(latest)).scalar()
+            message = replace(_said(conversation, seq, author, reply, last=True), id=id, place=place)
+            await connection.execute(ADD_MESSAGE, _values(message))
+            if place is not None:
                 await _post(connection, place, [message])
         return message
 
@@ -197,7 +213,7 @@ class Store:
         wanted = select(messages).where(messages.c.conversation == conversation, messages.c.state == "waiting").order_by(messages.c.seq)
         async with self.reading() as connection:
             found = (await connection.execute(wanted.limit(1))).first()
-        return None if found is None else _message(found)
+        return None if found is None else message_of(found)
 
     async def with_waiting(self) -> list[str]:
         """Return the conversations in which a message waits."""
@@ -220,6 +236,7 @@ class Store:
                 return None
             if answer.forgotten:
                 said_before = (messages.c.conversation == asked.conversation, messages.c.seq <= asked.seq)
+                await self._keep_ids(connection, *said_before)
                 await connection.execute(delete(messages).where(*said_before))
                 await connection.execute(delete(reminders).where(reminders.c.conversation == asked.conversation))
             if answer.withheld:
@@ -227,7 +244,7 @@ class Store:
                 await connection.execute(update(messages).where(*its_words).values(text=WITHHELD_TEXT, payload=None))
             first = seq - len(answer.replies) + 1
             said = [
-                _said(asked.conversation, number, author, reply, in_reply_to=asked.id, last=number == seq, failed=answer.failed)
+                _said(asked.conversation, number, author, reply, asked, last=number == seq, failed=answer.failed)
                 for number, reply in enumerate(answer.replies, start=first)
             ]
             if said:
@@ -241,7 +258,7 @@ class Store:
         wanted = select(messages).where(messages.c.conversation == conversation, messages.c.id == id)
         async with self.reading() as connection:
             found = (await connection.execute(wanted)).first()
-        return None if found is None else _message(found)
+        return None if found is None else message_of(found)
 
     async def last_card(self, conversation: str, kind: str) -> Message | None:
         """Return the latest message that bears a card of a kind."""
@@ -249,7 +266,7 @@ class Store:
             bearing = select(messages).where(messages.c.conversation == conversation, messages.c.custom.is_not(None))
             for row in await connection.execute(bearing.order_by(messages.c.seq.desc())):
                 if (row.custom or {}).get("type") == kind:
-                    return _message(row)
+                    return message_of(row)
         return None
 
     async def after(self, conversation: str, seq: int, most: int = MOST_MESSAGES) -> tuple[list[Message], bool]:
@@ -257,27 +274,27 @@ class Store:
         wanted = select(messages).where(messages.c.conversation == conversation, messages.c.seq > seq).order_by(messages.c.seq)
         async with self.reading() as connection:
             found = (await connection.execute(wanted.limit(most + 1))).all()
-        return [_message(row) for row in found[:most]], len(found) > most
+        return [message_of(row) for row in found[:most]], len(found) > most
 
     async def latest(self, conversation: str, most: int = MOST_MESSAGES) -> tuple[list[Message], bool]:
         """Return the latest messages in order, and whether there are earlier ones."""
         wanted = select(messages).where(messages.c.conversation == conversation).order_by(messages.c.seq.desc())
         async with self.reading() as connection:
             found = (await connection.execute(wanted.limit(most + 1))).all()
-        return [_message(row) for row in reversed(found[:most])], len(found) > most
+        return [message_of(row) for row in reversed(found[:most])], len(found) > most
 
     async def all(self, conversation: str) -> list[Message]:
         """Return every message, for an export."""
         async with self.reading() as connection:
             found = await connection.execute(select(messages).where(messages.c.conversation == conversation).order_by(messages.c.seq))
-            return [_message(row) for row in found]
+            return [message_of(row) for row in found]
 
     async def replies_to(self, conversation: str, id: str) -> tuple[list[Message], bool]:
         """Return the replies to a user's message, and whether its turn is over."""
         ours = messages.c.conversation == conversation
         wanted = select(messages).where(ours, (messages.c.in_reply_to == id) | (messages.c.id == id)).order_by(messages.c.seq)
         async with self.reading() as connection:
-            found = [_message(row) for row in await connection.execute(wanted)]
+            found = [message_of(row) for row in await connection.execute(wanted)]
         return [message for message in found if message.in_reply_to == id], not any(message.state == "waiting" for message in found)
 
     async def set_feedback(self, conversation: str, reply: str, thumb: Thumb | None) -> bool:
@@ -306,6 +323,15 @@ class Store:
         if (row := taken.first()) is None:
             raise Gone
         return row
+
+    async def _keep_ids(self, connection: AsyncConnection, *which: ColumnElement[bool]) -> None:
+        """Keep the ids of what is deleted, where a platform may send it again: it would be answered as if it were new."""
+        theirs = select(places.c.channel, messages.c.id, literal(datetime.now(UTC), DateTime(timezone=True))).join_from(
+            messages, places, places.c.id == messages.c.place
+        )
+        sent_again = (messages.c.author == "user", messages.c.at > datetime.now(UTC) - SENT_AGAIN)
+        kept = self._insert(received).from_select(["channel", "event", "at"], theirs.where(*which, *sent_again))
+        await connection.execute(kept.on_conflict_do_nothing())
 
     async def _note_deletion(self, connection: AsyncConnection, sender: str) -> None:
         await connection.execute(self._insert(deletions).values(sender=sender, asked_at=datetime.now(UTC)).on_conflict_do_nothing())
@@ -343,7 +369,7 @@ def _migrate(url: str) -> None:
 
 
 def _said(
-    conversation: str, seq: int, author: Author, reply: Reply, in_reply_to: str | None = None, last: bool = False, failed: bool = False
+    conversation: str, seq: int, author: Author, reply: Reply, asked: Message | None = None, last: bool = False, failed: bool = False
 ) -> Message:
     return Message(
         conversation=conversation,
@@ -351,7 +377,8 @@ def _said(
         id=secrets.token_urlsafe(12),
         author=author,
         at=datetime.now(UTC),
-        in_reply_to=in_reply_to,
+        in_reply_to=asked.id if asked else None,
+        place=asked.place if asked else None,
         last=last,
         failed=failed,
         **{name: getattr(reply, name) for name in REPLY},
@@ -366,8 +393,10 @@ def _values(message: Message) -> dict[str, Any]:
     return {name: getattr(message, name) for name in COLUMNS}
 
 
-def _message(row: Row[Any]) -> Message:
-    return Message(**{**row._mapping, "at": utc(row.at)})
+def message_of(row: Row[Any], named: str = "") -> Message:
+    """Return a message of a row, whose columns' names begin so."""
+    values = {name: row._mapping[f"{named}{name}"] for name in COLUMNS}
+    return Message(**{**values, "at": utc(values["at"])})
 
 
 def _conversation(row: Row[Any]) -> Conversation:

@@ -360,16 +360,14 @@ class Slack(Listener):
     async def _take(self, who: Who, event: str, text: str, payload: str | None = None, ts: str | None = None) -> bool:
         """Take words for the assistant; what can't be taken is told. True where they are new and taken."""
         try:
-            is_new = await self._talk.hear(who, event, text, payload)
+            place = await self._talk.hear(who, event, text, payload)
         except Refused as refused:
             self._gateway.meters.refusals.labels(refused.code).inc()
             self._beside(self._into(who)(refused.text))
             return False
-        if is_new and ts:
-            place = await self._channels.places.find(who)
-            if place is not None:
-                self._latest[place.conversation] = (place, ts)
-        return is_new
+        if place is not None and ts:
+            self._latest[place.conversation] = (place, ts)
+        return place is not None
 
     async def _in_direct(self, who: Who, event: str, text: str, payload: str | None = None) -> None:
         """Take words that were said elsewhere, and answer them in direct messages."""
