@@ -84,6 +84,7 @@ async def test_what_a_restart_has_left_is_brought(
 
     with monkeypatch.context() as patch:
         patch.setattr(Outbox, "_look", never)
+        patch.setattr(Outbox, "_wake", lambda *_: None)
         async with serving(settings) as first, httpx.AsyncClient(base_url=first.url) as client:
             await Member(slack, client).say("hello")
 

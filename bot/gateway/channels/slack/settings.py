@@ -45,7 +45,8 @@ def slack_from_environment() -> SlackSettings | None:
     Raises:
         SettingError: where they don't fit together.
     """
-    secret, token, app_token = (_value(f"CREDWISE_SLACK_{name}") for name in ("SIGNING_SECRET", "BOT_TOKEN", "APP_TOKEN"))
+    secret, app_token = _value("CREDWISE_SLACK_SIGNING_SECRET"), _value("CREDWISE_SLACK_APP_TOKEN")
+    token = _value("CREDWISE_SLACK_BOT_TOKEN")
     id, client_secret = _value("CREDWISE_SLACK_CLIENT_ID"), _value("CREDWISE_SLACK_CLIENT_SECRET")
     if not any((secret, token, app_token, id, client_secret)):
         return None
