@@ -12,6 +12,7 @@ import httpx
 
 from bot.gateway.beside import Beside
 from bot.gateway.channels.channels import Channels, open_channels
+from bot.gateway.channels.store import Places as ChannelPlaces
 from bot.gateway.conversations.advisors import Advisors
 from bot.gateway.conversations.housekeeping import Housekeeping
 from bot.gateway.conversations.hub import Hub
@@ -53,7 +54,9 @@ async def running(settings: Settings, rates: Rates, meters: Meters) -> AsyncIter
     # No limit of connections: `turns_at_once` is the limit of turns, and exports must not wait behind them.
     async with httpx.AsyncClient(limits=httpx.Limits(max_connections=None, keepalive_expiry=30)) as client:
         rasa = Rasa(client, settings.turn_seconds)
-        assistant = AssistantAnswers(rasa, meters, at_once=settings.turns_at_once, patience=settings.patience_seconds)
+        assistant = AssistantAnswers(
+            rasa, meters, ChannelPlaces(store).employer, at_once=settings.turns_at_once, patience=settings.patience_seconds
+        )
         beside = Beside(desk)
         advisors = Advisors(store, hub, meters, rasa, desk)
         turns = Turns(store, hub, meters, assistant, advisors)

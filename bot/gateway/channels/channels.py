@@ -15,6 +15,7 @@ from bot.gateway.conversations.service import Conversations
 from bot.gateway.conversations.store import Store
 from bot.gateway.limits import Rates
 from bot.gateway.meters import Meters
+from knowledge.employers import employer_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +52,7 @@ def open_channels(
 
 
 def may_link(place: Place, others: list[Place]) -> bool:
-    """Whether a place may hold the conversation of others."""
-    return True
+    """Whether a place may hold the conversation of others: what one employer tells its people comes to no other employer's place."""
+    own = employer_of(place.channel, place.tenant)
+    theirs = {employer_of(other.channel, other.tenant) for other in others}
+    return own is None or theirs <= {own, None}

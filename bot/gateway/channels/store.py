@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.gateway.channels.model import Item, Place, Who
 from bot.gateway.conversations.store import SENT_AGAIN, Store, message_of, utc
 from bot.gateway.conversations.tables import conversations, link_codes, messages, outbox, places, received, reminders
+from knowledge.employers import employer_of, employers
 
 LEASE = timedelta(seconds=45)
 """So long one gateway has an item to itself; one that ends meanwhile leaves it to the others."""
@@ -60,6 +61,13 @@ class Places:
         async with self._store.reading() as connection:
             found = (await connection.execute(select(places).where(places.c.id == place))).first()
         return None if found is None else _place(found)
+
+    async def employer(self, place: str) -> str | None:
+        """Return the key of the employer that a place's workspace or tenant is bound to."""
+        if not employers():
+            return None
+        found = await self.get(place)
+        return employer_of(found.channel, found.tenant) if found else None
 
     async def open(self, who: Who) -> tuple[Place, bool]:
         """Return somebody's place, with the latest address, and whether it is new: then with a conversation of its own."""

@@ -88,7 +88,7 @@ def profile_modal(slots: Mapping[str, Any]) -> dict[str, Any]:
 
 def _input(slot: str, value: Any) -> Block:
     told = slack_words()["modal"]
-    block = {"type": "input", "block_id": slot, "optional": True, "label": plain(LABELS[slot])}
+    block: Block = {"type": "input", "block_id": slot, "optional": True, "label": plain(LABELS[slot])}
     if hint := told["hints"].get(slot):
         block["hint"] = plain(hint)
     return {**block, "element": _element(slot, value)}
@@ -98,7 +98,7 @@ def _element(slot: str, value: Any) -> Block:
     given = _as_typed(slot, value)
     if slot in CLOSED:
         options: dict[str, Block] = {key: {"text": plain(name), "value": key} for key, name in CLOSED[slot].items()}
-        first = {"initial_option": options[given]} if given in options else {}
+        first: Block = {"initial_option": options[given]} if given in options else {}
         return {"type": "static_select", "action_id": "value", "options": list(options.values()), **first}
     first = {"initial_value": given[:3000]} if given else {}
     if slot in NUMBERS:
