@@ -9,14 +9,14 @@ RASA := .venv/rasa/bin/python
 SCRIPT = $(PYTHON) scripts
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat train widget test check format bench evaluate simulate review accept transcripts screenshots demo-cases stats lint lock clean app rasa
+.PHONY: help run chat train widget test check format bench evaluate simulate review accept transcripts screenshots demo-cases admin console stats lint lock clean app rasa
 
 help:  ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run:  ## Start the assistant with a demo page, and say where to open it
 	@$(SCRIPT)/ports.py run
-	@$(MAKE) train widget
+	@$(MAKE) train widget console
 	@$(APP) scripts/processes.py run
 
 chat:  ## Talk to the assistant in this terminal
@@ -30,7 +30,7 @@ train: app rasa  ## Train the model, where what it is made of has changed
 widget:  ## Build the website widget, where its sources have changed
 	@$(SCRIPT)/widget.py
 
-test: check train widget  ## Check the code and run every test
+test: check train widget console  ## Check the code and run every test
 	@$(SCRIPT)/widget.py test
 	@$(RASA) -m pytest tests/nlu
 	@$(APP) -m pytest --ignore tests/nlu
@@ -52,6 +52,7 @@ bench: train  ## Measure speed and memory, side by side with Rasa's own defaults
 	@$(APP) -m bench.long_session
 	@$(APP) -m bench.gateway
 	@$(APP) -m bench.slack
+	@$(APP) -m bench.overhead
 	@$(APP) -m bench.widget
 
 evaluate: train  ## Measure understanding, conversations and advice, and write docs/evaluation.md
@@ -69,10 +70,16 @@ simulate: train  ## Hold 500 conversations with simulated people, or N of them, 
 transcripts: train  ## Hold the sample conversations again and write docs/transcripts
 	@$(APP) scripts/transcripts.py
 
+admin: app  ## Make an account of the advisors' console that may do all, such as the first one
+	@$(APP) -m bot.console admin
+
+console:  ## Fetch htmx for the advisors' console
+	@$(SCRIPT)/console.py
+
 demo-cases: train  ## Put a few cases into the case store, to try the advisors' side on
 	@$(APP) scripts/demo_cases.py
 
-screenshots: train widget  ## Make docs/screenshots anew, by the browser tests
+screenshots: train widget console  ## Make docs/screenshots anew, by the browser tests
 	@CREDWISE_SCREENSHOTS=docs/screenshots $(APP) -m pytest tests/browser
 
 stats:  ## Count what the catalogue holds

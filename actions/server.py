@@ -7,7 +7,7 @@ import logging
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
-from actions.bootstrap import knowledge
+from actions.bootstrap import knowledge, tools
 from bot import settings
 from cases.settings import SettingsError
 from cases.settings import settings as handoff_settings
@@ -27,6 +27,7 @@ def main() -> None:
                 raise EmployersError(f"{program.key}.yml names credentials that the catalogue does not have: {', '.join(unknown)}.")
     except (CatalogueError, DayError, EmployersError, SettingsError) as error:
         raise settings.SettingError(str(error)) from None
+    tools().live.follow()
     executor = ActionExecutor()
     executor.register_package("actions")
     app = create_app(executor)

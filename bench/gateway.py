@@ -73,6 +73,7 @@ def main() -> None:
         folder = Path(name)
         variables = {
             "CREDWISE_GATEWAY_DB": os.environ.get("CREDWISE_GATEWAY_DB") or f"sqlite:///{folder / 'gateway.sqlite'}",
+            "CREDWISE_CONSOLE_DB": f"sqlite:///{folder / 'console.sqlite'}",
             "CREDWISE_RASA_URL": str(assistant.client.base_url).rstrip("/"),
             "CREDWISE_ACTIONS_URL": assistant.actions_url,
             "CREDWISE_METRICS_TOKEN": METRICS_TOKEN,

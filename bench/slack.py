@@ -28,8 +28,8 @@ from rich.table import Table
 from bot.gateway.settings import RATES
 from tests.support.assistant import ROOT, free_ports
 from tests.support.gateway import process
+from tests.support.scripted_rasa import stand_in_rasa
 from tests.support.slack import SIGNING_SECRET, Member, SlackDouble, slack_double
-from tests.support.stand_in_rasa import stand_in_rasa
 
 QUICK = "--quick" in sys.argv[1:]
 USERS, EVERY, SECONDS = 100, 5.0, 15 if QUICK else 60

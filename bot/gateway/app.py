@@ -1,25 +1,29 @@
-"""The gateway as one ASGI application: the guard, the socket, the HTTP API, pages, health and metrics."""
+"""The gateway as one ASGI application: the guard, the socket, the HTTP API, pages, the console, health and metrics."""
 
 from __future__ import annotations
 
 import asyncio
 import hmac
 import time
-from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from datetime import datetime
 from typing import Annotated, Any
 
 import socketio
 import structlog
 from fastapi import FastAPI, Header, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot import settings as shared
+from bot.console import app as console
+from bot.console.clock import utc_now
+from bot.console.settings import PREFIX as CONSOLE
 from bot.faults import where
 from bot.gateway import api, pages
 from bot.gateway.channels.slack import routes as slack_routes
@@ -44,8 +48,10 @@ class App:
         """Put the parts together; they begin to run with the server."""
         self.settings = settings or from_environment()
         self.meters = Meters()
+        self.clock: Callable[[], datetime] = utc_now
         rates = Rates(self.settings)
         self.sockets = Sockets(self.settings, self.meters)
+        self.console = console.create_app(self.settings.console) if self.settings.console else None
         self.api = self._fastapi(rates)
         both = socketio.ASGIApp(self.sockets.server, self.api, socketio_path="socket.io")
         self._guarded: ASGIApp = Guard(both, self.settings, rates, self.meters)
@@ -60,9 +66,10 @@ class App:
             async with running(self.settings, rates, self.meters) as gateway:
                 app.state.gateway = gateway
                 self.sockets.join(gateway)
-                async with AsyncExitStack() as channels:
+                async with AsyncExitStack() as parts:
+                    await parts.enter_async_context(console.running(self.console, gateway, self.clock) if self.console else nullcontext())
                     if self.settings.slack is not None:
-                        app.state.slack = await channels.enter_async_context(serving_slack(self.settings.slack, gateway))
+                        app.state.slack = await parts.enter_async_context(serving_slack(self.settings.slack, gateway))
                     yield
             await self.sockets.close()
             await rates.close()
@@ -84,10 +91,18 @@ class App:
         app.include_router(pages.router, include_in_schema=False)
         if self.settings.slack is not None:
             app.include_router(slack_routes.router, include_in_schema=False)
+        if self.console:
+            app.get(CONSOLE, include_in_schema=False)(console_front)
+            app.mount(CONSOLE, self.console)
         app.get("/healthz", tags=["operation"])(healthz)
         app.get("/readyz", tags=["operation"], responses={503: {"model": dict[str, bool]}})(readyz)
         app.get("/metrics", tags=["operation"], include_in_schema=False)(metrics)
         return app
+
+
+async def console_front() -> RedirectResponse:
+    """Lead to the console."""
+    return RedirectResponse(f"{CONSOLE}/")
 
 
 # --- health and metrics

@@ -28,6 +28,7 @@ WITHOUT_LIMITS = {
         "CONNECT_ADDRESS",
         "OTHER_CONVERSATION",
         "EXPORT_CONVERSATION",
+        "SIGN_IN_ADDRESS",
     )
 }
 
@@ -46,6 +47,7 @@ class Gateway:
             "CREDWISE_RASA_TOKEN": assistant.client.params["token"],
             "CREDWISE_CASES_URL": assistant.cases,
             "CREDWISE_GATEWAY_DB": f"sqlite:///{folder / 'gateway.db'}",
+            "CREDWISE_CONSOLE_DB": f"sqlite:///{folder / 'console.db'}",
             "CREDWISE_ORIGINS": ",".join([self.url, *origins]),
             "CREDWISE_TODAY": TODAY,
         }

@@ -30,7 +30,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from tests.support.block_kit import problems, view_problems
-from tests.support.stand_in_rasa import served
+from tests.support.scripted_rasa import served
 
 SIGNING_SECRET = "0123456789abcdef0123456789abcdef"
 CLIENT_ID, CLIENT_SECRET = "111.222", "a client secret for tests"

@@ -1,94 +1,117 @@
-"""A stand-in for Rasa where its answers don't matter, but that each id is answered once, how long it takes, and when it fails."""
+"""A server that speaks as Rasa's REST channel does and answers at once, so that what the gateway itself does can be seen and measured.
+
+Its replies are recorded ones of the real assistant. It stands in for Rasa's time only: whatever asks what the assistant says is tested
+with the assistant.
+
+Usage: python -m tests.support.stand_in_rasa PORT
+"""
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+import json
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-import uvicorn
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+import httpx
+from aiohttp import web
 
-from tests.support.assistant import free_ports
+from tests.support.assistant import ROOT, free_ports
 
+RECORDED = ROOT / "bot" / "widget" / "test" / "recorded"
 Replies = list[dict[str, Any]]
+PLAIN: Replies = [{"text": "Noted. What may it cost in all, at most?", "buttons": [{"title": "Free only", "payload": "free only"}]}]
+
+
+def recorded(kind: str) -> Replies:
+    """Return the recorded reply with a kind of card, as Rasa gave it."""
+    kept = json.loads((RECORDED / f"{kind}.json").read_text("utf-8"))
+    return [{name: kept[name] for name in ("text", "buttons", "custom")}]
+
+
+def by_first_word(message: str) -> Replies:
+    """Return the recorded reply that a message names first ("options, please"); a question for all else."""
+    kind = message.split(",")[0]
+    return recorded(kind) if kind.isalpha() and (RECORDED / f"{kind}.json").exists() else PLAIN
 
 
 @dataclass
-class StandInRasa:
-    """What it answers, and what it was asked."""
+class StandIn:
+    """The server as tests see it: its address, and what it was asked, as pairs of message id and text."""
 
-    url: str = ""
-    answers: dict[str, Replies] = field(default_factory=dict)
-    asked: list[dict[str, Any]] = field(default_factory=list)
-    slots: dict[str, Any] = field(default_factory=dict)
-    forgotten: list[str] = field(default_factory=list)
-    seconds: float = 0.0
-    failing: bool = False
-    _done: dict[str, Replies] = field(default_factory=dict)
+    url: str
+    asked: list[tuple[str, str]] = field(default_factory=list)
 
-    @property
-    def turns(self) -> list[str]:
-        """The texts of the turns that were done, each once."""
-        return [body["message"] for body in self.asked]
 
-    async def turn(self, request: Request) -> Response:
+def application(answer: Callable[[str], Replies] = by_first_word, asked: list[tuple[str, str]] | None = None) -> web.Application:
+    """Return the server; it counts the seconds that it has worked itself under /seconds."""
+    app, worked = web.Application(), [0.0]
+    texts: dict[str, str] = {}
+
+    async def turn(request: web.Request) -> web.Response:
+        started = time.perf_counter()
         body = await request.json()
-        id = body["metadata"]["message_id"]
-        if self.failing:
-            return Response(status_code=503)
-        if self.seconds:
-            await asyncio.sleep(self.seconds)
-        if id not in self._done:
-            self.asked.append(body)
-            text = body["message"]
-            self._done[id] = self.answers.get(text, [{"recipient_id": body["sender"], "text": f"You said: {text}"}])
-        return JSONResponse(self._done[id])
+        message = body["message"]
+        if asked is not None:
+            asked.append((body["metadata"]["message_id"], message))
+        if message not in texts:
+            texts[message] = json.dumps(answer(message))
+        response = web.Response(text=texts[message], content_type="application/json")
+        worked[0] += time.perf_counter() - started
+        return response
 
-    async def tracker(self, request: Request) -> Response:
-        return JSONResponse({"slots": self.slots, "events": []})
+    async def seconds(_: web.Request) -> web.Response:
+        return web.json_response(worked[0])
 
-    async def events(self, request: Request) -> Response:
-        self.forgotten.append(request.path_params["sender"])
-        return JSONResponse({})
+    async def nothing(_: web.Request) -> web.Response:
+        return web.json_response({"slots": {}, "events": [], "model_file": "none"})
 
-    async def status(self, request: Request) -> Response:
-        return JSONResponse({"model_file": "stand-in"})
-
-
-@contextlib.asynccontextmanager
-async def stand_in_rasa(port: int | None = None) -> AsyncIterator[StandInRasa]:
-    """Serve a stand-in on a free port until the end."""
-    rasa = StandInRasa()
-    app = Starlette(
-        routes=[
-            Route("/webhooks/rest/webhook", rasa.turn, methods=["POST"]),
-            Route("/conversations/{sender}/tracker", rasa.tracker),
-            Route("/conversations/{sender}/tracker/events", rasa.events, methods=["POST"]),
-            Route("/status", rasa.status),
-        ]
-    )
-    async with served(app, port) as rasa.url:
-        yield rasa
+    app.router.add_post("/webhooks/rest/webhook", turn)
+    app.router.add_get("/seconds", seconds)
+    app.router.add_route("*", "/{path:.*}", nothing)
+    return app
 
 
 @contextlib.asynccontextmanager
-async def served(app: Any, port: int | None = None) -> AsyncIterator[str]:
-    """Serve an application on loopback until the end."""
-    port = port or free_ports(1)[0]
-    server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, ws="websockets-sansio", timeout_graceful_shutdown=1)
-    )
-    task = asyncio.create_task(server.serve())
-    while not server.started:  # noqa: ASYNC110
-        await asyncio.sleep(0.01)
+async def stand_in(answer: Callable[[str], Replies] = by_first_word) -> AsyncIterator[StandIn]:
+    """Serve in this loop until the end."""
+    (port,) = free_ports(1)
+    server = StandIn(f"http://127.0.0.1:{port}")
+    runner = web.AppRunner(application(answer, server.asked), shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
     try:
-        yield f"http://127.0.0.1:{port}"
+        yield server
     finally:
-        server.should_exit = True
-        await task
+        await runner.cleanup()
+
+
+@contextlib.contextmanager
+def stand_in_process() -> Iterator[str]:
+    """Serve in a process of its own until the end; give the address."""
+    (port,) = free_ports(1)
+    command, url = [sys.executable, "-m", "tests.support.stand_in_rasa", str(port)], f"http://127.0.0.1:{port}"
+    with subprocess.Popen(command, cwd=Path(ROOT)) as running:
+        try:
+            while not _answers(url):
+                assert running.poll() is None
+                time.sleep(0.05)
+            yield url
+        finally:
+            running.terminate()
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/seconds").is_success
+    except httpx.HTTPError:
+        return False
+
+
+if __name__ == "__main__":
+    web.run_app(application(), host="127.0.0.1", port=int(sys.argv[1]), print=None)

@@ -43,7 +43,7 @@ def open_channels(
     store: Store, hub: Hub, conversations: Conversations, rates: Rates, meters: Meters, keys: tuple[str, ...], zone: str
 ) -> Channels:
     """Put the parts together; `start` has them work."""
-    places = Places(store)
+    places = Places(store.database)
     outbox = Outbox(places, meters)
     hub.add(outbox)
     reminders = Reminders(places, store, hub, meters, zone)

@@ -6,9 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from bot.gateway.conversations.told import Told
+
+NOTHING_TOLD = Told()
 Author = Literal["user", "assistant", "advisor"]
 Answerer = Literal["assistant", "advisor"]
 Thumb = Literal["up", "down"]
+RETURN = "return:"
+"""Ids of what the gateway notes in a user's place when they come back; no client's id holds a colon."""
 State = Literal["waiting", "done", "failed"]
 
 
@@ -56,6 +61,11 @@ class Message:
     place: str | None = None
     """Of a user's message: the place beyond the website where the replies go."""
 
+    @property
+    def is_return(self) -> bool:
+        """Whether it holds no words of the user's but that they have come back."""
+        return self.author == "user" and self.id.startswith(RETURN)
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -86,6 +96,7 @@ class Answer:
         forgotten: whether the user has had everything deleted by this message.
         fallback: whether the message was not understood.
         withheld: whether the message told a contact, which is kept in the case only.
+        counted: what may be counted of it.
     """
 
     replies: list[Reply]
@@ -93,6 +104,7 @@ class Answer:
     forgotten: bool = False
     fallback: bool = False
     withheld: bool = False
+    counted: Told = NOTHING_TOLD
 
 
 class Gone(Exception):

@@ -16,8 +16,8 @@ from bot.gateway.channels.slack.settings import SlackSettings
 from bot.gateway.settings import RATES, Settings
 from knowledge.store.database import open_database
 from tests.support.gateway import SECRET, Served, eventually, serving
+from tests.support.scripted_rasa import StandInRasa, stand_in_rasa
 from tests.support.slack import SIGNING_SECRET, Member, SlackDouble, slack_double
-from tests.support.stand_in_rasa import StandInRasa, stand_in_rasa
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from bot.gateway.conversations.store import open_store
 from bot.gateway.settings import Settings
 from tests.channels.slack.conftest import Serve, Workspace
 from tests.support.gateway import eventually, serving
+from tests.support.scripted_rasa import StandInRasa
 from tests.support.slack import Member, SlackDouble
-from tests.support.stand_in_rasa import StandInRasa
 from tests.unit.cards.examples import options, pathway, plan
 
 DIRECT = Who("slack", "T1", "U1")
@@ -111,7 +111,7 @@ async def test_a_gateway_that_ended_while_sending_leaves_what_the_next_one_looks
     store = await open_store(settings.database)
     from bot.gateway.channels.store import Places
 
-    places = Places(store)
+    places = Places(store.database)
     place, _ = await places.open(Who("slack", "T1", "U1", "", {"team": "T1", "channel": "DU1"}))
     for number in range(2):
         await store.add(place.conversation, "advisor", Reply(f"word {number}"), f"advisor:{number}")

@@ -18,8 +18,8 @@ from bot.gateway.settings import Settings
 from bot.settings import SettingError
 from tests.channels.slack.conftest import Serve
 from tests.support.gateway import Served, eventually
+from tests.support.scripted_rasa import StandInRasa
 from tests.support.slack import APP_TOKEN, BOT_SCOPES, CLIENT_ID, CLIENT_SECRET, SIGNING_SECRET, Member, SlackDouble
-from tests.support.stand_in_rasa import StandInRasa
 
 pytestmark = pytest.mark.filterwarnings("ignore:BasicAuth is deprecated")  # by aiohttp; slack_sdk still uses it
 KEY, NEXT_KEY = Fernet.generate_key().decode(), Fernet.generate_key().decode()

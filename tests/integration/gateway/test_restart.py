@@ -17,6 +17,7 @@ async def test_what_was_acknowledged_is_answered_once_though_the_gateway_is_kill
     log = tmp_path / "log"
     variables = {
         "CREDWISE_GATEWAY_DB": f"sqlite:///{tmp_path / 'gateway.sqlite'}",
+        "CREDWISE_CONSOLE_DB": f"sqlite:///{tmp_path / 'console.sqlite'}",
         "CREDWISE_RASA_URL": str(assistant.client.base_url).rstrip("/"),
         "CREDWISE_ACTIONS_URL": assistant.actions_url,
     }

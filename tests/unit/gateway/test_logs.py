@@ -45,7 +45,20 @@ def test_events_are_objects(capsys: pytest.CaptureFixture[str]) -> None:
     assert (told["event"], told["outcome"], told["logger"]) == ("turn", "answered", "bot.gateway")
 
 
-@pytest.mark.parametrize("logger", ["uvicorn.error", "uvicorn", "websockets.server", "redis.connection", "psycopg.pool", "httpcore.http11"])
+@pytest.mark.parametrize(
+    "logger",
+    [
+        "uvicorn.error",
+        "uvicorn",
+        "websockets.server",
+        "redis.connection",
+        "psycopg.pool",
+        "httpcore.http11",
+        "httpcore2.http11",
+        "authlib.integrations",
+        "python_multipart.multipart",
+    ],
+)
 def test_no_frame_of_a_user_is_logged_even_where_all_is(logger: str, capsys: pytest.CaptureFixture[str]) -> None:
     logs.configure(logging.DEBUG)
     logging.getLogger(logger).debug('< TEXT \'42["message",{"text":"my boss Jane Roe is leaving"}]\'')

@@ -66,10 +66,10 @@ class Slack(Listener):
         client = AsyncWebClient(base_url=settings.api, timeout=SECONDS, logger=QUIET)
         # Beside messages, whose pace is the outbox's matter, what Slack puts off is tried again here.
         client.retry_handlers.append(AsyncRateLimitErrorRetryHandler(max_retry_count=2))
-        self.workspaces = Workspaces(gateway.store, channels.seal, client, settings.bot_token)
+        self.workspaces = Workspaces(gateway.store.database, channels.seal, client, settings.bot_token)
         # What is posted is tried again by the outbox alone, which looks first whether it has arrived.
         posting = AsyncWebClient(base_url=settings.api, timeout=SECONDS, logger=QUIET, retry_handlers=[])
-        self._sender = SlackSender(Workspaces(gateway.store, channels.seal, posting, settings.bot_token))
+        self._sender = SlackSender(Workspaces(gateway.store.database, channels.seal, posting, settings.bot_token))
         self.app = AsyncApp(
             name="credwise",
             logger=QUIET,
@@ -101,7 +101,7 @@ class Slack(Listener):
                 redirect_uri=f"{settings.public}/slack/oauth_redirect" if settings.public else None,
                 authorization_url=settings.authorize,
                 installation_store=self.workspaces,
-                state_store=States(self._gateway.store),
+                state_store=States(self._gateway.store.database),
                 logger=QUIET,
             ),
         )

@@ -17,12 +17,12 @@ from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.gateway.channels.sealed import Seal, Unopened
 from bot.gateway.channels.store import digest
-from bot.gateway.conversations.store import Store
 from bot.gateway.conversations.tables import install_states, installations
+from bot.gateway.transactions import Database
 
 log = structlog.get_logger(__name__)
 REMEMBERED = 30.0
@@ -46,9 +46,9 @@ class Workspace:
 class Workspaces(AsyncInstallationStore):
     """Finds, keeps and drops installations: many in the database, or the one whose token is set."""
 
-    def __init__(self, store: Store, seal: Seal | None, client: AsyncWebClient, token: str | None = None) -> None:
+    def __init__(self, database: Database, seal: Seal | None, client: AsyncWebClient, token: str | None = None) -> None:
         """Keep installations sealed in the database; with `token` there is one, which is in no database."""
-        self._store, self._seal, self._client, self._token = store, seal, client, token
+        self._database, self._seal, self._client, self._token = database, seal, client, token
         self._found: dict[tuple[str, str], tuple[float, Workspace | None]] = {}
         self._one: Workspace | None = None
 
@@ -83,8 +83,7 @@ class Workspaces(AsyncInstallationStore):
         if time.monotonic() < until:
             return found
         wanted = select(installations.c.sealed).where(*_is(*key))
-        async with self._store.reading() as connection:
-            sealed = (await connection.execute(wanted)).scalar()
+        sealed = await self._database.read(lambda connection: connection.execute(wanted).scalar())
         found = self._opened(sealed) if sealed else None
         self._found[key] = (time.monotonic() + REMEMBERED, found)
         return found
@@ -106,36 +105,40 @@ class Workspaces(AsyncInstallationStore):
         team = "" if installation.is_enterprise_install else installation.team_id or ""
         told = installation.to_dict()
         sealed = self._seal.seal({name: told.get(name) for name in KEPT})
-        async with self._store.writing() as connection:
-            await connection.execute(delete(installations).where(*_is(enterprise, team)))
-            await connection.execute(
-                insert(installations).values(
-                    channel="slack", enterprise=enterprise, team=team, sealed=sealed, installed_at=datetime.now(UTC)
-                )
-            )
+        row = insert(installations).values(channel="slack", enterprise=enterprise, team=team, sealed=sealed, installed_at=datetime.now(UTC))
+
+        def save(connection: Connection) -> None:
+            connection.execute(delete(installations).where(*_is(enterprise, team)))
+            connection.execute(row)
+
+        await self._database.write(save)
         self._found.clear()
         log.info("workspace_installed")
 
     async def async_delete_installation(self, *, enterprise_id: str | None, team_id: str | None, user_id: str | None = None) -> None:
         """Drop an installation with its token."""
-        async with self._store.writing() as connection:
-            await connection.execute(delete(installations).where(*_is(enterprise_id or "", team_id or "")))
+        gone = delete(installations).where(*_is(enterprise_id or "", team_id or ""))
+        await self._database.write(lambda connection: connection.execute(gone).rowcount)
         self._found.clear()
         log.info("workspace_removed")
 
     async def renew(self) -> int:
         """Seal with the newest key what was sealed with an older one; return how many there are."""
-        if self._seal is None:
+        seal = self._seal
+        if seal is None:
             return 0
-        async with self._store.writing() as connection:
-            rows = (await connection.execute(select(installations).where(installations.c.channel == "slack"))).all()
+
+        def renew(connection: Connection) -> int:
+            rows = connection.execute(select(installations).where(installations.c.channel == "slack")).all()
             for row in rows:
                 try:
-                    sealed = self._seal.renewed(row.sealed)
+                    sealed = seal.renewed(row.sealed)
                 except Unopened:
                     continue
-                await connection.execute(update(installations).where(*_is(row.enterprise, row.team)).values(sealed=sealed))
-        return len(rows)
+                connection.execute(update(installations).where(*_is(row.enterprise, row.team)).values(sealed=sealed))
+            return len(rows)
+
+        return await self._database.write(renew)
 
 
 class Authorize(AsyncAuthorize):
@@ -166,23 +169,25 @@ class Authorize(AsyncAuthorize):
 class States(AsyncOAuthStateStore):
     """Installations under way: each state counts once, for ten minutes."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, database: Database) -> None:
         """Keep them in the database, so that any gateway can end what another has begun."""
-        self._store = store
+        self._database = database
 
     async def async_issue(self, *args: Any, **kwargs: Any) -> str:
         """Begin an installation."""
         state, now = secrets.token_urlsafe(24), datetime.now(UTC)
-        async with self._store.writing() as connection:
-            await connection.execute(delete(install_states).where(install_states.c.until < now))
-            await connection.execute(insert(install_states).values(digest=digest(state), until=now + STATE_LIFE))
+
+        def issue(connection: Connection) -> None:
+            connection.execute(delete(install_states).where(install_states.c.until < now))
+            connection.execute(insert(install_states).values(digest=digest(state), until=now + STATE_LIFE))
+
+        await self._database.write(issue)
         return state
 
     async def async_consume(self, state: str) -> bool:
         """End an installation; tell whether it was begun here, not long ago, and not ended."""
         same = (install_states.c.digest == digest(state or ""), install_states.c.until > datetime.now(UTC))
-        async with self._store.writing() as connection:
-            return bool((await connection.execute(delete(install_states).where(*same))).rowcount)
+        return bool(await self._database.write(lambda connection: connection.execute(delete(install_states).where(*same)).rowcount))
 
 
 def _is(enterprise: str, team: str) -> tuple[Any, ...]:

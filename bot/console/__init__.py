@@ -1,0 +1,1 @@
+"""The advisors' console: pages for advisors, curators and administrators, served by the gateway under /console."""

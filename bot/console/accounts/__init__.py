@@ -1,0 +1,1 @@
+"""Who may use the console: accounts, their roles, passwords, links that set them, and sign-in."""
