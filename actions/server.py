@@ -12,6 +12,7 @@ from bot import settings
 from cases.settings import SettingsError
 from cases.settings import settings as handoff_settings
 from knowledge.clock import DayError
+from knowledge.employers import EmployersError, employers, unknown_credentials
 from knowledge.store.files import CatalogueError
 
 
@@ -21,7 +22,10 @@ def main() -> None:
     try:
         knowledge().today()
         handoff_settings()
-    except (CatalogueError, DayError, SettingsError) as error:
+        for program in employers().values():
+            if unknown := unknown_credentials(program, knowledge().catalogue.credentials):
+                raise EmployersError(f"{program.key}.yml names credentials that the catalogue does not have: {', '.join(unknown)}.")
+    except (CatalogueError, DayError, EmployersError, SettingsError) as error:
         raise settings.SettingError(str(error)) from None
     tools().live.follow()
     executor = ActionExecutor()

@@ -322,7 +322,7 @@ class Catalogue:
     ledger: tuple[LedgerRow, ...]
     occupations: Mapping[str, Occupation] = attribute(default_factory=dict)  # by title; none of them is a role
     evidence: tuple[LedgerRow, ...] = ()
-    """The rows at the end of ``ledger`` that are not of the files: what users were told, as far as this user may see it."""
+    """The rows at the end of ``ledger`` that are not of the files: what users were told, and what an employer says to its people, as far as this user may see it."""
 
     def with_evidence(self, rows: tuple[LedgerRow, ...]) -> Catalogue:
         """The same facts with these rows in the ledger. Kept for a while: what is worked out from a snapshot takes a moment."""

@@ -6,6 +6,7 @@ import logging
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import takewhile
@@ -24,6 +25,7 @@ from actions.common.reports import may_report
 from bot.cards.models import Card, ProfileCard
 from bot.cards.text import as_text
 from bot.faults import where
+from knowledge.employers import EmployerProgram, employers
 from knowledge.model import Catalogue, Profile
 from knowledge.recognition.case import Case
 from knowledge.resolve.index import NameIndex
@@ -86,10 +88,17 @@ class Turn:
 
     @property
     def catalogue(self) -> Catalogue:
-        """The facts, and what this user was told by employers and schools."""
+        """The facts, what this user was told by employers and schools, and what the user's own employer recognises."""
         if self._catalogue is None:
-            self._catalogue = self.tools.catalogue.with_evidence(self.tools.evidence.seen_by(self.owner))
+            own = self.employer.rows if self.employer else ()
+            self._catalogue = self.tools.catalogue.with_evidence((*own, *self.tools.evidence.seen_by(self.owner)))
         return self._catalogue
+
+    @property
+    def employer(self) -> EmployerProgram | None:
+        """The employer in whose workspace the user writes. The gateway says so in the message's metadata, which no user can reach."""
+        key = (self.tracker.latest_message.get("metadata") or {}).get("employer")
+        return employers().get(str(key)) if key else None
 
     @property
     def owner(self) -> str:
@@ -229,7 +238,11 @@ class Turn:
 
     @property
     def profile(self) -> Profile:
-        return profile_of(self.slots, self.catalogue)
+        """What the user has told. Who names no employers aims at the own one, where the talk is held in its workspace."""
+        profile = profile_of(self.slots, self.catalogue)
+        if self.employer and not profile.target_employers:
+            return replace(profile, target_employers=(self.employer.name,))
+        return profile
 
     @cached_property
     def heard(self) -> dict[str, Any]:

@@ -98,6 +98,12 @@ class TurnOut(BaseModel):
     replies: list[MessageOut]
 
 
+class LinkCodeOut(BaseModel):
+    """A code that links another place."""
+
+    code: str
+
+
 class MessageIn(BaseModel):
     """A user's message."""
 
@@ -208,6 +214,13 @@ async def rate(conversation: Calm, reply: str, feedback: FeedbackIn, gateway: Ru
 async def export(conversation: Own, gateway: Running) -> dict[str, Any]:
     """Return all that is kept of a conversation, the assistant's own record included."""
     return await gateway.conversations.export(conversation)
+
+
+@router.post("/{conversation}/link-code", responses=refusals(401, 410))
+async def link_code(conversation: Calm, gateway: Running) -> LinkCodeOut:
+    """Make a code with which Slack or Teams go on with this conversation. It counts once, for ten minutes, in the stead of the one before."""
+    await gateway.conversations.get(conversation)
+    return LinkCodeOut(code=await gateway.channels.talk.code_for(conversation))
 
 
 @router.delete("/{conversation}", status_code=204, responses=refusals(401, 410))

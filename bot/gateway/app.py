@@ -6,7 +6,7 @@ import asyncio
 import hmac
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -26,6 +26,8 @@ from bot.console.clock import utc_now
 from bot.console.settings import PREFIX as CONSOLE
 from bot.faults import where
 from bot.gateway import api, pages
+from bot.gateway.channels.slack import routes as slack_routes
+from bot.gateway.channels.slack.routes import serving_slack
 from bot.gateway.errors import Refused
 from bot.gateway.gateway import Gateway, running
 from bot.gateway.guard import Guard
@@ -64,7 +66,10 @@ class App:
             async with running(self.settings, rates, self.meters) as gateway:
                 app.state.gateway = gateway
                 self.sockets.join(gateway)
-                async with console.running(self.console, gateway, self.clock) if self.console else nullcontext():
+                async with AsyncExitStack() as parts:
+                    await parts.enter_async_context(console.running(self.console, gateway, self.clock) if self.console else nullcontext())
+                    if self.settings.slack is not None:
+                        app.state.slack = await parts.enter_async_context(serving_slack(self.settings.slack, gateway))
                     yield
             await self.sockets.close()
             await rates.close()
@@ -84,6 +89,8 @@ class App:
         app.add_exception_handler(Exception, failed)
         app.include_router(api.router)
         app.include_router(pages.router, include_in_schema=False)
+        if self.settings.slack is not None:
+            app.include_router(slack_routes.router, include_in_schema=False)
         if self.console:
             app.get(CONSOLE, include_in_schema=False)(console_front)
             app.mount(CONSOLE, self.console)

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 import aiohttp
 
 from bot.gateway.beside import Beside
+from bot.gateway.channels.channels import Channels, open_channels
+from bot.gateway.channels.store import Places as ChannelPlaces
 from bot.gateway.conversations.advisors import Advisors
 from bot.gateway.conversations.housekeeping import Housekeeping
 from bot.gateway.conversations.hub import Hub
@@ -42,6 +44,7 @@ class Gateway:
     hub: Hub
     conversations: Conversations
     advisors: Advisors
+    channels: Channels
     desk: Desk
 
 
@@ -54,7 +57,9 @@ async def running(settings: Settings, rates: Rates, meters: Meters) -> AsyncIter
     # No limit of connections: `turns_at_once` is the limit of turns, and exports must not wait behind them.
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as client:
         rasa = Rasa(client, settings.turn_seconds)
-        assistant = AssistantAnswers(rasa, meters, at_once=settings.turns_at_once, patience=settings.patience_seconds)
+        assistant = AssistantAnswers(
+            rasa, meters, ChannelPlaces(store.database).employer, at_once=settings.turns_at_once, patience=settings.patience_seconds
+        )
         beside = Beside(desk)
         advisors = Advisors(store, hub, meters, rasa, desk)
         turns = Turns(store, hub, meters, assistant, advisors)
@@ -62,11 +67,14 @@ async def running(settings: Settings, rates: Rates, meters: Meters) -> AsyncIter
         housekeeping = Housekeeping(store, rasa, turns, hub, meters, beside, kept, counts_kept)
         conversations = Conversations(settings, store, rasa, hub, turns, housekeeping, rates, meters, beside)
         tokens = Tokens(settings.secrets, settings.token_days)
+        channels = open_channels(store, hub, conversations, rates, meters, settings.token_keys, rules.office.time_zone)
         try:
             await housekeeping.start()
             advisors.start()
-            yield Gateway(settings, tokens, rates, Places(settings), meters, store, rasa, hub, conversations, advisors, desk)
+            channels.start()
+            yield Gateway(settings, tokens, rates, Places(settings), meters, store, rasa, hub, conversations, advisors, channels, desk)
         finally:
+            await channels.close()
             await housekeeping.close()
             await advisors.close()
             await turns.close()

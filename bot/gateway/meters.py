@@ -28,5 +28,8 @@ class Meters:
         self.conversations = Counter("credwise_conversations", "Conversations begun", ["channel"], registry=registry)
         self.forgotten = Counter("credwise_forgotten", "Conversations deleted, by why", ["why"], registry=registry)
         self.feedback = Counter("credwise_feedback", "Thumbs given", ["value"], registry=registry)
+        self.deliveries = Counter(
+            "credwise_deliveries", "Messages for places beyond the website", ["channel", "outcome"], registry=registry
+        )
         self.waiting = Gauge("credwise_waiting_conversations", "Conversations with a message that waits for its answer", registry=registry)
         self.open = Gauge("credwise_open_connections", "Open connections of the web chat", registry=registry)

@@ -45,13 +45,19 @@ class Rasa:
         self._client = client
         self._seconds = seconds
 
-    async def turn(self, sender: str, message_id: str, text: str) -> list[dict[str, Any]]:
+    async def turn(self, sender: str, message_id: str, text: str, employer: str | None = None) -> list[dict[str, Any]]:
         """Return what is replied to a message; nothing where the turn has failed inside Rasa. A client's text comes as `as_typed` leaves it.
+
+        `employer` is the key of the employer in whose workspace it was said: the action server believes it, for only we can say it.
 
         Raises:
             Down, Overdue: where there is no answer; the turn may still have been done.
         """
-        body = {"sender": sender, "message": text, "metadata": {"message_id": message_id}}
+        body = {
+            "sender": sender,
+            "message": text,
+            "metadata": {"message_id": message_id, **({"employer": employer} if employer else {})},
+        }
         replies: list[dict[str, Any]] = await self._ask("POST", "/webhooks/rest/webhook", self._seconds, json=body)
         return replies
 
@@ -131,8 +137,14 @@ class Rasa:
 class AssistantAnswers:
     """Answers users' messages by the assistant, and waits for one that is down as long as its patience lasts."""
 
-    def __init__(self, rasa: Rasa, meters: Meters, *, at_once: int, patience: float) -> None:
-        """Ask for so many answers at once: what Rasa can't do yet waits here, where it costs nothing."""
+    def __init__(
+        self, rasa: Rasa, meters: Meters, employer: Callable[[str], Awaitable[str | None]], *, at_once: int, patience: float
+    ) -> None:
+        """Ask for so many answers at once: what Rasa can't do yet waits here, where it costs nothing.
+
+        `employer` tells of a place beyond the website which employer it belongs to.
+        """
+        self._employer = employer
         self._rasa = rasa
         self._meters = meters
         self._free = asyncio.Semaphore(at_once)
@@ -164,10 +176,11 @@ class AssistantAnswers:
             pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _attempt(self, conversation: Conversation, message: Message) -> list[dict[str, Any]]:
+        employer = await self._employer(message.place) if message.place else None
         text = message.payload or message.text
         async with self._free:
             with self._meters.rasa_seconds.time():
-                return await self._rasa.turn(conversation.sender, message.id, text if message.is_return else as_typed(text))
+                return await self._rasa.turn(conversation.sender, message.id, text if message.is_return else as_typed(text), employer)
 
 
 def as_answer(replies: list[dict[str, Any]]) -> Answer:

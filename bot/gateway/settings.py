@@ -12,6 +12,7 @@ from limits import RateLimitItem, parse_many
 from bot import settings
 from bot.console import settings as console_settings
 from bot.console.settings import ConsoleSettings
+from bot.gateway.channels.slack.settings import SlackSettings, slack_from_environment
 from bot.settings import SettingError
 from bot.variables import database, is_origin, listed, number, rate
 
@@ -26,6 +27,8 @@ RATES = {
     "connect_address": ("CREDWISE_RATE_CONNECT_ADDRESS", "300/minute"),
     "other_conversation": ("CREDWISE_RATE_OTHER_CONVERSATION", "120/minute"),
     "export_conversation": ("CREDWISE_RATE_EXPORT_CONVERSATION", "6/minute"),
+    "link_code": ("CREDWISE_RATE_LINK_CODE", "10/hour"),
+    "link_attempt": ("CREDWISE_RATE_LINK_ATTEMPT", "5/10minutes;20/day"),
     "sign_in_address": ("CREDWISE_RATE_SIGN_IN_ADDRESS", "30/minute;300/hour"),
 }
 """Many people at one school share one address, so what an address may do is far more than one person does."""
@@ -44,6 +47,10 @@ class Settings:
     redis: str | None = None
     proxies: tuple[str, ...] = ()
     metrics_token: str | None = None
+    token_keys: tuple[str, ...] = ()
+    """Keys that seal the tokens of workspaces and tenants, the newest first."""
+    slack: SlackSettings | None = None
+    """None where Slack is not set up."""
     console: ConsoleSettings | None = None
     """The advisors' console; without it there is none."""
 
@@ -79,6 +86,8 @@ def from_environment() -> Settings:
         redis=os.environ.get("CREDWISE_REDIS_URL") or None,
         proxies=tuple(listed("CREDWISE_PROXIES")),
         metrics_token=os.environ.get("CREDWISE_METRICS_TOKEN") or None,
+        token_keys=tuple(listed("CREDWISE_TOKEN_KEYS")),
+        slack=slack_from_environment(),
         rates={name: rate(*told) for name, told in RATES.items()},
         most_open=int(number("CREDWISE_MOST_OPEN", 2_000)),
         most_open_per_address=int(number("CREDWISE_MOST_OPEN_PER_ADDRESS", 200)),

@@ -245,10 +245,8 @@ class Index:
     @cached_property
     def reports(self) -> Mapping[str, tuple[LedgerRow, ...]]:
         """Credential id -> what users were told about it."""
-        return {
-            key: tuple(row for row in self.catalogue.evidence if row.credential == key)
-            for key in {row.credential for row in self.catalogue.evidence}
-        }
+        told = [row for row in self.catalogue.evidence if row.report]
+        return {key: tuple(row for row in told if row.credential == key) for key in {row.credential for row in told}}
 
     @cached_property
     def own_words(self) -> Mapping[str, tuple[LedgerRow, ...]]:

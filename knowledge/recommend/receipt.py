@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from knowledge.model import LedgerRow, Option, Profile, Recommendation, Report
+from knowledge.model import LedgerRow, Option, Profile, Recommendation, Report, Source
 from knowledge.settings import RANKING_VERSION
 
 ID_LENGTH = 12
@@ -37,7 +37,7 @@ def profile_from_json(text: str) -> Profile:
 
 
 def evidence_json(rows: Iterable[LedgerRow]) -> str:
-    """What users were told, in one canonical form; such rows have no source."""
+    """The rows that are not of the catalogue's files, in one canonical form: what users were told, and what their employer recognises."""
     return json.dumps([asdict(row) for row in rows], sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=date.isoformat)
 
 
@@ -54,8 +54,9 @@ def evidence_from_json(text: str) -> tuple[LedgerRow, ...]:
 
 
 def _row(values: dict[str, Any]) -> LedgerRow:
-    report = {**values["report"], "day": date.fromisoformat(values["report"]["day"])}
-    return LedgerRow(**{**values, "roles": tuple(values["roles"]), "source": None, "report": Report(**report)})
+    report = values["report"] and Report(**{**values["report"], "day": date.fromisoformat(values["report"]["day"])})
+    source = values["source"] and Source(**{**values["source"], "seen": date.fromisoformat(values["source"]["seen"])})
+    return LedgerRow(**{**values, "roles": tuple(values["roles"]), "source": source, "report": report})
 
 
 def receipt_id(profile: Profile, catalogue_version: str, today: date, evidence: tuple[LedgerRow, ...] = ()) -> str:

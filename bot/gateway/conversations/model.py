@@ -24,7 +24,7 @@ class Conversation:
     Attributes:
         id: what clients know it by; worth nothing without a token.
         sender: what Rasa knows it by; never leaves the server.
-        channel: where the user is: `web`, later `slack` or `teams`.
+        channel: where the conversation began: `web`, `slack`, `teams`.
         answerer: who gets the user's messages now.
         last_seq: the number of the latest message.
         answerer_name: what the user calls the advisor who has it.
@@ -61,6 +61,8 @@ class Message:
     feedback: Thumb | None = None
     state: State | None = None
     name: str | None = None
+    place: str | None = None
+    """Of a user's message: the place beyond the website where the replies go."""
 
     @property
     def is_return(self) -> bool:

@@ -119,15 +119,18 @@ class Conversations:
         }
 
     # --- messages
-    async def receive(self, conversation: str, said: Said, address: str) -> tuple[Message, bool]:
-        """Take a user's message: store it and have it answered. Return it as stored, and whether it had come before."""
+    async def receive(self, conversation: str, said: Said, address: str, place: str | None = None) -> tuple[Message, bool]:
+        """Take a user's message: store it and have it answered, at a place beyond the website where one is given.
+
+        Return it as stored, and whether it had come before.
+        """
         await self._rates.count("message_address", address)
         await self._rates.count("message_conversation", conversation)
         text, payload = self._checked(said)
         if len(self._turns) >= self._settings.most_waiting and conversation not in self._turns:
             raise Refused("busy", TRY_AGAIN)
         try:
-            stored = await self._store.add_user_message(conversation, said.id, text, payload)
+            stored = await self._store.add_user_message(conversation, said.id, text, payload, place)
         except Gone:
             raise Refused("gone") from None
         except IdTaken:

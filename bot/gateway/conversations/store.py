@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Integer, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, DateTime, Integer, Row, String, bindparam, delete, func, insert, literal, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from bot.gateway.conversations.model import RETURN, Answer, Answerer, Author, Conversation, Gone, IdTaken, Message, Reply, Thumb
-from bot.gateway.conversations.tables import conversations, deletions, messages, tallies
+from bot.gateway.conversations.tables import conversations, deletions, messages, outbox, places, received, reminders, tallies
 from bot.gateway.conversations.tally import Kind, Seen, Tally, of_thumb, of_turn
 from bot.gateway.transactions import Database, Transactions, reads, writes
 from bot.payloads import SESSION_START
@@ -24,6 +24,8 @@ from knowledge.store.database import migrate
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MOST_MESSAGES = 100
+SENT_AGAIN = timedelta(days=2)
+"""So long after an event a platform may send it again: Slack does within an hour, Teams within a minute."""
 Dimension = Literal["day", "hour", "channel", "goal", "field"]
 
 # What every turn does is made once: to make a statement takes longer than to run it.
@@ -47,6 +49,18 @@ END_WAIT = (
     update(messages)
     .where(messages.c.conversation == bindparam("of"), messages.c.seq == bindparam("number"), messages.c.state == "waiting")
     .values(state=bindparam("state"))
+)
+POST = insert(outbox).from_select(
+    ["place", "message", "parts_sent", "tries", "due_at", "unsure", "created_at"],
+    select(
+        places.c.id,
+        bindparam("what", type_=String),
+        literal(0),
+        literal(0),
+        bindparam("now", type_=DateTime(timezone=True)),
+        literal(False),
+        bindparam("now", type_=DateTime(timezone=True)),
+    ).where(places.c.id == bindparam("to")),
 )
 
 
@@ -90,18 +104,9 @@ class Store(Transactions):
     @writes
     def create(self, connection: Connection, channel: str) -> Conversation:
         """Begin a conversation under names that nobody can guess."""
-        now = datetime.now(UTC)
-        values = {
-            "id": secrets.token_urlsafe(18),
-            "sender": f"{channel}-{secrets.token_urlsafe(24)}",
-            "channel": channel,
-            "answerer": "assistant",
-            "last_seq": 0,
-            "created_at": now,
-            "active_at": now,
-        }
+        values = new_conversation(channel)
         connection.execute(insert(conversations).values(values))
-        return Conversation(**values)  # type: ignore[arg-type]
+        return Conversation(**values)
 
     @reads
     def get(self, connection: Connection, conversation: str) -> Conversation:
@@ -127,6 +132,7 @@ class Store(Transactions):
     @writes
     def delete(self, connection: Connection, conversation: str) -> None:
         """Delete a conversation with all of its messages, and note that Rasa has to forget it."""
+        self._keep_ids(connection, messages.c.conversation == conversation)
         found = connection.execute(delete(conversations).where(conversations.c.id == conversation).returning(conversations.c.sender))
         sender = found.scalar()
         if sender is None:
@@ -143,7 +149,7 @@ class Store(Transactions):
     def to_forget(self, connection: Connection) -> list[tuple[str, datetime]]:
         """Return what Rasa has still to forget, and since when."""
         found = connection.execute(select(deletions).order_by(deletions.c.asked_at))
-        return [(row.sender, _utc(row.asked_at)) for row in found]
+        return [(row.sender, utc(row.asked_at)) for row in found]
 
     @writes
     def forgot(self, connection: Connection, sender: str) -> None:
@@ -152,8 +158,10 @@ class Store(Transactions):
 
     # --- messages
     @writes
-    def add_user_message(self, connection: Connection, conversation: str, id: str, text: str, payload: str | None) -> Stored:
-        """Store a user's message as one that waits for its answer.
+    def add_user_message(
+        self, connection: Connection, conversation: str, id: str, text: str, payload: str | None, place: str | None = None
+    ) -> Stored:
+        """Store a user's message as one that waits for its answer, which goes to a place beyond the website, where one is given.
 
         Raises:
             Gone: where the conversation is no more.
@@ -164,12 +172,12 @@ class Store(Transactions):
         known = {row.id: row for row in connection.execute(SAME_OR_WAITING, {"of": conversation, "named": id})}
         if id in known:
             connection.rollback()
-            message = _message(known[id])
+            message = message_of(known[id])
             as_before = (message.text, message.payload) == (text, payload) or message.text == WITHHELD_TEXT
             if message.author != "user" or not as_before:
                 raise IdTaken
             return Stored(changed, message, duplicate=True, alone=False)
-        message = Message(conversation, changed.last_seq, id, "user", text, datetime.now(UTC), payload, state="waiting")
+        message = Message(conversation, changed.last_seq, id, "user", text, datetime.now(UTC), payload, state="waiting", place=place)
         connection.execute(ADD_MESSAGE, _values(message))
         return Stored(changed, message, duplicate=False, alone=not known)
 
@@ -205,8 +213,12 @@ class Store(Transactions):
         if connection.execute(same).first() is not None:
             connection.rollback()
             return None
-        message = replace(_said(conversation, seq, author, reply, last=True), id=id)
+        latest = select(places.c.id).where(places.c.conversation == conversation).order_by(places.c.active_at.desc()).limit(1)
+        place = connection.execute(latest).scalar()
+        message = replace(_said(conversation, seq, author, reply, last=True), id=id, place=place)
         connection.execute(ADD_MESSAGE, _values(message))
+        if place is not None:
+            _post(connection, place, [message])
         return message
 
     @reads
@@ -220,7 +232,7 @@ class Store(Transactions):
         """Return the oldest message that waits for its answer."""
         wanted = select(messages).where(messages.c.conversation == conversation, messages.c.state == "waiting").order_by(messages.c.seq)
         found = connection.execute(wanted.limit(1)).first()
-        return None if found is None else _message(found)
+        return None if found is None else message_of(found)
 
     @reads
     def with_waiting(self, connection: Connection) -> list[str]:
@@ -244,46 +256,65 @@ class Store(Transactions):
             return None
         if answer.forgotten:
             said_before = (messages.c.conversation == asked.conversation, messages.c.seq <= asked.seq)
+            self._keep_ids(connection, *said_before)
             connection.execute(delete(messages).where(*said_before))
+            connection.execute(delete(reminders).where(reminders.c.conversation == asked.conversation))
         if answer.withheld:
             its_words = (messages.c.conversation == asked.conversation, messages.c.seq == asked.seq)
             connection.execute(update(messages).where(*its_words).values(text=WITHHELD_TEXT, payload=None))
         self._count_turn(connection, row, asked, answer)
         first = seq - len(answer.replies) + 1
         said = [
-            _said(asked.conversation, number, author, reply, in_reply_to=asked.id, last=number == seq, failed=answer.failed)
+            _said(asked.conversation, number, author, reply, asked, last=number == seq, failed=answer.failed)
             for number, reply in enumerate(answer.replies, start=first)
         ]
         if said:
             connection.execute(ADD_MESSAGE, [_values(message) for message in said])
+            if asked.place is not None:
+                _post(connection, asked.place, said)
         return said
+
+    @reads
+    def message(self, connection: Connection, conversation: str, id: str) -> Message | None:
+        """Return a message by its id."""
+        found = connection.execute(select(messages).where(messages.c.conversation == conversation, messages.c.id == id)).first()
+        return None if found is None else message_of(found)
+
+    @reads
+    def last_card(self, connection: Connection, conversation: str, kind: str) -> Message | None:
+        """Return the latest message that bears a card of a kind."""
+        bearing = select(messages).where(messages.c.conversation == conversation, messages.c.custom.is_not(None))
+        for row in connection.execute(bearing.order_by(messages.c.seq.desc())):
+            if (row.custom or {}).get("type") == kind:
+                return message_of(row)
+        return None
 
     @reads
     def after(self, connection: Connection, conversation: str, seq: int, most: int = MOST_MESSAGES) -> tuple[list[Message], bool]:
         """Return the messages later than a number, in order, and whether there are more."""
         wanted = select(messages).where(messages.c.conversation == conversation, messages.c.seq > seq).order_by(messages.c.seq)
         found = connection.execute(wanted.limit(most + 1)).all()
-        return [_message(row) for row in found[:most]], len(found) > most
+        return [message_of(row) for row in found[:most]], len(found) > most
 
     @reads
     def latest(self, connection: Connection, conversation: str, most: int = MOST_MESSAGES) -> tuple[list[Message], bool]:
         """Return the latest messages in order, and whether there are earlier ones."""
         wanted = select(messages).where(messages.c.conversation == conversation).order_by(messages.c.seq.desc())
         found = connection.execute(wanted.limit(most + 1)).all()
-        return [_message(row) for row in reversed(found[:most])], len(found) > most
+        return [message_of(row) for row in reversed(found[:most])], len(found) > most
 
     @reads
     def all(self, connection: Connection, conversation: str) -> list[Message]:
         """Return every message, for an export."""
         found = connection.execute(select(messages).where(messages.c.conversation == conversation).order_by(messages.c.seq))
-        return [_message(row) for row in found]
+        return [message_of(row) for row in found]
 
     @reads
     def replies_to(self, connection: Connection, conversation: str, id: str) -> tuple[list[Message], bool]:
         """Return the replies to a user's message, and whether its turn is over."""
         ours = messages.c.conversation == conversation
         wanted = select(messages).where(ours, (messages.c.in_reply_to == id) | (messages.c.id == id)).order_by(messages.c.seq)
-        found = [_message(row) for row in connection.execute(wanted)]
+        found = [message_of(row) for row in connection.execute(wanted)]
         return [message for message in found if message.in_reply_to == id], not any(message.state == "waiting" for message in found)
 
     @writes
@@ -343,7 +374,7 @@ class Store(Transactions):
         connection.execute(update(tallies).where(*same, tallies.c["count"] > 0).values(count=tallies.c["count"] - 1))
 
     def _local(self, moment: datetime) -> datetime:
-        return _utc(moment).astimezone(self._zone)
+        return utc(moment).astimezone(self._zone)
 
     # --- inside
     def _number(self, connection: Connection, conversation: str, count: int = 1) -> Row[Any]:
@@ -353,8 +384,37 @@ class Store(Transactions):
             raise Gone
         return row
 
+    def _keep_ids(self, connection: Connection, *which: ColumnElement[bool]) -> None:
+        """Keep the ids of what is deleted, where a platform may send it again: it would be answered as if it were new."""
+        theirs = select(places.c.channel, messages.c.id, literal(datetime.now(UTC), DateTime(timezone=True))).join_from(
+            messages, places, places.c.id == messages.c.place
+        )
+        sent_again = (messages.c.author == "user", messages.c.at > datetime.now(UTC) - SENT_AGAIN)
+        kept = self._insert(received).from_select(["channel", "event", "at"], theirs.where(*which, *sent_again))
+        connection.execute(kept.on_conflict_do_nothing())
+
     def _note_deletion(self, connection: Connection, sender: str) -> None:
         connection.execute(self._insert(deletions).values(sender=sender, asked_at=datetime.now(UTC)).on_conflict_do_nothing())
+
+
+def new_conversation(channel: str) -> dict[str, Any]:
+    """Return the values of a conversation that begins, under names that nobody can guess."""
+    now = datetime.now(UTC)
+    return {
+        "id": secrets.token_urlsafe(18),
+        "sender": f"{channel}-{secrets.token_urlsafe(24)}",
+        "channel": channel,
+        "answerer": "assistant",
+        "last_seq": 0,
+        "created_at": now,
+        "active_at": now,
+    }
+
+
+def _post(connection: Connection, place: str, said: Sequence[Message]) -> None:
+    """Put messages into the outbox, in the transaction that stores them: what is stored is delivered. A place that is no more gets nothing."""
+    now = datetime.now(UTC)
+    connection.execute(POST, [{"to": place, "what": each.id, "now": now} for each in said])
 
 
 async def open_store(url: str, zone: tzinfo = UTC) -> Store:
@@ -365,7 +425,7 @@ async def open_store(url: str, zone: tzinfo = UTC) -> Store:
 
 
 def _said(
-    conversation: str, seq: int, author: Author, reply: Reply, in_reply_to: str | None = None, last: bool = False, failed: bool = False
+    conversation: str, seq: int, author: Author, reply: Reply, asked: Message | None = None, last: bool = False, failed: bool = False
 ) -> Message:
     return Message(
         conversation=conversation,
@@ -373,7 +433,8 @@ def _said(
         id=secrets.token_urlsafe(12),
         author=author,
         at=datetime.now(UTC),
-        in_reply_to=in_reply_to,
+        in_reply_to=asked.id if asked else None,
+        place=asked.place if asked else None,
         last=last,
         failed=failed,
         **{name: getattr(reply, name) for name in REPLY},
@@ -390,14 +451,16 @@ def _values(message: Message) -> dict[str, Any]:
     return {name: getattr(message, name) for name in COLUMNS}
 
 
-def _message(row: Row[Any]) -> Message:
-    return Message(**{**row._mapping, "at": _utc(row.at)})
+def message_of(row: Row[Any], named: str = "") -> Message:
+    """Return a message of a row, whose columns' names begin so."""
+    values = {name: row._mapping[f"{named}{name}"] for name in COLUMNS}
+    return Message(**{**values, "at": utc(values["at"])})
 
 
 def _conversation(row: Row[Any]) -> Conversation:
-    return Conversation(**{name: row._mapping[name] for name in OF_CONVERSATION} | {name: _utc(row._mapping[name]) for name in MOMENTS})
+    return Conversation(**{name: row._mapping[name] for name in OF_CONVERSATION} | {name: utc(row._mapping[name]) for name in MOMENTS})
 
 
-def _utc(moment: datetime) -> datetime:
+def utc(moment: datetime) -> datetime:
     """SQLite keeps no time zone; all that is written is UTC."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

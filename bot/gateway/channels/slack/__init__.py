@@ -1,0 +1,1 @@
+"""Slack: events in, Block Kit out. docs/slack.md tells how to set it up."""
