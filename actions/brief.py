@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from actions.common.matters import telling
 from actions.common.profile import LABELS, PROFILE_SLOTS, in_words, profile_of
 from actions.common.shortlist import narrowed_profile
 from actions.common.turn import Turn
@@ -18,7 +20,7 @@ from cases.rules import triage_of
 from cases.settings import Reason, Settings
 from knowledge.model import Profile, Recommendation
 from knowledge.recognition import examine
-from knowledge.recommend import recommend
+from knowledge.recommend import profile_json, recommend
 from knowledge.recommend.questions import next_question
 
 CONSTRAINTS = ("max_cost", "max_weeks", "hours_per_week", "delivery", "assessment", "issuer_types", "avoid")
@@ -26,17 +28,20 @@ CONVERSATION, SHORTLIST = "conversation", "shortlist"
 EVERYTHING = ("goal", *PROFILE_SLOTS, SHORTLIST, CONVERSATION)
 """What is passed on, and can be struck out, in the order in which it is shown."""
 PASSED_ON: dict[str, str] = {**LABELS, SHORTLIST: "Shortlist", CONVERSATION: "Conversation"}
+A_MATTER = "A matter that was spoken of"
+"""What is said of a matter that is kept back: its name would tell it."""
 MOST_RULED_OUT = 10
 LEFT_OUT = "[left out at the user's wish]"
 BUTTON = "[pressed a button]"
 
 
-def make_brief(turn: Turn, reason: Reason, words: str, struck: Collection[str], rules: Settings) -> Brief:
-    """The brief as of now. What is struck out is in none of its parts, nor can it be read out of them."""
+def make_brief(turn: Turn, reason: Reason, words: str, struck: Collection[str], rules: Settings, matters: Collection[str] = ()) -> Brief:
+    """The brief as of now. What is struck out is in none of its parts, nor can it be read out of them; so is what tells of these matters."""
+    hidden = hidden_words(turn, struck, matters)
+    struck = {*struck, *_telling_items(turn, matters)}
     profile = profile_of({slot: value for slot, value in turn.slots.items() if slot not in struck}, turn.catalogue)
     weeks_left = profile.max_weeks
     triage = triage_of(reason, words, weeks_left, rules)
-    hidden = hidden_words(turn, struck)
     items = [item.model_copy(update={"source": _kept(item.source, hidden)}) for item in profile_items(turn) if item.slot not in struck]
     options = [] if SHORTLIST in struck else list(_options(turn, profile))
     ruled = None if SHORTLIST in struck else _recommendation(turn, profile)
@@ -51,14 +56,15 @@ def make_brief(turn: Turn, reason: Reason, words: str, struck: Collection[str], 
         constraints=tuple(item for item in items if item.slot in CONSTRAINTS),
         shortlist=tuple(options),
         advice=ruled.because if ruled else "",
-        receipt=None if struck else turn.get("receipt"),  # it holds the whole profile
+        values=json.loads(profile_json(profile)),
+        receipt=None if struck or matters else turn.get("receipt"),  # it holds the whole profile
         ruled_out=tuple(RuledOut(title=item.credential.name, because=item.because) for item in (ruled.excluded if ruled else ())[:MOST_RULED_OUT]),
         open_questions=tuple(_open_questions(turn, profile, struck)),
         unknown_recognitions=tuple(
             Unknown(title=option.title, question=one.question, ask=one.ask) for option in options for one in option.findings if one.ask
         ),
-        withheld=tuple(PASSED_ON[slot] for slot in EVERYTHING if slot in struck),
-        transcript=() if CONVERSATION in struck else tuple(transcript(turn, struck)),
+        withheld=(*(PASSED_ON[slot] for slot in EVERYTHING if slot in struck), *([A_MATTER] if matters else [])),
+        transcript=() if CONVERSATION in struck else tuple(transcript(turn, hidden)),
     )  # fmt: skip
 
 
@@ -119,9 +125,8 @@ def _open_questions(turn: Turn, profile: Profile, struck: Collection[str]) -> It
         yield f"Later: {in_words('goal', later['goal'])}"
 
 
-def transcript(turn: Turn, struck: Collection[str]) -> Iterator[Line]:
+def transcript(turn: Turn, hidden: re.Pattern[str] | None) -> Iterator[Line]:
     """The conversation so far; a line that tells what was struck out is left out."""
-    hidden = hidden_words(turn, struck)
     titles: dict[str, str] = {}
     for event in turn.tracker.events:
         text = str(event.get("text") or "")
@@ -138,8 +143,15 @@ def _at(event: Mapping[str, Any]) -> datetime | None:
     return datetime.fromtimestamp(float(stamp), UTC) if stamp else None
 
 
-def hidden_words(turn: Turn, struck: Collection[str]) -> re.Pattern[str] | None:
-    """What a struck-out item was told with, by the user or by the assistant; None where nothing is struck out."""
+def _telling_items(turn: Turn, matters: Collection[str]) -> set[str]:
+    """The items whose own value tells of a matter that is kept back."""
+    patterns = telling(matters)
+    found = re.compile("|".join(patterns)) if patterns else None
+    return {item.slot for item in profile_items(turn) if found and found.search(item.value.casefold())}
+
+
+def hidden_words(turn: Turn, struck: Collection[str], matters: Collection[str] = ()) -> re.Pattern[str] | None:
+    """What a struck-out item was told with, by the user or by the assistant, and what tells of a matter; None where nothing is kept back."""
     words: list[str] = []
     for item in profile_items(turn):
         if item.slot in struck:
@@ -147,8 +159,9 @@ def hidden_words(turn: Turn, struck: Collection[str]) -> re.Pattern[str] | None:
             words += [item.source, item.value, *(map(str, value) if isinstance(value, list) else [str(value)])]
     if SHORTLIST in struck:
         words += [turn.catalogue.credentials[key].name for key in turn.listed]
-    telling = sorted({word.strip().casefold() for word in words if len(word.strip()) > 1}, key=len, reverse=True)
-    return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in telling)) if telling else None
+    told = sorted({word.strip().casefold() for word in words if len(word.strip()) > 1}, key=len, reverse=True)
+    patterns = [*(rf"(?<!\w){re.escape(word)}(?!\w)" for word in told), *telling(matters)]
+    return re.compile("|".join(patterns)) if patterns else None
 
 
 def without(text: str, hidden: re.Pattern[str] | None) -> str:

@@ -14,7 +14,8 @@ from typing import Any
 from rasa_sdk.interfaces import ActionExecutionRejection
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions.brief import CONVERSATION, EVERYTHING, PASSED_ON, SHORTLIST, hidden_words, make_brief, profile_items, without
+from actions.brief import A_MATTER, CONVERSATION, EVERYTHING, PASSED_ON, SHORTLIST, hidden_words, make_brief, profile_items, without
+from actions.common.matters import matters_in, taken_back
 from actions.common.shortlist import show_shortlist
 from actions.common.striking import struck_by
 from actions.common.turn import AFTER, BEFORE, MOST_BUTTONS, SURE_OF_KIND, Button, Turn, TurnAction
@@ -24,7 +25,7 @@ from bot.cards.models import HandoffCard, ProfileCard, ProfileEntry
 from bot.rasa import stepping_aside
 from cases import office
 from cases.model import Case, NotNow
-from cases.rules import asks_for_person
+from cases.rules import BECAUSE, asks_for_person
 from cases.settings import Reason, settings
 
 logger = logging.getLogger(__name__)
@@ -68,12 +69,22 @@ CHOOSE = re.compile(r"\b(?:leave|take|strike|cut) (?:something|some|a few things
 HIDES_NOTHING = re.compile(
     r"\b(?:nothing|no need) to (?:hide|leave out|strike|cut|add)\b|\b(?:not|don'?t) (?:hide|leave out|cut) anything\b"
 )
-EMAIL = re.compile(r"[\w.+-]+ ?(?:@|\(at\)| at ) ?[\w-]+(?:(?:\.| dot )[\w-]+)+", re.IGNORECASE)
+EMAIL = re.compile(r"[\w.+-]+ ?@ ?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+SPELLED_EMAIL = re.compile(
+    r"(?!(?:me|us|it|him|her|them|reached|found|contacted|is|am|are|best|work|home|up|live|study|look|mail|message|line|text|call|write) at )"
+    r"(?<![\w.+-])[\w+-]+(?:(?:\.| dot )[\w+-]+)* ?(?:\((?:at|a)\)|\[at\]| at ) ?[\w-]+(?:(?:\.| dot | ?\(dot\) ?| ?\[dot\] ?)[\w-]+)*(?:\.| dot | ?\(dot\) ?| ?\[dot\] ?)[a-z]{2,10}\b(?!@)",
+    re.IGNORECASE,
+)
+""" "ann at example dot org"; in "reach me at ann@example.org" the plain address counts, and nothing before it."""
+HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z]\w{2,30}\b")
+BY_HANDLE = re.compile(r"\b(?:telegram|signal|instagram|insta|discord|skype|slack|linkedin|twitter|whatsapp|handle)\b", re.IGNORECASE)
 PHONE = re.compile(r"(?<![\w$£€.,])\+?\(?\d(?:[\d\s().-]{5,}\d)(?!\w)")
 NO_NUMBER = re.compile(r"\d{4}-\d\d-\d\d|220-1[012]\d\d")
-CALLED_NUMBER = re.compile(r"\b(?:call|text|ring|phone|cell|mobile|number|reach)\b[^.]{0,25}$", re.IGNORECASE)
+CALLED_NUMBER = re.compile(
+    r"\b(?:call|text|ring|phone|cell|mobile|number|reach|whatsapp|signal|sms|message|tel)\b[^.]{0,25}$", re.IGNORECASE
+)
 LEADS = re.compile(
-    r"^\W*(?:(?:you can |please |pls |just |or |and |yes|sure|ok|okay|my|me|is|it'?s|at|on|e-?mail(?: address)?|mail|phone|cell|mobile|number|call|text|reach|contact|write|ring|to|the|so|then|best)\b[\s,:;.-]*)+",
+    r"^\W*(?:(?:you can |please |pls |just |or |and |yes|sure|ok|okay|my|me|is|it'?s|at|on|e-?mail(?: address)?|mail|phone|cell|mobile|number|call|text|reach|contact|write|ring|ping|message|whatsapp|signal|telegram|via|by|through|using|to|the|so|then|best|way)\b[\s,:;.-]*)+",
     re.IGNORECASE,
 )
 SHORT = 8
@@ -84,13 +95,17 @@ WHEN = re.compile(
 )
 MOST_REMINDERS = 2
 REACH = re.compile(
-    r"\b(?:reach|call|text|contact|e-?mail|mail|write|ring|phone|message)(?: to)? me\b|\b(?:my|the best|best) (?:\w+ )?(?:e-?mail|mail|phone|cell|mobile|number|contact|address)\b"
-    r"|^\W*(?:call|text|e-?mail|phone|cell|mobile|tel)\b",
+    r"\b(?:reach|call|text|contact|e-?mail|mail|write|ring|phone|message|ping|dm|whatsapp|get|find|hit|buzz|sms|get (?:hold of|in touch with|back to))(?: to)? me\b"
+    r"|\b(?:drop|send|shoot|give|leave) me (?:an? )?(?:line|note|mail|e-?mail|message|text|ring|call|bell|shout)\b|\bget in touch\b"
+    r"|\b(?:my|the best|best) (?:\w+ )?(?:e-?mail|mail|phone|cell|mobile|number|contact|address|whatsapp|signal|telegram|handle|line|way)\b"
+    r"|\bi(?:'m| am) (?:reachable|available|best reached|there|on)\b|\bi (?:use|answer|check|pick up)\b"
+    r"|^\W*(?:call|text|e-?mail|phone|cell|mobile|tel|whatsapp|signal|telegram)\b",
     re.IGNORECASE,
 )
 """What leads to a contact of one's own."""
+LED_TO = re.compile(rf"(?:(?:you|they) can |please )?(?:{REACH.pattern})(?:'s|s)?", re.IGNORECASE)
 COURTESIES = re.compile(
-    r"\b(?:is my (?:e-?mail|mail|phone|cell|address|number)(?: address| number)?|thanks|thank you|hi|hello|hey|please|there|here|yes|ok|okay)\b|[^\w]",
+    r"\b(?:is my (?:e-?mail|mail|phone|cell|address|number)(?: address| number)?|thanks|thank you|hi|hello|hey|please|there|here|yes|ok|okay|or|and)\b|[^\w]",
     re.IGNORECASE,
 )
 RANGE = re.compile(r"[\d .,]*00 ?[-–] ?[\d .,]*00")
@@ -107,6 +122,8 @@ def part_in_handoff(turn: Turn) -> Part | None:
     """What the message does for the hand-off; None where it is about something else."""
     state = turn.get("handoff") or {}
     case = turn.tools.desk().of(turn.conversation) if state.get("case") else None
+    if case and turn.intent == "distress":  # who may be in danger is seen first, whatever their case was about
+        turn.tools.desk().raise_triage(turn.conversation, settings().triage["distress"], BECAUSE["distress"])
     if case and case.state == "with_advisor":
         return _part_with_advisor(turn)
     if turn.get("confirming"):
@@ -134,7 +151,8 @@ def _part_with_advisor(turn: Turn) -> Part | None:
     sure = turn.confidence >= SURE_OF_KIND
     if sure and turn.intent in ("delete_my_data", "export_my_data"):
         return None
-    turn.tools.desk().user_said(turn.conversation, _as_said(turn), str(turn.message_id))
+    key = (turn.tracker.latest_message.get("metadata") or {}).get("message_id") or turn.message_id  # the gateway's own id, if it has one
+    turn.tools.desk().user_said(turn.conversation, _as_said(turn), str(key))
     return None if sure and turn.intent == "distress" else {"kind": "silent"}
 
 
@@ -188,21 +206,35 @@ def contact_in(text: str, *, asked: bool) -> tuple[str, str]:
     """
     if len(text) > LONGEST_WITH_CONTACT or len(text.split()) > MOST_WORDS_WITH_CONTACT or LINK.search(text):
         return "", ""
-    found = [match.group().strip() for match in _matches(text, asked) if asked or _is_own(text, match)]
+    named = _matches(text, asked)
+    is_nothing_else = asked or not COURTESIES.sub("", _without(text, named))
+    found = [one.group().strip() for one in named if is_nothing_else or _is_own(text, one)]
     if not found:
         alone = asked and bool(WHEN.search(text)) and len(text.split()) <= SHORT
         return "", text.strip() if alone else ""
     rest = text
     for one in found:
         rest = rest.replace(one, " ")
+    rest = LED_TO.sub(" ", rest)
     rest = LEADS.sub("", " ".join(rest.split())).strip(" .,;:-")
     if len(rest.split()) > SHORT:
         rest = ", ".join(part.strip() for part in PART_END.split(rest) if WHEN.search(part) and len(part.split()) <= SHORT)
     return ", ".join(found), rest if WHEN.search(rest) else ""
 
 
+def _without(text: str, found: list[re.Match[str]]) -> str:
+    """The text with spaces in the place of these, so that all else stays where it is."""
+    for one in found:
+        text = f"{text[: one.start()]}{' ' * len(one.group())}{text[one.end() :]}"
+    return text
+
+
 def _matches(text: str, asked: bool) -> list[re.Match[str]]:
-    return [*EMAIL.finditer(text), *(match for match in PHONE.finditer(text) if _is_number(match, asked))]
+    """Addresses, numbers and handles; a plain address counts before one that is spelled out, whose words stand in many sentences."""
+    plain = list(EMAIL.finditer(text))
+    rest = EMAIL.sub(lambda match: " " * len(match.group()), text)
+    handles = HANDLE.finditer(rest) if asked or BY_HANDLE.search(text) else ()
+    return [*plain, *SPELLED_EMAIL.finditer(rest), *(one for one in PHONE.finditer(rest) if _is_number(one, asked)), *handles]
 
 
 def _is_own(text: str, match: re.Match[str]) -> bool:
@@ -248,11 +280,14 @@ def _part_in_consent(turn: Turn, state: Part) -> Part | None:
     if turn.text and not HIDES_NOTHING.search(words):
         if CHOOSE.search(words):
             return {"kind": "choose"}
-        struck = struck_by(turn.text, present, state.get("struck") or (), settings().signs)
-        if struck is not None:
+        before, kept_back = state.get("struck") or [], state.get("matters") or []
+        struck = struck_by(turn.text, present, before, settings().signs)
+        matters = [] if taken_back(words, kept_back, settings()) else sorted({*kept_back, *matters_in(words, settings())})
+        if struck is not None or matters != kept_back:
             return {
                 "kind": "strike",
-                "struck": sorted(struck, key=EVERYTHING.index),
+                "struck": sorted(before if struck is None else struck, key=EVERYTHING.index),
+                "matters": matters,
                 "agreed": bool(YES_BUT.match(words)) and "?" not in words,
             }
     if agrees(words) if turn.text else turn.intent in ("affirm", "talk_to_advisor"):
@@ -288,7 +323,14 @@ def answer_in_place(turn: Turn, action: str) -> bool:
     if part["kind"] != "silent":
         turn.set("heard", {**heard, "handoff": {**part, "done": True}})
         ANSWERS[part["kind"]](turn, part)
+        _mark_contact(turn)
     return True
+
+
+def _mark_contact(turn: Turn) -> None:
+    """Whoever keeps a record of the conversation takes the words out of a message that told a contact."""
+    if turn.dispatcher.messages and turn.get("withheld") and turn.get("withheld") == turn.message_id:
+        turn.mark("withheld")
 
 
 def _form_waits(turn: Turn, action: str, part: Part) -> bool:
@@ -334,7 +376,8 @@ def _preview(turn: Turn, intro: str) -> None:
     state = turn.get("handoff") or {}
     struck = state.get("struck") or ()
     entries = [ProfileEntry(slot=slot, label=label, value=value, source=source) for slot, label, value, source in _entries(turn, struck)]
-    left_out = turn.words("utter_handoff_left_out", what=_labels(struck)).text if struck else ""
+    what = ", ".join(filter(None, (_labels(struck), A_MATTER.lower() if state.get("matters") else "")))
+    left_out = turn.words("utter_handoff_left_out", what=what).text if what else ""
     ask = turn.words("utter_handoff_ask" if entries else "utter_handoff_ask_bare").text
     buttons = [{"title": "Pass it on", "payload": "/affirm"}, {"title": "Leave something out", "payload": "leave something out"}]
     buttons = buttons if entries else buttons[:1]
@@ -374,7 +417,7 @@ def _choose(turn: Turn, part: Part) -> None:
 
 
 def _strike(turn: Turn, part: Part) -> None:
-    turn.set("handoff", {**(turn.get("handoff") or {}), "struck": part["struck"]})
+    turn.set("handoff", {**(turn.get("handoff") or {}), "struck": part["struck"], "matters": part["matters"]})
     if part["agreed"]:
         return _agree(turn, part)
     return _preview(turn, turn.words("utter_handoff_preview_again").text)
@@ -412,7 +455,12 @@ def _which_contact(turn: Turn, part: Part) -> None:
 
 def _end_stage(turn: Turn) -> None:
     state = turn.get("handoff") or {}
-    turn.set("handoff", {"case": state.get("case"), "struck": state.get("struck") or []})
+    turn.set("handoff", {"case": state.get("case"), **_kept_back(state)})
+
+
+def _kept_back(state: Part) -> Part:
+    """What the user does not want passed on: it counts as long as the case waits."""
+    return {"struck": state.get("struck") or [], **({"matters": state["matters"]} if state.get("matters") else {})}
 
 
 def _status(turn: Turn, part: Part) -> None:
@@ -437,7 +485,7 @@ def _back(turn: Turn, part: Part) -> None:
     if case is None:
         return begin(turn)
     turn.set("handoff", None)
-    name = case.advisor or turn.words("utter_the_advisor").text
+    name = case.advisor_name or turn.words("utter_the_advisor").text
     lead = turn.words("utter_case_back", name=name).text
     if turn.get("requested_slot"):
         return turn.tell(lead)  # the form asks again by itself
@@ -524,15 +572,15 @@ class HandOver(TurnAction):
         if state.get("stage") != "agreed":
             return begin(turn)
         rules = settings()
-        brief = make_brief(turn, state["reason"], state["words"], state["struck"], rules)
+        brief = make_brief(turn, state["reason"], state["words"], state["struck"], rules, state.get("matters") or ())
         case = turn.tools.desk().open(turn.conversation, brief)
         told = turn.words("utter_case_opened", office=rules.office.name).text
         if state.get("contact"):
             turn.tools.desk().leave_contact(case.id, state["contact"], state["times"])
-            turn.set("handoff", {"case": case.id, "struck": state["struck"]})
+            turn.set("handoff", {"case": case.id, **_kept_back(state)})
             told = f"{told} {turn.words('utter_handoff_contact_added').text}"
             return turn.show(card_of(turn, case, contact_kept=True), told, _office(turn))
-        turn.set("handoff", {"stage": "contact", "case": case.id, "struck": state["struck"]})
+        turn.set("handoff", {"stage": "contact", "case": case.id, **_kept_back(state)})
         turn.show(card_of(turn, case), told, f"{_office(turn)} {turn.words('utter_handoff_ask_contact').text}".strip())
         return turn.add("", [{"title": "No, answer here", "payload": "/skip"}])
 
@@ -544,6 +592,7 @@ def keep_up(turn: Turn) -> None:
     """While the case waits, what is said and found goes on into it; a consent that was asked for is asked for again."""
     state = turn.get("handoff") or {}
     part = (turn.get("heard") or {}).get("handoff")
+    _mark_contact(turn)
     if state.get("stage") == "consent" and not part:
         return _remind(turn, state)
     if not state.get("case") or part:
@@ -561,7 +610,7 @@ def _keep_up(turn: Turn, state: Part) -> None:
     if case is None or case.state != "waiting" or case.brief is None:
         return
     if PASSED_ON[CONVERSATION] not in case.brief.withheld:
-        hidden = hidden_words(turn, state.get("struck") or ())
+        hidden = hidden_words(turn, state.get("struck") or (), state.get("matters") or ())
         if turn.text:
             desk.user_said(turn.conversation, without(turn.text, hidden), f"user {turn.message_id}")
         for message in turn.dispatcher.messages:
@@ -569,7 +618,7 @@ def _keep_up(turn: Turn, state: Part) -> None:
     if not (turn.heard.get("changed") or turn.heard.get("new_goal") or turn.shown != (turn.tracker.get_slot("shown_options") or [])):
         return
     why = case.brief.why
-    newer = make_brief(turn, why.reason, why.words, state.get("struck") or (), settings())
+    newer = make_brief(turn, why.reason, why.words, state.get("struck") or (), settings(), state.get("matters") or ())
     desk.refresh(case.id, newer.model_copy(update={"transcript": case.brief.transcript, "made": case.brief.made}))
 
 

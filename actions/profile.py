@@ -188,7 +188,8 @@ def confirms_deletion(turn: Turn) -> bool:
 
 def delete_everything(turn: Turn) -> None:
     """Delete what the user has agreed to have deleted."""
-    receipts = {*(turn.get("confirming") or {}).get("receipts", ()), *_receipts(turn)}
+    of_advisors = turn.tools.desk().receipts(turn.conversation)
+    receipts = {*(turn.get("confirming") or {}).get("receipts", ()), *_receipts(turn), *of_advisors}
     turn.tools.receipts.forget(sorted(receipts))
     turn.tools.evidence.forget(turn.owner)
     cases = turn.tools.desk().forget(turn.conversation)

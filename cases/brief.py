@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -107,6 +107,8 @@ class Brief(Part):
     field: str | None = None
     profile: tuple[Item, ...] = ()
     constraints: tuple[Item, ...] = ()
+    values: dict[str, Any] = {}
+    """The profile as the recommendation takes it (knowledge.recommend.profile_json), but for what was struck out."""
     shortlist: tuple[Option, ...] = ()
     advice: str = ""
     receipt: str | None = None
@@ -114,5 +116,5 @@ class Brief(Part):
     open_questions: tuple[str, ...] = ()
     unknown_recognitions: tuple[Unknown, ...] = ()
     withheld: tuple[str, ...] = ()
-    """Labels of what the user struck out."""
+    """Labels of what the user struck out; of a matter only that there is one."""
     transcript: tuple[Line, ...] = ()

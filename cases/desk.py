@@ -13,16 +13,16 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Engine, bindparam, case, delete, select, update
+from sqlalchemy import Engine, bindparam, case, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from cases import office
-from cases.brief import Author, Brief
+from cases.brief import Author, Brief, Triage
 from cases.database import open_database
-from cases.model import Case, CaseEvent, CaseMessage, NotNow, State, TakenAlready, UnknownCase
+from cases.model import Case, CaseEvent, CaseMessage, NotNow, Refused, State, TakenAlready, UnknownCase
 from cases.settings import LEVELS, Level, Settings, settings
-from cases.tables import CaseRow, EventRow, MessageRow
+from cases.tables import CaseRow, CorrectionRow, EventRow, MessageRow, PresenceRow, ReminderRow
 from knowledge.clock import now
 from knowledge.store.database import reading, writing
 
@@ -33,7 +33,10 @@ ASSISTANT: Author = "assistant"
 MOST_LISTED = 200
 # Asked at every message of every user, so it is made once.
 HELD = select(CaseRow.id).where(CaseRow.conversation == bindparam("of"), CaseRow.state == "with_advisor").limit(1)
-LONGEST_CONTACT, LONGEST_MESSAGE = 300, 12_000
+LONGEST_CONTACT, LONGEST_MESSAGE, LONGEST_TAG = 300, 12_000, 40
+PULSES: tuple[type[EventRow] | type[MessageRow], ...] = (EventRow, MessageRow)
+HANDED_BACK, CANCELLED, LEFT = "handed back", "cancelled", "deleted by the user"
+"""How a case can end beside the outcomes of the settings."""
 
 
 @cache
@@ -65,9 +68,8 @@ class Desk:
     def _open(self, session: Session, conversation: str, brief: Brief) -> Case:
         found = session.scalars(select(CaseRow).where(CaseRow.conversation == conversation, CaseRow.state != "closed")).first()
         if found is None:
-            expected = office.after_hours(self.rules.office, self.now(), self.rules.answer_within[brief.triage.level])
-            found = CaseRow(id=_new_id(), conversation=conversation, state="waiting", opened=self.now(), tags=[])
-            found.expected = expected.astimezone(UTC) if expected else None
+            found = CaseRow(id=_new_id(), conversation=conversation, state="waiting", opened=self.now(), waits_since=self.now(), tags=[])
+            found.expected = self._expected(brief.triage.level)
             found.triage, found.reason, found.taken_back = brief.triage.level, brief.why.reason, True
             session.add(found)
             session.flush()
@@ -101,21 +103,45 @@ class Desk:
         if found is None or found.state != "waiting":
             return None
         with self._changing(found.id, "waiting") as (session, row):
-            return self._close(session, row, USER, "cancelled")
+            return self._close(session, row, USER, CANCELLED)
+
+    def raise_triage(self, conversation: str, level: Level, because: str) -> Case | None:
+        """Have the open case of a conversation seen sooner; None where there is none, or it is as pressing already."""
+        found = self.of(conversation)
+        if found is None or found.state == "closed" or LEVELS.index(level) >= LEVELS.index(found.triage):
+            return None
+        with self._changing(found.id, "waiting", "with_advisor") as (session, row):
+            row.triage, row.expected = level, self._expected(level)
+            if row.brief is not None:
+                row.brief = {**row.brief, "triage": Triage(level=level, because=because).model_dump(mode="json")}
+            self._note(session, row.id, USER, "raised", because)
+            return Case.of(row)
 
     def forget(self, conversation: str) -> int:
         """Delete all that tells who the user is or what was said; what stays counts cases only. Returns how many there were."""
         with writing(self.engine) as session:
             rows = session.scalars(select(CaseRow).where(CaseRow.conversation == conversation)).all()
             for row in rows:
-                for table in (MessageRow, EventRow):
+                for table in (MessageRow, EventRow, PresenceRow, ReminderRow):
                     session.execute(delete(table).where(table.case_id == row.id))
+                # What a person has taken into the tests holds nothing personal; it only loses whose it was.
+                ours, taken = CorrectionRow.case_id == row.id, CorrectionRow.state.in_(("accepted", "exported"))
+                session.execute(delete(CorrectionRow).where(ours, ~taken))
+                session.execute(update(CorrectionRow).where(ours).values(case_id=None))
                 row.conversation = row.contact = row.times = row.brief = row.goal = row.field = None
                 row.tags, row.taken_back = [], True
                 if row.state != "closed":
-                    row.state, row.outcome, row.closed = "closed", "deleted by the user", self.now()
+                    row.state, row.outcome, row.closed = "closed", LEFT, self.now()
                 self._note(session, row.id, USER, "deleted")
             return len(rows)
+
+    def receipts(self, conversation: str) -> set[str]:
+        """The receipts of the lists that advisors have sent: they go with the user's data."""
+        cards = select(MessageRow.card).join(CaseRow, CaseRow.id == MessageRow.case_id).where(CaseRow.conversation == conversation)
+        with reading(self.engine) as session:
+            return {
+                str(card["receipt"]) for card in session.scalars(cards.where(MessageRow.card.is_not(None))) if card and card.get("receipt")
+            }
 
     def export(self, conversation: str) -> list[dict[str, Any]]:
         """Everything about a conversation's cases that is the user's own: no notes of the office's."""
@@ -180,15 +206,28 @@ class Desk:
         self, *, states: Sequence[State] = ("waiting", "with_advisor"), level: Level | None = None, field: str | None = None,
         advisor: str | None = None, unassigned: bool = False, tag: str | None = None,
     ) -> list[Case]:  # fmt: skip
-        """Cases, the most pressing first, then those that wait longest."""
+        """Cases, the most pressing first, then those that wait longest; ``tag`` is a part of one of their tags."""
         rank = case({name: place for place, name in enumerate(LEVELS)}, value=CaseRow.triage)
-        query = select(CaseRow).where(CaseRow.state.in_(states)).order_by(rank, CaseRow.opened, CaseRow.id)
+        query = select(CaseRow).where(CaseRow.state.in_(states)).order_by(rank, CaseRow.waits_since, CaseRow.id)
         for column, wanted in ((CaseRow.triage, level), (CaseRow.field, field), (CaseRow.advisor, advisor)):
             query = query.where(column == wanted) if wanted is not None else query
         query = query.where(CaseRow.advisor.is_(None)) if unassigned else query
         with reading(self.engine) as session:
             found = [Case.of(row) for row in session.scalars(query)]
-        return [one for one in found if tag is None or tag in one.tags][:MOST_LISTED]
+        sought = (tag or "").casefold()
+        return [one for one in found if not sought or any(sought in known.casefold() for known in one.tags)][:MOST_LISTED]
+
+    def fields(self) -> list[str]:
+        """The fields that cases are about, by name."""
+        with reading(self.engine) as session:
+            named = select(CaseRow.field).where(CaseRow.field.is_not(None)).distinct().order_by(CaseRow.field)
+            return [field for field in session.scalars(named) if field]
+
+    def pulse(self, case_id: str | None = None) -> str:
+        """Something that differs once anything has been said or done: with all cases, or with one."""
+        with reading(self.engine) as session:
+            last = [select(func.max(table.id)).where(*([table.case_id == case_id] if case_id else [])) for table in PULSES]
+            return "-".join(str(session.scalar(query) or 0) for query in last)
 
     def get(self, case_id: str) -> Case:
         """One case.
@@ -210,8 +249,8 @@ class Desk:
             query = select(EventRow).where(EventRow.case_id == case_id).order_by(EventRow.id)
             return [CaseEvent.of(row) for row in session.scalars(query)]
 
-    def claim(self, case_id: str, advisor: str) -> Case:
-        """Take a waiting case. Of two who do so at once one gets it.
+    def claim(self, case_id: str, advisor: str, name: str = "") -> Case:
+        """Take a waiting case, under the name that the user is told. Of two who do so at once one gets it.
 
         Raises:
             TakenAlready: where another advisor has it.
@@ -219,7 +258,9 @@ class Desk:
         with writing(self.engine) as session:
             free = update(CaseRow).where(CaseRow.id == case_id, CaseRow.state == "waiting")
             free = free.where(CaseRow.advisor.is_(None) | (CaseRow.advisor == advisor))
-            claimed = session.execute(free.values(state="with_advisor", advisor=advisor, claimed=self.now(), taken_back=False))
+            claimed = session.execute(
+                free.values(state="with_advisor", advisor=advisor, advisor_name=name or advisor, claimed=self.now(), taken_back=False)
+            )
             row = _row(session, case_id)
             if claimed.rowcount == 1:  # type: ignore[attr-defined]
                 self._note(session, case_id, advisor, "claimed")
@@ -227,15 +268,18 @@ class Desk:
                 raise TakenAlready(Case.of(row))
             return Case.of(row)
 
-    def assign(self, case_id: str, to: str | None, by: str) -> Case:
+    def assign(self, case_id: str, to: str | None, by: str, name: str = "") -> Case:
         """Give a case to another advisor, who then claims it; with None it goes back to everybody. The assistant goes on meanwhile."""
         with self._changing(case_id, "waiting", "with_advisor") as (session, row):
-            row.advisor, row.state = to, "waiting"
-            self._note(session, case_id, by, "assigned" if to else "released", to or "")
+            row.waits_since = self.now() if row.state == "with_advisor" else row.waits_since
+            row.advisor, row.advisor_name, row.state = to, (name or to) if to else None, "waiting"
+            self._note(session, case_id, by, "assigned" if to else "released", name or to or "")
             return Case.of(row)
 
-    def advisor_said(self, case_id: str, advisor: str, text: str, key: str | None = None) -> CaseMessage:
-        """Say something to the user.
+    def advisor_said(
+        self, case_id: str, advisor: str, text: str, key: str | None = None, card: dict[str, Any] | None = None
+    ) -> CaseMessage:
+        """Say something to the user; ``card`` is a card of the contract, whose text stands alone.
 
         Raises:
             NotNow: where this advisor does not have the case.
@@ -243,19 +287,28 @@ class Desk:
         with self._changing(case_id, "with_advisor") as (session, row):
             if row.advisor != advisor:
                 raise NotNow(Case.of(row))
-            return self._keep(session, row, "advisor", text, key, advisor)
+            if not _text(text):
+                raise Refused("There is nothing to send yet: write a message first.")
+            return self._keep(session, row, "advisor", text, key, row.advisor_name, card)
 
     def hand_back(self, case_id: str, advisor: str, note: str = "") -> Case:
         """Give the conversation back to the assistant, which goes on where it was; the user reads the note."""
-        return self.close(case_id, advisor, "handed back", note)
+        with self._changing(case_id, "with_advisor") as (session, row):
+            return self._end(session, row, advisor, HANDED_BACK, note)
 
-    def close(self, case_id: str, advisor: str, outcome: str, note: str = "") -> Case:
-        """End a case with its outcome; the user reads the note, if there is one, and the assistant goes on."""
+    def close(self, case_id: str, advisor: str, outcome: str, note: str = "", name: str = "") -> Case:
+        """End a case with one of the settings' outcomes; the user reads the note, if there is one, and the assistant goes on.
+
+        Raises:
+            Refused: where it is none of those outcomes.
+            NotNow: where another advisor has the case.
+        """
+        if outcome not in self.rules.outcomes:
+            raise Refused(f"Choose how the case ended: {', '.join(self.rules.outcomes)}.")
         with self._changing(case_id, "waiting", "with_advisor") as (session, row):
-            if note.strip():
-                self._keep(session, row, "advisor", note, None, advisor)
-            row.taken_back = False
-            return self._close(session, row, advisor, outcome)
+            if row.state == "waiting":
+                row.advisor, row.advisor_name = advisor, name or advisor
+            return self._end(session, row, advisor, outcome, note)
 
     def reopen(self, case_id: str, by: str) -> Case:
         """Let a closed case wait again.
@@ -267,17 +320,23 @@ class Desk:
             others = select(CaseRow.id).where(CaseRow.conversation == row.conversation, CaseRow.state != "closed")
             if row.conversation is None or session.scalars(others).first():
                 raise NotNow(Case.of(row))
-            row.state, row.advisor, row.outcome, row.closed, row.taken_back = "waiting", None, None, None, True
+            row.state, row.advisor, row.advisor_name, row.outcome, row.closed, row.taken_back = "waiting", None, None, None, None, True
+            row.waits_since = self.now()
             self._note(session, case_id, by, "reopened")
             return Case.of(row)
 
     def add_note(self, case_id: str, by: str, text: str) -> None:
         """Keep a note for the office; the user does not read it."""
         with self._changing(case_id, "waiting", "with_advisor", "closed") as (session, row):
+            if not _text(text):
+                raise Refused("The note is empty: write something first.")
             self._note(session, row.id, by, "noted", _text(text))
 
     def tag(self, case_id: str, by: str, tag: str, *, on: bool = True) -> Case:
         """Put a tag on a case, or take it off."""
+        tag = " ".join(tag.split())
+        if not tag or len(tag) > LONGEST_TAG:
+            raise Refused(f"A tag has 1 to {LONGEST_TAG} characters.")
         with self._changing(case_id, "waiting", "with_advisor", "closed") as (session, row):
             kept = [one for one in row.tags if one != tag]
             row.tags = [*kept, tag] if on else kept
@@ -299,6 +358,19 @@ class Desk:
                 raise NotNow(Case.of(row))
             yield session, row
 
+    def _expected(self, level: Level) -> datetime | None:
+        """By when an answer can be expected from now on, in UTC; None where the office never opens."""
+        expected = office.after_hours(self.rules.office, self.now(), self.rules.answer_within[level])
+        return expected.astimezone(UTC) if expected else None
+
+    def _end(self, session: Session, row: CaseRow, advisor: str, outcome: str, note: str) -> Case:
+        if row.advisor != advisor:
+            raise NotNow(Case.of(row))
+        if note.strip():
+            self._keep(session, row, "advisor", note, None, row.advisor_name)
+        row.taken_back = False
+        return self._close(session, row, advisor, outcome)
+
     def _close(self, session: Session, row: CaseRow, who: str, outcome: str) -> Case:
         row.state, row.outcome, row.closed = "closed", outcome[:64], self.now()
         self._note(session, row.id, who, "closed", outcome)
@@ -309,12 +381,15 @@ class Desk:
             row = session.scalars(select(CaseRow).where(CaseRow.conversation == conversation, CaseRow.state != "closed")).first()
             return self._keep(session, row, author, text, key) if row else None
 
-    def _keep(self, session: Session, row: CaseRow, author: Author, text: str, key: str | None, name: str | None = None) -> CaseMessage:
+    def _keep(
+        self, session: Session, row: CaseRow, author: Author, text: str, key: str | None,
+        name: str | None = None, card: dict[str, Any] | None = None,
+    ) -> CaseMessage:  # fmt: skip
         if key is not None:
             known = session.scalars(select(MessageRow).where(MessageRow.case_id == row.id, MessageRow.key == key)).first()
             if known:
                 return CaseMessage.of(known)
-        message = MessageRow(case_id=row.id, author=author, name=name, text=_text(text), at=self.now(), key=key)
+        message = MessageRow(case_id=row.id, author=author, name=name, text=_text(text), at=self.now(), key=key, card=card)
         session.add(message)
         session.flush()
         return CaseMessage.of(message)

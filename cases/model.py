@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -30,7 +30,7 @@ class NotNow(CaseError):
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        with_whom = f" with {case.advisor}" if case.advisor else ""
+        with_whom = f" with {case.advisor_name}" if case.advisor_name else ""
         super().__init__(
             f"That can't be done now: {case.id} is {case.state.replace('_', ' ')}{with_whom if case.state != 'waiting' else ''}."
         )
@@ -38,6 +38,10 @@ class NotNow(CaseError):
 
 class TakenAlready(NotNow):
     """Another advisor has the case."""
+
+
+class Refused(CaseError):
+    """What was asked for can't be done with any case; the message says what would."""
 
 
 class View(BaseModel):
@@ -57,8 +61,10 @@ class Case(View):
     goal: str | None
     field: str | None
     advisor: str | None
+    advisor_name: str | None
     outcome: str | None
     opened: datetime
+    waits_since: datetime
     expected: datetime | None
     claimed: datetime | None
     closed: datetime | None
@@ -82,6 +88,7 @@ class CaseMessage(View):
     text: str
     at: datetime
     key: str | None
+    card: dict[str, Any] | None = None
 
     @classmethod
     def of(cls, row: MessageRow) -> Self:

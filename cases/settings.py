@@ -82,6 +82,13 @@ class Offers(_Part):
     again_after_turns: Count
 
 
+class Reminders(_Part):
+    """When the office is told that a case waits too long; minutes in which the office is open, but for the levels of ``around_the_clock``."""
+
+    after_minutes: dict[Level, Amount]
+    around_the_clock: list[Level] = []
+
+
 Lines = list[Annotated[str, AfterValidator(_pattern)]]
 
 
@@ -106,6 +113,7 @@ class Signs(_Part):
     high_stakes: Lines
     mere_budget: Lines
     strikes: Lines
+    keeps_quiet: Lines
     calls_off: Lines
 
     @cached_property
@@ -116,6 +124,10 @@ class Signs(_Part):
         """Whether the text has that sign."""
         return bool(self._compiled[sign].search(text.replace("’", "'")))
 
+    def ends(self, sign: str, text: str) -> list[int]:
+        """Where in the text that sign ends, each time."""
+        return [found.end() for found in self._compiled[sign].finditer(text)]
+
 
 class Settings(_Part):
     """All of the file."""
@@ -125,6 +137,10 @@ class Settings(_Part):
     triage: dict[Reason, Level]
     soon_where_weeks_left: Amount
     offer: Offers
+    outcomes: Annotated[list[Annotated[str, Field(min_length=1, max_length=64)]], Field(min_length=1)]
+    remind: Reminders
+    matters: list[Annotated[list[str], Field(min_length=1)]] = []
+    """Words for what people would rather not have passed on; those of one list belong to one matter."""
     signs: Signs
 
 
@@ -146,9 +162,13 @@ def read(file: Path) -> Settings:
         raise SettingsError(f"{file} can't be read ({error.strerror}); {VARIABLE} has to name a file such as cases/settings.yml.") from None
     except (ValidationError, yaml.YAMLError) as error:
         raise SettingsError(f"{file} can't be used: {_first(error)}.") from None
-    missing = [*(set(LEVELS) - set(told.answer_within)), *(set(get_args(Reason)) - set(told.triage))]
+    missing = [
+        *(set(LEVELS) - set(told.answer_within)),
+        *(set(LEVELS) - set(told.remind.after_minutes)),
+        *(set(get_args(Reason)) - set(told.triage)),
+    ]
     if missing:
-        raise SettingsError(f"{file} can't be used: answer_within or triage lacks {', '.join(sorted(missing))}.")
+        raise SettingsError(f"{file} can't be used: answer_within, remind or triage lacks {', '.join(sorted(missing))}.")
     return told
 
 

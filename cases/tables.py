@@ -50,8 +50,12 @@ class CaseRow(Base):
     goal: Mapped[str | None] = mapped_column(String(32))
     field: Mapped[str | None] = mapped_column(String(120))
     advisor: Mapped[str | None] = mapped_column(String(120), index=True)
+    """The account of who has it, or is to have it; ``advisor_name`` is what the user calls them."""
+    advisor_name: Mapped[str | None] = mapped_column(String(120))
     outcome: Mapped[str | None] = mapped_column(String(64))
     opened: Mapped[datetime]
+    waits_since: Mapped[datetime]
+    """Since when nobody has it: its opening, its release or its reopening."""
     expected: Mapped[datetime | None]
     claimed: Mapped[datetime | None]
     closed: Mapped[datetime | None]
@@ -84,6 +88,8 @@ class MessageRow(Base):
     text: Mapped[str]
     at: Mapped[datetime]
     key: Mapped[str | None] = mapped_column(String(120))
+    card: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """What an advisor sends beside words: a card of the contract."""
 
     __table_args__ = (UniqueConstraint("case_id", "key"),)
 
@@ -98,3 +104,41 @@ class EventRow(Base):
     who: Mapped[str] = mapped_column(String(120))
     what: Mapped[str] = mapped_column(String(32))
     detail: Mapped[str] = mapped_column(default="")
+
+
+class PresenceRow(Base):
+    """Who is there, and who writes just now; one row a case and side. Worth a few seconds, and kept here only because several gateways may run."""
+
+    __tablename__ = "case_presence"
+    case_id: Mapped[str] = mapped_column(ForeignKey("advising_case.id"), primary_key=True)
+    side: Mapped[str] = mapped_column(String(16), primary_key=True)
+    here_until: Mapped[datetime]
+    writes_until: Mapped[datetime]
+
+
+class ReminderRow(Base):
+    """That a case waits too long, to be told once by each way; ``held_until`` is the lease of the process that tells it."""
+
+    __tablename__ = "case_reminder"
+    case_id: Mapped[str] = mapped_column(ForeignKey("advising_case.id"), primary_key=True)
+    level: Mapped[str] = mapped_column(String(16), primary_key=True)
+    way: Mapped[str] = mapped_column(String(16), primary_key=True)
+    state: Mapped[str] = mapped_column(String(16), index=True)
+    tries: Mapped[int] = mapped_column(default=0)
+    due: Mapped[datetime]
+    held_until: Mapped[datetime]
+
+
+class CorrectionRow(Base):
+    """What an advisor has put right, as a test to be: the masked messages, and what has to hold after the last of them."""
+
+    __tablename__ = "case_correction"
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    case_id: Mapped[str | None] = mapped_column(ForeignKey("advising_case.id"), index=True)
+    made: Mapped[datetime]
+    by: Mapped[str] = mapped_column(String(120))
+    state: Mapped[str] = mapped_column(String(16), index=True)
+    goal: Mapped[str] = mapped_column(String(32))
+    because: Mapped[str]
+    says: Mapped[list[str]]
+    expect: Mapped[dict[str, Any]]

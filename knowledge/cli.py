@@ -33,6 +33,7 @@ from knowledge.recognition.wording import span, wording_of
 from knowledge.recommend import Receipt, evidence_from_json, profile_from_json
 from knowledge.recommend import recommend as make_recommendation
 from knowledge.resolve.index import Ambiguous, Candidate, Match, NameIndex
+from knowledge.search import matching
 from knowledge.settings import DEFAULT, RANKING_VERSION
 from knowledge.stats import stats as count
 from knowledge.store.database import open_database
@@ -114,7 +115,7 @@ def _name(text: str, kind: str, *also: str) -> str:
 
 def _nearest_credentials(text: str, candidates: Iterable[Candidate], is_ambiguous: bool) -> str:
     """The credentials that may be meant, with the ids to call them by."""
-    hits = {candidate.id: candidate.name for candidate in candidates} | {one.id: one.name for one in _matching(text)}
+    hits = {candidate.id: candidate.name for candidate in candidates} | {one.id: one.name for one in matching(text, _catalogue(), _names())}
     lines = [f"  {key}  {name}" for key, name in list(hits.items())[:NEAREST]]
     said = f"Several credentials are known as {text!r}." if is_ambiguous else f"No credential is known as {text!r}."
     return "\n".join([f"{said} The nearest, by id and name:", *lines]) if lines else said
@@ -167,7 +168,7 @@ def search(
         _fail("Give words to look for: a skill, a field or part of a name.")
     wanted = _catalogue().field_of(_name(field, "field")) if field else None
     limit = 0.0 if free else max_cost
-    hits = [c for c in _matching(" ".join(words)) if (not wanted or c.field == wanted.slug) and _is_within(c, limit)]
+    hits = [c for c in matching(" ".join(words), _catalogue(), _names()) if (not wanted or c.field == wanted.slug) and _is_within(c, limit)]
     if json_:
         return _out(hits)
     if not hits:
@@ -183,21 +184,6 @@ def search(
 def _is_within(credential: Credential, limit: float | None) -> bool:
     cost = cost_usd(Profile(), credential, DEFAULT)
     return limit is None or (cost is not None and cost <= limit)
-
-
-def _matching(text: str) -> list[Credential]:
-    """Best first: those named, then those whose issuer, skill or field is named, then those with all the words in their text."""
-    catalogue, named = _catalogue(), _names().mentions(text)
-    ids = {candidate.id for mention in named for candidate in mention.readings("credential")}
-    others = {candidate.name for mention in named for candidate in mention.readings("skill", "issuer", "field", "role")}
-    scored = []
-    for credential in catalogue.credentials.values():
-        tags = {credential.issuer, *credential.skills, *credential.roles, catalogue.fields[credential.field].name}
-        told = f"{credential.name} {' '.join(credential.aliases)} {credential.issuer} {credential.summary}".casefold()
-        score = 4 * (credential.id in ids) + 2 * len(tags & others) + all(word in told for word in text.casefold().split())
-        if score:
-            scored.append((-score, credential.name, credential))
-    return [credential for _, _, credential in sorted(scored, key=lambda item: item[:2])]
 
 
 @app.command()

@@ -13,6 +13,7 @@ from argon2.profiles import RFC_9106_LOW_MEMORY
 
 from bot import settings
 from bot.console.accounts.model import Role
+from bot.console.desk.notify import Way, ways_from_environment
 from bot.settings import SettingError
 from bot.variables import database, is_origin, listed, number
 
@@ -54,6 +55,8 @@ class ConsoleSettings:
     first_wait: timedelta = timedelta(seconds=30)
     longest_wait: timedelta = timedelta(hours=1)
     single_sign_on: SingleSignOn | None = None
+    ways: tuple[Way, ...] = ()
+    """How the office is told that a case waits too long."""
     hashing: Parameters = field(default_factory=lambda: RFC_9106_LOW_MEMORY)
     """How much work a password takes; hashes that were made with less are made anew at sign-in."""
 
@@ -65,10 +68,11 @@ class ConsoleSettings:
 
 def from_environment(secrets: tuple[str, ...]) -> ConsoleSettings:
     """Read the settings; raise SettingError where one can't be used."""
+    origins = _origins()
     return ConsoleSettings(
         secrets=secrets,
         database=database("CREDWISE_CONSOLE_DB", "console.sqlite"),
-        origins=_origins(),
+        origins=origins,
         idle=timedelta(minutes=number("CREDWISE_CONSOLE_IDLE_MINUTES", 60)),
         longest=timedelta(hours=number("CREDWISE_CONSOLE_SESSION_HOURS", 12)),
         link_life=timedelta(hours=number("CREDWISE_CONSOLE_LINK_HOURS", 72)),
@@ -76,6 +80,7 @@ def from_environment(secrets: tuple[str, ...]) -> ConsoleSettings:
         first_wait=timedelta(seconds=number("CREDWISE_CONSOLE_FIRST_WAIT_SECONDS", 30)),
         longest_wait=timedelta(minutes=number("CREDWISE_CONSOLE_LONGEST_WAIT_MINUTES", 60)),
         single_sign_on=_single_sign_on(),
+        ways=tuple(ways_from_environment(origins[0])),
     )
 
 

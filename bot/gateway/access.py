@@ -34,6 +34,8 @@ def described(gateway: Gateway, conversation: Conversation) -> dict[str, Any]:
         "id": conversation.id,
         "last_seq": conversation.last_seq,
         "with": conversation.answerer,
+        "name": conversation.answerer_name,
+        "here": gateway.advisors.is_here(conversation.id),
         "busy": gateway.conversations.busy(conversation.id),
         "limits": {"text": settings.text_limit, "posting": settings.posting_limit},
     }

@@ -47,6 +47,8 @@ class ConversationOut(BaseModel):
     id: str
     last_seq: int
     answerer: Answerer = Field(alias="with")
+    name: str | None
+    here: bool
     busy: bool
     limits: Limits
 
@@ -65,6 +67,7 @@ class MessageOut(BaseModel):
     id: str
     seq: int
     author: Author
+    name: str | None
     text: str
     payload: str | None
     buttons: list[dict[str, Any]]

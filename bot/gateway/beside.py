@@ -28,9 +28,10 @@ class Beside:
         """Delete the cases and reports of a conversation; what counts cases only stays, and what a curator has accepted, without its user."""
 
         def forget() -> None:
-            self._desk.forget(sender)
             with _catalogue() as engine:
+                Receipts(engine).forget(sorted(self._desk.receipts(sender)))
                 Evidence(engine).forget(sender)
+            self._desk.forget(sender)
 
         await asyncio.to_thread(forget)
 

@@ -19,12 +19,14 @@ from bot.gateway.conversations.model import Answer, Conversation, Message, Reply
 from bot.gateway.conversations.told import told
 from bot.gateway.errors import wording
 from bot.gateway.meters import Meters
-from bot.payloads import as_typed
+from bot.payloads import SESSION_START, as_typed
 
 log = structlog.get_logger(__name__)
 CARDS: TypeAdapter[Card] = TypeAdapter(AnyCard)
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 5.0
 READY_SECONDS = 5.0
+KIND_SECONDS = 3.0
+"""What a person is to read is not held up for longer."""
 
 
 class Down(Exception):
@@ -44,14 +46,40 @@ class Rasa:
         self._seconds = seconds
 
     async def turn(self, sender: str, message_id: str, text: str) -> list[dict[str, Any]]:
-        """Return what is replied to a message; nothing where the turn has failed inside Rasa. A client's text comes as `as_typed` leaves it.
+        """Return what is replied to a message; nothing where the turn has failed inside Rasa.
 
         Raises:
             Down, Overdue: where there is no answer; the turn may still have been done.
         """
+        return await self._say(sender, message_id, as_typed(text))
+
+    async def welcome(self, sender: str, message_id: str) -> list[dict[str, Any]]:
+        """Return what is said to who comes back; as `turn`."""
+        return await self._say(sender, message_id, SESSION_START)
+
+    async def _say(self, sender: str, message_id: str, text: str) -> list[dict[str, Any]]:
         body = {"sender": sender, "message": text, "metadata": {"message_id": message_id}}
         replies: list[dict[str, Any]] = await self._ask("POST", "/webhooks/rest/webhook", self._seconds, json=body)
         return replies
+
+    async def kind(self, text: str) -> tuple[str, float]:
+        """Return what kind of message a text is, by its intent, and how sure that is. It is kept nowhere.
+
+        Raises:
+            Down, Overdue: where it can't be had.
+        """
+        parsed = await self._ask("POST", "/model/parse", KIND_SECONDS, params=self._token, json={"text": as_typed(text)})
+        return str(parsed["intent"].get("name") or ""), float(parsed["intent"].get("confidence") or 0)
+
+    async def asks(self, sender: str) -> bool:
+        """Tell whether the assistant waits for a yes or no to a deletion.
+
+        Raises:
+            Down, Overdue: where it can't be had.
+        """
+        path = f"/conversations/{sender}/tracker"
+        tracker = await self._ask("GET", path, KIND_SECONDS, params={**self._token, "include_events": "NONE"})
+        return bool(tracker["slots"].get("confirming"))
 
     async def record(self, sender: str) -> dict[str, Any]:
         """Return all that Rasa keeps of a conversation: `slots` and `events`.
@@ -143,10 +171,11 @@ class AssistantAnswers:
             pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _attempt(self, conversation: Conversation, message: Message) -> list[dict[str, Any]]:
-        text = message.payload or message.text
         async with self._free:
             with self._meters.rasa_seconds.time():
-                return await self._rasa.turn(conversation.sender, message.id, text if message.is_return else as_typed(text))
+                if message.is_return:
+                    return await self._rasa.welcome(conversation.sender, message.id)
+                return await self._rasa.turn(conversation.sender, message.id, message.payload or message.text)
 
 
 def as_answer(replies: list[dict[str, Any]]) -> Answer:
@@ -156,7 +185,7 @@ def as_answer(replies: list[dict[str, Any]]) -> Answer:
         forgotten=any(reply.get("forgotten") for reply in replies),
         fallback=any(reply.get("fallback") for reply in replies),
         counted=told([reply["counted"] for reply in replies if "counted" in reply]),
-        withheld=any((reply.get("custom") or {}).get("contact_kept") for reply in replies),
+        withheld=any(reply.get("withheld") for reply in replies),
     )
 
 

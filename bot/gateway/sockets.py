@@ -45,6 +45,12 @@ class HistoryIn(BaseModel):
     limit: int = Field(default=100, ge=1, le=100)
 
 
+class TypingIn(BaseModel):
+    """That the user writes, or no more."""
+
+    on: bool
+
+
 class FeedbackEvent(FeedbackIn):
     """A thumb on a reply."""
 
@@ -88,6 +94,7 @@ class Sockets(Listener):
         """Serve a running gateway."""
         self._gateway = gateway
         gateway.hub.add(self)
+        gateway.advisors.look_for_users(self.has_clients)
 
     async def close(self) -> None:
         """Close the connections to Redis; those of clients end with the server."""
@@ -164,6 +171,12 @@ class Sockets(Listener):
         await self.gateway.conversations.rate(await self._calm(sid), given.reply, given.value)
         return {}
 
+    async def typing_(self, sid: str, data: Any) -> Ack:
+        """Tell the advisor who has the conversation that the user writes; nobody else cares."""
+        wish = TypingIn.model_validate(data)
+        await self.gateway.advisors.user_writes(await self._calm(sid), wish.on)
+        return {}
+
     async def renew(self, sid: str, data: Any) -> Ack:
         """Give a fresh token."""
         return fresh_token(self.gateway, await self._calm(sid))
@@ -204,13 +217,26 @@ class Sockets(Listener):
         """Show or hide that an answer is being worked on."""
         await self.server.emit("typing", {"on": on, "author": "assistant"}, room=conversation)
 
+    async def writing(self, conversation: str, name: str, on: bool) -> None:
+        """Show or hide that an advisor writes."""
+        await self.server.emit("typing", {"on": on, "author": "advisor", "name": name}, room=conversation)
+
+    async def present(self, conversation: str, name: str, here: bool) -> None:
+        """Show whether the advisor is there."""
+        await self.server.emit("presence", {"here": here, "name": name}, room=conversation)
+
+    def has_clients(self, conversation: str) -> bool:
+        """Tell whether a tab of the conversation is connected to this process."""
+        return any(True for _ in self.server.manager.get_participants("/", conversation))
+
     async def delayed(self, conversation: str, text: str) -> None:
         """Say that the answer takes longer."""
         await self.server.emit("delayed", {"text": text}, room=conversation)
 
     async def handed_over(self, conversation: str, answerer: Answerer) -> None:
         """Say who answers from now on."""
-        await self.server.emit("with", {"with": answerer}, room=conversation)
+        name = (await self.gateway.store.get(conversation)).answerer_name
+        await self.server.emit("with", {"with": answerer, "name": name}, room=conversation)
 
     async def rated(self, conversation: str, reply: str, value: Thumb | None) -> None:
         """Show a thumb in the other tabs."""
@@ -233,6 +259,7 @@ EVENTS: dict[str, Handler] = {
     "message": Sockets.message,
     "history": Sockets.history,
     "feedback": Sockets.feedback,
+    "typing": Sockets.typing_,
     "renew": Sockets.renew,
     "export": Sockets.export,
     "forget": Sockets.forget,

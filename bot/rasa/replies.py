@@ -9,8 +9,8 @@ from typing import Any, Dict
 from rasa.core.channels.channel import CollectingOutputChannel
 
 PARTS = ("text", "buttons", "image", "attachment", "custom")
-MARKS = ("forgotten", "fallback", "counted")
-"""What the gateway has to know of a reply and users don't see: all was deleted; the message was not understood; what may be counted."""
+MARKS = ("forgotten", "fallback", "withheld", "counted")
+"""What the gateway has to know of a reply and users don't see: all was deleted; the message was not understood; it told a contact; what may be counted."""
 
 
 async def send_response(self: CollectingOutputChannel, recipient_id: str, message: Dict[str, Any]) -> None:

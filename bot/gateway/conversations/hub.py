@@ -24,6 +24,15 @@ class Listener:
     async def typing(self, conversation: str, on: bool) -> None:
         """An answer of the assistant is being worked on, or no more."""
 
+    async def writing(self, conversation: str, name: str, on: bool) -> None:
+        """An advisor writes, or no more."""
+
+    async def present(self, conversation: str, name: str, here: bool) -> None:
+        """The advisor who has the conversation has it open, or no more."""
+
+    async def passed_on(self, conversation: str) -> None:
+        """Something has come to the advisors' desk: a message, or a sign that the user is there or writes."""
+
     async def delayed(self, conversation: str, text: str) -> None:
         """The answer takes longer than usual."""
 
@@ -55,6 +64,18 @@ class Hub(Listener):
     async def typing(self, conversation: str, on: bool) -> None:
         """Tell of work on an answer."""
         await self._tell("typing", conversation, on)
+
+    async def writing(self, conversation: str, name: str, on: bool) -> None:
+        """Tell of an advisor's writing."""
+        await self._tell("writing", conversation, name, on)
+
+    async def present(self, conversation: str, name: str, here: bool) -> None:
+        """Tell whether the advisor is there."""
+        await self._tell("present", conversation, name, here)
+
+    async def passed_on(self, conversation: str) -> None:
+        """Tell of what has come to the desk."""
+        await self._tell("passed_on", conversation)
 
     async def delayed(self, conversation: str, text: str) -> None:
         """Tell of a delay."""

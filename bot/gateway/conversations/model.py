@@ -27,6 +27,7 @@ class Conversation:
         channel: where the user is: `web`, later `slack` or `teams`.
         answerer: who gets the user's messages now.
         last_seq: the number of the latest message.
+        answerer_name: what the user calls the advisor who has it.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Conversation:
     last_seq: int
     created_at: datetime
     active_at: datetime
+    answerer_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Message:
     failed: bool = False
     feedback: Thumb | None = None
     state: State | None = None
+    name: str | None = None
 
     @property
     def is_return(self) -> bool:
@@ -75,6 +78,7 @@ class Reply:
         custom: a card of the contract.
         before: the lines of the text before those that the drawn card shows.
         after: the lines after them.
+        name: of the advisor who says it.
     """
 
     text: str
@@ -82,6 +86,7 @@ class Reply:
     custom: dict[str, Any] | None = None
     before: str = ""
     after: str = ""
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,6 +200,7 @@ def as_client(message: Message) -> dict[str, Any]:
         "id": message.id,
         "seq": message.seq,
         "author": message.author,
+        "name": message.name,
         "text": message.text,
         "payload": message.payload,
         "buttons": message.buttons,

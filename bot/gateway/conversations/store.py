@@ -112,10 +112,11 @@ class Store(Transactions):
         return _conversation(found)
 
     @writes
-    def set_answerer(self, connection: Connection, conversation: str, answerer: Answerer) -> bool:
-        """Set who gets the user's messages from now on; tell whether that was another one before."""
-        other = (conversations.c.id == conversation, conversations.c.answerer != answerer)
-        return bool(connection.execute(update(conversations).where(*other).values(answerer=answerer)).rowcount)
+    def set_answerer(self, connection: Connection, conversation: str, answerer: Answerer, name: str | None = None) -> bool:
+        """Set who gets the user's messages from now on, and their name; tell whether that was another one before."""
+        same = (conversations.c.answerer == answerer) & conversations.c.answerer_name.is_not_distinct_from(name)
+        other = update(conversations).where(conversations.c.id == conversation, ~same)
+        return bool(connection.execute(other.values(answerer=answerer, answerer_name=name)).rowcount)
 
     @reads
     def attended(self, connection: Connection, senders: Collection[str]) -> list[Conversation]:

@@ -112,9 +112,9 @@ class Turns:
             await self._hub.typing(conversation.id, False)
 
     async def _answer(self, conversation: Conversation, message: Message, delayed: Callable[[], Awaitable[None]]) -> Answer:
-        """Return what is said now: nothing where a person has the conversation, who answers later (advisors.py)."""
-        if await self._advisors.take(conversation, message):
-            return Answer([])
+        """Return what is said now: mostly nothing where a person has the conversation, who answers later (advisors.py)."""
+        if (answer := await self._advisors.take(conversation, message)) is not None:
+            return answer
         answer = await self._assistant.answer(conversation, message, delayed)
         if answer.failed and message.is_return:  # no apology either
             return Answer([], failed=True)

@@ -92,7 +92,7 @@ export function App({ conversation, settings, words, handle, onToggle }: Props):
           />
           <Line state={state} conversation={conversation} words={words} />
           <Log state={state} conversation={conversation} greeting={settings.greeting} />
-          <Composer field={field} limits={state.limits} disabled={state.ended} />
+          <Composer field={field} limits={state.limits} disabled={state.ended} onTyping={() => conversation.typing()} />
         </Panel>
       ) : null}
     </SharedContext.Provider>
@@ -185,7 +185,9 @@ function Head({
     <div class="head">
       <div>
         {onClose ? <h2>{title}</h2> : <h1>{title}</h1>}
-        <p>{state.with === "advisor" ? words.advisor : words.automated}</p>
+        <p role="status" dir="auto">
+          {answering(state, words)}
+        </p>
       </div>
       <Menu conversation={conversation} />
       {onClose ? (
@@ -197,6 +199,13 @@ function Head({
       ) : null}
     </div>
   );
+}
+
+/** Who answers now, and whether they are there. */
+function answering({ with: who, advisor }: State, words: Words): string {
+  if (who === "assistant") return words.automated;
+  if (!advisor) return words.advisor;
+  return advisor.isHere ? words.advisorNamed(advisor.name) : words.advisorAway(advisor.name);
 }
 
 /** How the line to the gateway is, where it is not well. */

@@ -5,6 +5,7 @@ import { Memory } from "./memory";
 import type { Author, Failure, History, Message, Opened, Saying, Thumb } from "./protocol";
 
 const BEGIN_ANEW = new Set(["token_missing", "token_expired", "token_invalid", "not_yours", "gone"]);
+const TYPING_MS = 3_000;
 const GREETING: Omit<Saying, "id"> = { text: "", payload: "/greet" };
 
 export interface Outgoing extends Saying {
@@ -18,10 +19,18 @@ export interface State {
   outbox: Outgoing[];
   writing: Author | null;
   with: "assistant" | "advisor";
+  /** The advisor who has the conversation: their name, whether they have it open, and whether they write. */
+  advisor: Advisor | null;
   delayed: string | null;
   failure: Failure | null;
   ended: boolean;
   limits: { text: number; posting: number };
+}
+
+export interface Advisor {
+  name: string;
+  isHere: boolean;
+  writes: boolean;
 }
 
 const EMPTY: State = {
@@ -30,6 +39,7 @@ const EMPTY: State = {
   outbox: [],
   writing: null,
   with: "assistant",
+  advisor: null,
   delayed: null,
   failure: null,
   ended: false,
@@ -43,8 +53,9 @@ interface Events {
   reply(message: Message): void;
   message(message: Message): void;
   typing(typing: { on: boolean; author?: Author }): void;
+  presence(presence: { here: boolean; name: string }): void;
   delayed(delayed: { text: string }): void;
-  with(changed: { with: State["with"] }): void;
+  with(changed: { with: State["with"]; name: string | null }): void;
   feedback(given: { reply: string; value: Thumb }): void;
   forgotten(forgotten: { ended: boolean }): void;
   error(failure: Failure): void;
@@ -63,6 +74,7 @@ export class Conversation implements Owner {
   private readonly line: Line;
   private lastSeq: number | undefined;
   private isSending = false;
+  private toldTyping = 0;
 
   constructor(origin: string) {
     this.memory = new Memory(origin);
@@ -97,9 +109,18 @@ export class Conversation implements Owner {
   /** Says something; it is kept until the gateway has it, and sent again after a dropped connection under the same id. */
   say(text: string, payload?: string): void {
     const saying: Outgoing = { id: newId(), text, ...(payload === undefined ? {} : { payload }) };
+    this.toldTyping = 0;
     this.change({ outbox: [...this.state.outbox, saying], failure: null });
     this.connect();
     void this.flush();
+  }
+
+  /** Tells the person who has the conversation that the user writes; nobody is told otherwise. */
+  typing(): void {
+    const now = Date.now();
+    if (this.state.with !== "advisor" || now - this.toldTyping < TYPING_MS) return;
+    this.toldTyping = now;
+    void this.line.ask("typing", { on: true });
   }
 
   /** Tries anew what could not be sent; under a new id, for the old one may have been refused. */
@@ -176,9 +197,10 @@ export class Conversation implements Owner {
     history: (history) => this.onHistory(history),
     reply: (message) => this.onSaid(message),
     message: (message) => this.onSaid(message),
-    typing: ({ on, author }) => this.change(on ? { writing: author ?? "assistant" } : { writing: null, delayed: null }),
+    typing: ({ on, author }) => this.onTyping(on, author ?? "assistant"),
+    presence: ({ here, name }) => this.change({ advisor: { writes: false, ...this.state.advisor, name, isHere: here } }),
     delayed: ({ text }) => this.change({ delayed: text }),
-    with: (changed) => this.handOver(changed.with),
+    with: (changed) => this.handOver(changed.with, changed.name),
     feedback: ({ reply, value }) => this.mark(reply, value),
     forgotten: ({ ended }) => this.onForgotten(ended),
     error: (failure) => this.change({ failure }),
@@ -187,23 +209,37 @@ export class Conversation implements Owner {
   private onOpened(opened: Opened): void {
     if (this.memory.identity && this.memory.identity.id !== opened.id) this.clear();
     this.memory.identity = { id: opened.id, token: opened.token };
-    this.handOver(opened.with);
+    this.handOver(opened.with, opened.name);
+    if (this.state.advisor) this.change({ advisor: { ...this.state.advisor, isHere: opened.here } });
     this.change({
       line: "open",
       failure: null,
       ended: false,
       limits: opened.limits,
-      writing: opened.busy ? "assistant" : null,
+      writing: opened.busy && opened.with === "assistant" ? "assistant" : null,
     });
     if (opened.last_seq === 0 && !this.state.outbox.length) this.say(GREETING.text, GREETING.payload);
     else void this.flush();
   }
 
-  private handOver(to: State["with"]): void {
+  /** While a person has the conversation, only their writing is shown: a message that is passed on is no work on an answer. */
+  private onTyping(on: boolean, author: Author): void {
+    const { advisor } = this.state;
+    if (author === "advisor") {
+      if (advisor) this.change({ advisor: { ...advisor, writes: on, isHere: on || advisor.isHere } });
+    } else if (this.state.with === "assistant") this.change(on ? { writing: author } : { writing: null, delayed: null });
+  }
+
+  private handOver(to: State["with"], name: string | null): void {
     const { identity } = this.memory;
     if (identity && (to === "advisor") !== (identity.isWithAdvisor ?? false))
       this.memory.identity = { ...identity, isWithAdvisor: to === "advisor" };
-    this.change({ with: to });
+    const known = this.state.advisor?.name === name ? this.state.advisor : null;
+    this.change(
+      to === "advisor"
+        ? { with: to, writing: null, advisor: name ? (known ?? { name, isHere: true, writes: false }) : null }
+        : { with: to, advisor: null },
+    );
   }
 
   private onHistory(history: History): void {
@@ -217,6 +253,7 @@ export class Conversation implements Owner {
     const isNew = !this.state.messages.some((known) => known.id === message.id);
     this.keep([message]);
     if (message.author !== "user") this.change({ delayed: null, ...(message.last ? { writing: null } : {}) });
+    if (message.author === "advisor") this.onTyping(false, "advisor");
     if (isNew) for (const listener of this.listeners) listener(message);
   }
 
@@ -271,7 +308,7 @@ export class Conversation implements Owner {
 
   private clear(): void {
     this.lastSeq = undefined;
-    this.change({ messages: [], writing: null, delayed: null });
+    this.change({ messages: [], writing: null, advisor: null, delayed: null });
   }
 
   private change(part: Partial<State>): void {

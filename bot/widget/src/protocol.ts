@@ -14,6 +14,8 @@ export interface Message {
   id: string;
   seq: number;
   author: Author;
+  /** The name of the advisor who said it. */
+  name: string | null;
   text: string;
   payload: string | null;
   buttons: Button[];
@@ -33,6 +35,10 @@ export interface Opened {
   resumed: boolean;
   last_seq: number;
   with: "assistant" | "advisor";
+  /** The name of the advisor who has the conversation. */
+  name: string | null;
+  /** Whether that advisor has it open. */
+  here: boolean;
   busy: boolean;
   limits: { text: number; posting: number };
 }

@@ -274,4 +274,36 @@ describe("the end", () => {
     await judged;
     expect(talk.state.messages[0]?.feedback).toBeNull();
   });
+
+  it("shows who has it, whether they are there and write, and hides that a message is passed on", async () => {
+    await opened();
+    const chat = talk;
+    latest().event("with", { with: "advisor", name: "Dana" });
+    expect(chat.state.advisor).toEqual({ name: "Dana", isHere: true, writes: false });
+    // What the user says to Dana is no work of the assistant's.
+    latest().event("typing", { on: true, author: "assistant" });
+    expect(chat.state.writing).toBeNull();
+    latest().event("typing", { on: true, author: "advisor", name: "Dana" });
+    expect(chat.state.advisor?.writes).toBe(true);
+    latest().event("reply", reply({ id: "d1", seq: 7, author: "advisor", name: "Dana" }));
+    expect(chat.state.advisor?.writes).toBe(false);
+    latest().event("presence", { here: false, name: "Dana" });
+    expect(chat.state.advisor?.isHere).toBe(false);
+    latest().event("with", { with: "assistant", name: null });
+    expect(chat.state.advisor).toBeNull();
+  });
+
+  it("tells that the user writes, to a person only and not at every key", async () => {
+    await opened();
+    const chat = talk;
+    const told = () => latest().sent.filter(({ name }) => name === "typing").length;
+    chat.typing();
+    expect(told()).toBe(0);
+    latest().event("with", { with: "advisor", name: "Dana" });
+    for (let key = 0; key < 5; key++) chat.typing();
+    expect(told()).toBe(1);
+    await settle(3_100);
+    chat.typing();
+    expect(told()).toBe(2);
+  });
 });

@@ -27,6 +27,7 @@ const BARE: Message = {
   id: "r1",
   seq: 2,
   author: "assistant",
+  name: null,
   text: "Hello.",
   payload: null,
   buttons: [],

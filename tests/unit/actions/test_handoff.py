@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 
 from actions.bootstrap import Knowledge
 from actions.brief import make_brief
+from actions.common.matters import matters_in, telling
 from actions.common.striking import struck_by
 from actions.common.turn import Turn
 from actions.conversation import Continue, NotUnderstood, SmallTalk
@@ -52,6 +54,89 @@ def test_what_is_struck_out(text: str, struck: set[str] | None) -> None:
     assert struck_by(text, PRESENT, (), settings().signs) == struck
 
 
+@pytest.mark.parametrize(
+    ("text", "kept_back", "passed_on"),
+    [
+        ("don't mention the debt", "I owe 20k on my cards", "I want to be an electrician"),
+        ("dont tell them about my ex", "my ex-husband got the house", "I want to be an electrician"),
+        ("please leave out that I was fired", "I got laid off in May", "I want to be an electrician"),
+        ("keep my divorce out of it", "since the divorce I need work", "I need work"),
+        ("I'd rather they didn't know about my surgery", "I had surgery", "I had time"),
+        ("they don't need to know I was in jail", "I did two years in prison", "I did two years of college"),
+        ("don't say anything about Kevin", "Kevin told me so", "a friend told me so"),
+        ("yes but not a word about the loan", "a loan of 9,000", "a course of nine weeks"),
+        ("don't bring up my eviction", "after the eviction", "after the exam"),
+    ],
+)
+def test_a_matter_is_kept_back_in_whatever_words_it_was_told(text: str, kept_back: str, passed_on: str) -> None:
+    pattern = "|".join(telling(matters_in(text, settings())))
+    assert re.search(pattern, kept_back.casefold())
+    assert not re.search(pattern, passed_on.casefold())
+
+
+@pytest.mark.parametrize(
+    "text",
+    "don't share it|don't tell them|not now, I want to see more options|no don't pass it on|never mind|leave something out|leave out my budget"
+    "|only the shortlist|everything but the chat|put it back in|don't send anything|I don't know".split("|"),
+)
+def test_what_names_no_matter_keeps_none_back(text: str) -> None:
+    assert matters_in(text, settings()) == []
+
+
+def test_a_matter_leaves_brief_and_transcript_and_is_no_refusal(talk: Talk, knowledge: Knowledge) -> None:
+    """GIVEN a talk in which a debt was told WHEN it is not to be mentioned THEN it is asked again without it, and the case tells nothing of it."""
+    said = "I have 20k of credit card debt and want to become a medical coder"
+    words = {"goal": said, "target_role": "medical coder"}
+    talk.slots["profile_words"] = words
+    talk.say("a person please, my debt worries me", "talk_to_advisor", TalkToAdvisor())
+    reply = talk.say("don't mention the debt", "deny", Continue())
+    assert reply.cards[0]["purpose"] == "handoff"
+    assert "matter" in reply.text
+    talk.say("yes", "affirm", Continue())
+    events = [
+        {"event": "user", "text": said},
+        {"event": "user", "text": "don't mention the debt"},
+        {"event": "user", "text": "I like coding"},
+    ]
+    act(HandOver(), tracker("yes", "affirm", slots=talk.slots, events=events))
+    case = knowledge.desk().of("conversation-17")
+    assert case is not None
+    assert case.brief is not None
+    told = case.brief.model_dump_json().casefold()
+    assert [word for word in ("debt", "20k", "credit card") if word in told] == []
+    assert "i like coding" in told
+    assert "A matter that was spoken of" in case.brief.withheld
+    assert case.brief.receipt is None
+    knowledge.desk().forget("conversation-17")
+
+
+def test_a_matter_can_be_let_in_again(talk: Talk) -> None:
+    talk.say("a person please", "talk_to_advisor", TalkToAdvisor())
+    talk.say("don't mention the debt", "deny", Continue())
+    assert talk.slots["handoff"]["matters"]
+    talk.say("ok, you can include the debt again", "inform", Continue())
+    assert talk.slots["handoff"]["matters"] == []
+
+
+def test_a_crisis_while_the_case_waits_raises_its_triage(talk: Talk, knowledge: Knowledge) -> None:
+    talk.say("a person please", "talk_to_advisor", TalkToAdvisor())
+    talk.say("yes", "affirm", Continue())
+    talk.slots = act(HandOver(), tracker("yes", "affirm", slots=talk.slots)).slots
+    talk.say("I want to end my life", "distress", SmallTalk())
+    case = knowledge.desk().of("conversation-17")
+    assert case is not None
+    assert (case.state, case.triage) == ("waiting", "urgent")
+    knowledge.desk().forget("conversation-17")
+
+
+def test_a_contact_with_the_request_is_marked_for_the_gateway(talk: Talk) -> None:
+    """GIVEN a contact in the request WHEN a profile card answers it THEN the answer says that the message holds a contact."""
+    reply = talk.say("I want to talk to someone, reach me at ann.user@x.org", "talk_to_advisor", TalkToAdvisor())
+    assert reply.cards[0]["type"] == "profile"
+    assert reply.messages[-1]["withheld"] is True
+    assert "withheld" not in talk.say("ok who will see this?", "faq", Continue()).messages[-1]
+
+
 def test_what_is_put_back() -> None:
     assert struck_by("put the budget back in", PRESENT, ("max_cost", "goal"), settings().signs) == {"goal"}
 
@@ -83,6 +168,19 @@ def test_what_is_put_back() -> None:
         ("contact HR at hr@acme.com", False, "", ""),
         ("thanks, jo@example.org", False, "jo@example.org", ""),
         ("you can email me: jo@example.org, evenings", False, "jo@example.org", "evenings"),
+        ("reach me at ann.user@x.org", False, "ann.user@x.org", ""),
+        ("reach me at ann.user@x.org after 5pm", False, "ann.user@x.org", "after 5pm"),
+        ("reach me at example.org", True, "", ""),
+        ("I look at coursera.org a lot", True, "", ""),
+        ("text me on 555-0104", False, "555-0104", ""),
+        ("you can get me at ann at example dot org", False, "ann at example dot org", ""),
+        ("ann (at) example.org", False, "ann (at) example.org", ""),
+        ("my whatsapp is +44 20 7946 0018", False, "+44 20 7946 0018", ""),
+        ("ping me on telegram @ann_lee", False, "@ann_lee", ""),
+        ("drop me a line at ann@x.org mornings", False, "ann@x.org", "mornings"),
+        ("ann@x.org or 555-010-4477", False, "ann@x.org, 555-010-4477", ""),
+        ("I'm reachable on 555 010 4477 on weekdays", False, "555 010 4477", "weekdays"),
+        ("my cell's 555 010 4477, evenings", False, "555 010 4477", "evenings"),
     ],
 )
 def test_a_contact_is_found_in_what_was_said(text: str, asked: bool, contact: str, times: str) -> None:

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from cases.desk import Desk
-from cases.model import Case, CaseError, NotNow, TakenAlready, UnknownCase
+from cases.model import Case, CaseError, NotNow, Refused, TakenAlready, UnknownCase
 from tests.unit.cases.briefs import Clock, brief, full_brief
 
 TALK = "conversation-1"
@@ -244,3 +244,77 @@ def test_what_hostile_users_write_is_kept_as_it_is(desk: Desk, held: Case) -> No
     assert len(kept.text) == 12_000
     assert isinstance(desk.get(held.id), Case)
     assert issubclass(NotNow, CaseError)
+
+
+def test_a_crisis_makes_a_waiting_case_urgent(desk: Desk, waiting: Case, clock: Clock) -> None:
+    """GIVEN a routine case WHEN its user may be in danger THEN it is the first of the queue, with the reason and an answer to be expected sooner."""
+    other = desk.open("another", brief("soon", "appeal"))
+    assert [one.id for one in desk.queue()] == [other.id, waiting.id]
+    raised = desk.raise_triage(TALK, "urgent", "the user may be in distress")
+    assert raised is not None
+    assert raised.triage == "urgent"
+    assert raised.brief is not None
+    assert raised.brief.triage.because == "the user may be in distress"
+    assert raised.expected is not None
+    assert waiting.expected is not None
+    assert raised.expected < waiting.expected
+    assert [one.id for one in desk.queue()] == [waiting.id, other.id]
+    # AND a second time nothing happens, nor to a case that nobody has opened
+    assert desk.raise_triage(TALK, "soon", "x") is None
+    assert desk.raise_triage("nobody", "urgent", "x") is None
+    assert [event.what for event in desk.history(waiting.id)] == ["opened", "raised"]
+
+
+def test_the_user_is_told_the_advisors_name_not_their_account(desk: Desk, waiting: Case) -> None:
+    assert desk.claim(waiting.id, "a1b2", "Dana").advisor_name == "Dana"
+    assert desk.advisor_said(waiting.id, "a1b2", "hello").name == "Dana"
+    with pytest.raises(TakenAlready, match="with Dana"):
+        desk.claim(waiting.id, "c3d4", "Robin")
+
+
+def test_a_card_goes_along_with_its_words(desk: Desk, held: Case) -> None:
+    card = {"type": "credential", "id": "x"}
+    desk.advisor_said(held.id, "ann", "SQL Basics, School", card=card)
+    assert desk.for_user(TALK)[-1].card == card
+    with pytest.raises(Refused, match="write a message"):
+        desk.advisor_said(held.id, "ann", "  \0", card=card)
+
+
+def test_a_case_ends_by_one_of_the_settings_outcomes(desk: Desk, held: Case) -> None:
+    with pytest.raises(Refused, match="answered, referred"):
+        desk.close(held.id, "ann", "somehow")
+    with pytest.raises(NotNow):
+        desk.close(held.id, "bob", "answered")
+    assert desk.close(held.id, "ann", "answered").outcome == "answered"
+
+
+def test_what_nobody_has_can_be_closed_but_not_handed_back(desk: Desk, waiting: Case) -> None:
+    with pytest.raises(NotNow):
+        desk.hand_back(waiting.id, "ann")
+    assert desk.close(waiting.id, "ann", "no answer from the user", name="Ann").advisor_name == "Ann"
+
+
+def test_a_case_that_is_given_back_waits_anew(desk: Desk, held: Case, clock: Clock) -> None:
+    clock.move(hours=2)
+    later = desk.open("another", brief())
+    clock.move(hours=1)
+    desk.assign(held.id, None, "ann")
+    assert [one.id for one in desk.queue()] == [later.id, held.id]
+
+
+def test_a_part_of_a_tag_is_enough_to_find_it(desk: Desk, waiting: Case) -> None:
+    desk.tag(waiting.id, "ann", "  Financial   Aid ")
+    assert [one.id for one in desk.queue(tag="aid")] == [waiting.id]
+    assert desk.queue(tag="visa") == []
+    with pytest.raises(Refused):
+        desk.tag(waiting.id, "ann", " ")
+
+
+def test_the_pulse_tells_whether_anything_has_happened(desk: Desk, held: Case) -> None:
+    other = desk.open("another", brief())
+    before, of_other = desk.pulse(held.id), desk.pulse(other.id)
+    everything = desk.pulse()
+    desk.user_said(TALK, "hello")
+    assert desk.pulse(held.id) != before
+    assert desk.pulse() != everything
+    assert desk.pulse(other.id) == of_other

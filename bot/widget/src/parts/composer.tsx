@@ -10,9 +10,10 @@ interface Props {
   field: { current: HTMLTextAreaElement | null };
   limits: { text: number; posting: number };
   disabled: boolean;
+  onTyping: () => void;
 }
 
-export function Composer({ field, limits, disabled }: Props): JSX.Element {
+export function Composer({ field, limits, disabled, onTyping }: Props): JSX.Element {
   const { words, say } = useShared();
   const [text, setText] = useState("");
   // A message may be as long as a pasted posting; the gateway counts characters, not halves of them.
@@ -48,7 +49,10 @@ export function Composer({ field, limits, disabled }: Props): JSX.Element {
         aria-invalid={isTooLong}
         placeholder={words.placeholder}
         enterkeyhint="send"
-        onInput={(event) => setText(event.currentTarget.value)}
+        onInput={(event) => {
+          setText(event.currentTarget.value);
+          onTyping();
+        }}
         onKeyDown={(event) => {
           if (event.key === "Enter" && !event.shiftKey && !event.isComposing) send(event);
         }}

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useShared } from "../context";
-import type { Conversation, State } from "../conversation";
+import type { Advisor, Conversation, State } from "../conversation";
 import type { Button, Message } from "../protocol";
 import { Reply, Said, Waiting } from "./message";
 
@@ -16,7 +16,9 @@ interface Props {
 export function Log({ state, conversation, greeting }: Props): JSX.Element {
   const { words, say } = useShared();
   const frame = useRef<HTMLElement>(null);
-  const { messages, outbox, writing, delayed } = state;
+  const { messages, outbox, delayed, advisor } = state;
+  const writing = state.with === "assistant" ? state.writing : advisor?.writes ? "advisor" : null;
+  const joined = newcomers(messages, advisor);
   useTurnInSight(frame, messages, outbox.length);
   const turn = latestTurn(messages);
   const buttons = writing || outbox.length ? [] : turn.flatMap((message) => message.buttons);
@@ -30,7 +32,8 @@ export function Log({ state, conversation, greeting }: Props): JSX.Element {
     <section class="log" ref={frame} aria-label={words.conversation} tabIndex={0}>
       <h2 class="unseen">{words.conversation}</h2>
       <ol class="messages">
-        {messages.filter(isShown).map((message) => (
+        {messages.filter(isShown).flatMap((message) => [
+          joined.has(message.id) ? <Joined key={`joined ${message.id}`} name={joined.get(message.id) ?? ""} /> : null,
           <li key={message.id} class={message.author} tabIndex={-1} data-id={message.id}>
             {message.author === "user" ? (
               <Said text={message.text} />
@@ -42,8 +45,9 @@ export function Log({ state, conversation, greeting }: Props): JSX.Element {
                 onRepeat={() => conversation.repeat(message)}
               />
             )}
-          </li>
-        ))}
+          </li>,
+        ])}
+        {joined.has(LAST) ? <Joined name={joined.get(LAST) ?? ""} /> : null}
         {outbox
           .filter(({ text }) => text)
           .map((item) => (
@@ -52,7 +56,7 @@ export function Log({ state, conversation, greeting }: Props): JSX.Element {
             </li>
           ))}
       </ol>
-      {writing ? <Typing by={writing} /> : null}
+      {writing ? <Typing by={writing} name={advisor?.name ?? ""} /> : null}
       {delayed ? <p class="trouble">{delayed}</p> : null}
       {buttons.length ? (
         <div class="choices" role="group" aria-label={words.choices}>
@@ -63,12 +67,38 @@ export function Log({ state, conversation, greeting }: Props): JSX.Element {
           ))}
         </div>
       ) : null}
-      <Announcer messages={messages} writing={writing} greeting={greeting} />
+      <Announcer messages={messages} writing={writing} name={advisor?.name ?? ""} greeting={greeting} />
     </section>
   );
 }
 
 const isShown = (message: Message): boolean => message.author !== "user" || message.text !== "";
+
+/** Where it is told that a person has joined: by the message before which it stands, or at the end. */
+const LAST = "";
+
+function newcomers(messages: Message[], advisor: Advisor | null): Map<string, string> {
+  const joined = new Map<string, string>();
+  let there: string | null = null;
+  for (const { id, author, name } of messages) {
+    if (author === "assistant") there = null;
+    else if (author === "advisor" && name && name !== there) {
+      joined.set(id, name);
+      there = name;
+    }
+  }
+  if (advisor && advisor.name !== there) joined.set(LAST, advisor.name);
+  return joined;
+}
+
+function Joined({ name }: { name: string }): JSX.Element {
+  const { words } = useShared();
+  return (
+    <li class="joined" dir="auto">
+      {words.joined(name)}
+    </li>
+  );
+}
 
 /** What was said since the user spoke last. */
 function latestTurn(messages: Message[]): Message[] {
@@ -106,7 +136,7 @@ function useTurnInSight(frame: { current: HTMLElement | null }, messages: Messag
 
 const SLOW_MS = 6_000;
 
-function Typing({ by }: { by: string }): JSX.Element {
+function Typing({ by, name }: { by: string; name: string }): JSX.Element {
   const { words } = useShared();
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {
@@ -116,7 +146,7 @@ function Typing({ by }: { by: string }): JSX.Element {
   return (
     <div>
       <p class="typing">
-        <span class="unseen">{by === "advisor" ? words.typingAdvisor : words.typing}</span>
+        {by === "advisor" ? <span dir="auto">{words.typingAdvisor(name)}</span> : <span class="unseen">{words.typing}</span>}
         <i aria-hidden="true" />
         <i aria-hidden="true" />
         <i aria-hidden="true" />
@@ -131,11 +161,12 @@ function Typing({ by }: { by: string }): JSX.Element {
 interface AnnouncerProps {
   messages: Message[];
   writing: State["writing"];
+  name: string;
   greeting: string | undefined;
 }
 
 /** Tells a screen reader what arrives, in its words without the card's whole content, and not the history that was there before. */
-function Announcer({ messages, writing, greeting }: AnnouncerProps): JSX.Element {
+function Announcer({ messages, writing, name, greeting }: AnnouncerProps): JSX.Element {
   const { words } = useShared();
   const known = useRef<number | undefined>(undefined);
   const seq = messages.at(-1)?.seq;
@@ -149,7 +180,7 @@ function Announcer({ messages, writing, greeting }: AnnouncerProps): JSX.Element
   if (fresh.length) {
     told.current = fresh
       .map((message) => {
-        const who = message.author === "advisor" ? words.advisorSays : words.assistantSays;
+        const who = message.author === "advisor" ? (message.name ?? words.advisorSays) : words.assistantSays;
         const text = isGreeting(message, messages) && greeting ? greeting : message.text;
         const suggestions = message.buttons.length ? ` ${words.choices}: ${message.buttons.map(({ title }) => title).join(", ")}.` : "";
         return `${who}: ${text}${suggestions}`;
@@ -158,7 +189,7 @@ function Announcer({ messages, writing, greeting }: AnnouncerProps): JSX.Element
   }
   return (
     <div class="unseen" role="log" aria-live="polite" aria-label={words.newMessages}>
-      {writing ? (writing === "advisor" ? words.typingAdvisor : words.typing) : told.current}
+      {writing ? (writing === "advisor" ? words.typingAdvisor(name) : words.typing) : told.current}
     </div>
   );
 }

@@ -41,7 +41,10 @@ export function Reply({ message, text, onJudge, onRepeat }: ReplyProps): JSX.Ele
   const [before, after] = card ? [message.before, message.after] : [text ?? message.text, ""];
   return (
     <>
-      <b class="unseen">{message.author === "advisor" ? words.advisorSays : words.assistantSays}: </b>
+      <b class={message.author === "advisor" ? "name" : "unseen"} dir="auto">
+        {message.author === "advisor" ? (message.name ?? words.advisorSays) : words.assistantSays}
+        <span class="unseen">: </span>
+      </b>
       {before ? (
         <div class={`bubble ${message.author}`} lang={message.author === "assistant" ? ASSISTANT_SPEAKS : undefined}>
           <Lines text={before} />

@@ -1,0 +1,1 @@
+"""The case desk: the queue, a case with its conversation, and what advisors do with it."""
