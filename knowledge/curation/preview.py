@@ -65,7 +65,8 @@ def samples() -> tuple[Sample, ...]:
 
 def _sample(told: dict[str, Any]) -> Sample:
     who = str(told.pop("who"))
-    return Sample(who, Profile(**{name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}))
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+    return Sample(who, Profile(**values))
 
 
 def aimed_at(steps: Iterable[Revision], before: Catalogue, after: Catalogue) -> tuple[Sample, ...]:

@@ -2,98 +2,50 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 
+from bot.console.accounts.model import Account, Role
 from knowledge.store.database import open_database
 from knowledge.store.demand import Demand
 from knowledge.store.evidence import Evidence
 from knowledge.store.repository import load_snapshot
-from scripts.console import run as fetch_htmx
 from tests.browser.accessibility import check_accessibility, check_width
-from tests.support.assistant import ROOT, free_ports
-from tests.support.gateway import SECRET, process
+from tests.browser.console import Office, open_office
+from tests.support.assistant import free_ports
 
 SECPLUS = "comptia-security-plus"
 PHONE: dict[str, object] = {"viewport": {"width": 320, "height": 640}, "has_touch": True}
 PREVIEW_MS = 60_000
 
 
-@dataclass(frozen=True)
-class Place:
-    """A gateway with its console and a database of its own, and the link that makes the first account."""
-
-    url: str
-    database: str
-    link: str
-
-
-@pytest.fixture(scope="module")
-def place(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    fetch_htmx()
-    folder, (port,) = tmp_path_factory.mktemp("console"), free_ports(1)
-    own = {
-        "CREDWISE_DATABASE_URL": f"sqlite:///{folder / 'credwise.sqlite'}",
-        "CREDWISE_CASES_URL": f"sqlite:///{folder / 'cases.sqlite'}",
-        "CREDWISE_GATEWAY_DB": f"sqlite:///{folder / 'gateway.sqlite'}",
-        "CREDWISE_CONSOLE_DB": f"sqlite:///{folder / 'console.sqlite'}",
-        "CREDWISE_TODAY": "2026-11-29",
-        "CREDWISE_SECRET": SECRET,
-        "CREDWISE_PORT": str(port),
-        "CREDWISE_RASA_URL": "http://127.0.0.1:9",
-    }
-    engine = open_database(own["CREDWISE_DATABASE_URL"])
+@pytest.fixture
+async def office(browser: Browser, built: None, tmp_path: Path) -> AsyncIterator[Office]:
+    """A console with what users asked for in vain, and what one of them was told."""
+    engine = open_database(f"sqlite:///{tmp_path / 'credwise.sqlite'}")
     for _ in range(3):
         Demand(engine).count("name", "foobar guild badge", date(2026, 11, 28))
         Demand(engine).count("recognition", "cs50-databases-sql", date(2026, 11, 28), "Data analyst")
     Evidence(engine).log("talk-1", SECPLUS, "employer", "Acme", "conditions", "yes, with two years of work", date(2026, 11, 20))
     engine.dispose()
-    command = [sys.executable, "-m", "bot.console", "admin", "--link", "--email", "dana@example.edu", "--name", "Dana Curator"]
-    made = subprocess.run(command, cwd=ROOT, env={**os.environ, **own}, capture_output=True, text=True, check=True)
-    with process(port, folder / "gateway.log", **own):
-        found = re.search(r"/console/welcome/\S+", made.stdout)
-        assert found, made.stdout
-        yield Place(f"http://localhost:{port}", own["CREDWISE_DATABASE_URL"], found[0])
-
-
-@pytest.fixture(scope="module")
-async def state(browser: Browser, place: Place) -> dict[str, object]:
-    """The cookies of whoever has made the account."""
-    context = await browser.new_context()
-    page = await context.new_page()
-    await page.goto(place.url + place.link)
-    for field in await page.locator("input[type=password]").all():
-        await field.fill("a long pass phrase of mine")
-    await page.locator("main button").first.click()
-    await expect(page.locator("header .who")).to_be_visible()
-    kept: dict[str, object] = await context.storage_state()  # type: ignore[assignment]
-    await context.close()
-    return kept
+    async with open_office(browser, free_ports(1)[0], tmp_path, CREDWISE_TODAY="2026-11-29") as office:
+        yield office
 
 
 @pytest.fixture
-async def page(browser: Browser, state: dict[str, object]) -> AsyncIterator[Page]:
-    context = await browser.new_context(storage_state=state, viewport={"width": 1280, "height": 860}, reduced_motion="reduce")  # type: ignore[arg-type]
-    opened, faults = await context.new_page(), list[str]()
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on("console", lambda told: faults.append(told.text) if told.type == "error" and "422" not in told.text else None)
-    yield opened
-    await context.close()
-    assert faults == []
+async def curator(office: Office) -> Account:
+    return await office.person(Role.CURATOR, name="Dana Curator", email="dana@example.edu")
 
 
-async def test_a_curator_edits_tries_and_publishes(page: Page, place: Place, screenshots: Path) -> None:
+async def test_a_curator_edits_tries_and_publishes(office: Office, curator: Account, tmp_path: Path, screenshots: Path) -> None:
     """GIVEN a curator at the catalogue WHEN a price is found, edited, tried and published THEN it is in use, and every page is clean."""
-    await page.goto(f"{place.url}/console/catalogue")
+    page = await office.signed_in(curator, "/console/catalogue")
+    office.expected.append("422")
     await check_accessibility(page, "catalogue")
     await page.keyboard.press("/")
     await page.keyboard.type("security+")
@@ -127,13 +79,13 @@ async def test_a_curator_edits_tries_and_publishes(page: Page, place: Place, scr
     await expect(page.get_by_text("from the next message on")).to_be_visible()
     await expect(page.get_by_text("Step 2: published")).to_be_visible()
     await check_accessibility(page, "entry with history")
-    engine = open_database(place.database)
+    engine = open_database(f"sqlite:///{tmp_path / 'credwise.sqlite'}")
     assert load_snapshot(engine).credentials[SECPLUS].cost.exam == 3000
     engine.dispose()
 
 
-async def test_the_work_list_and_the_review_are_clean(page: Page, place: Place, screenshots: Path) -> None:
-    await page.goto(f"{place.url}/console/work-list")
+async def test_the_work_list_and_the_review_are_clean(office: Office, curator: Account, screenshots: Path) -> None:
+    page = await office.signed_in(curator, "/console/work-list")
     await expect(page.get_by_text("foobar guild badge")).to_be_visible()
     await check_accessibility(page, "work list")
     await page.screenshot(path=screenshots / "curation-work-list.png")
@@ -147,23 +99,21 @@ async def test_the_work_list_and_the_review_are_clean(page: Page, place: Place, 
     await check_accessibility(page, "review")
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "catalogue",
-        f"catalogue/entry/cybersecurity/credential/{SECPLUS}",
-        f"catalogue/edit/cybersecurity/credential/{SECPLUS}",
-        "catalogue/add/data/recognition?credential=google-data-analytics",
-        "work-list",
-        "review",
-    ],
+PATHS = (
+    "catalogue",
+    f"catalogue/entry/cybersecurity/credential/{SECPLUS}",
+    f"catalogue/edit/cybersecurity/credential/{SECPLUS}",
+    "catalogue/add/data/recognition?credential=google-data-analytics",
+    "work-list",
+    "review",
 )
-async def test_every_page_fits_a_phone(browser: Browser, state: dict[str, object], place: Place, path: str, screenshots: Path) -> None:
-    context = await browser.new_context(storage_state=state, **PHONE)  # type: ignore[arg-type]
-    page = await context.new_page()
-    await page.goto(f"{place.url}/console/{path}")
-    await check_width(page, path)
-    await check_accessibility(page, f"{path} on a phone")
-    if "/edit/" in path:
-        await page.screenshot(path=screenshots / "curation-phone.png")
-    await context.close()
+
+
+async def test_every_page_fits_a_phone(office: Office, curator: Account, screenshots: Path) -> None:
+    page = await office.signed_in(curator, "/console/catalogue", **PHONE)
+    for path in PATHS:
+        await page.goto(f"{office.url}/console/{path}")
+        await check_width(page, path)
+        await check_accessibility(page, f"{path} on a phone")
+        if "/edit/" in path:
+            await page.screenshot(path=screenshots / "curation-phone.png")

@@ -66,7 +66,7 @@ def _parts(model: type[BaseModel], prefix: str, kind: str) -> Iterator[Part]:
 def wording(path: str, kind: str = "") -> tuple[str, str]:
     """What a part is called, and what to mind."""
     told = LABELS["parts"]
-    found = next((told[key] for key in (f"{kind}.{path}", path, path.rsplit(".", 1)[-1]) if key in told), {})
+    found: dict[str, str] = next((told[key] for key in (f"{kind}.{path}", path, path.rsplit(".", 1)[-1]) if key in told), {})
     return found.get("label", path.rsplit(".", 1)[-1].replace("_", " ").capitalize()), found.get("hint", "")
 
 
@@ -194,8 +194,8 @@ def _value(form: FormData, part: Part, path: str) -> Any:
         low, high = (str(form.get(f"{path}.{end}") or "").strip() for end in (0, 1))
         return [low or high, high or low] if low or high else None
     if part.widget == "facts":
-        found = {group: str(form.get(f"{path}.{group}") or "").strip() for group in get_args(FactGroup)}
-        return {group: key for group, key in found.items() if key}
+        keys = {group: str(form.get(f"{path}.{group}") or "").strip() for group in get_args(FactGroup)}
+        return {group: key for group, key in keys.items() if key}
     if part.widget == "weights":
         pairs = [re.split(r"\s*[=:]\s*", line, maxsplit=1) for line in map(str.strip, text.splitlines()) if line]
         return {pair[0]: (pair[1] if len(pair) > 1 else "") for pair in pairs}

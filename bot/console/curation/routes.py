@@ -116,7 +116,14 @@ def _fields(view: View) -> dict[str, str]:
 
 
 async def _page(request: Request, console: Console, template: str, status: int = 200, **values: Any) -> Response:
-    shown = {"catalogue": CATALOGUE, "review": REVIEW, "work": WORK, "labels": forms.LABELS, "link_to": link_to, "label": _label}
+    shown: dict[str, Any] = {
+        "catalogue": CATALOGUE,
+        "review": REVIEW,
+        "work": WORK,
+        "labels": forms.LABELS,
+        "link_to": link_to,
+        "label": _label,
+    }
     return console.pages.render(request, f"curation/{template}.html", status, **(shown | values))
 
 
