@@ -6,9 +6,10 @@ from actions.common.asides import tell_aside
 from actions.common.asking import ask_which
 from actions.common.aspects import CE_WORDS, asked_aspects
 from actions.common.references import references, usual_cost_usd
+from actions.common.shortlist import show_pathway
 from actions.common.turn import Turn, TurnAction
 from actions.options import tell_of_options
-from bot.cards.build import pathway_card, step_part
+from bot.cards.build import step_part
 from bot.cards.models import PathwayCard, StepPart
 from knowledge.model import Credential
 from knowledge.pathways import from_credential, to_role
@@ -36,7 +37,7 @@ class ShowPathway(TurnAction):
         if turn.profile.target_role:
             pathway = to_role(turn.profile.target_role, turn.profile, turn.catalogue, turn.today)
             if pathway and pathway.steps:
-                return turn.show(pathway_card(pathway))
+                return show_pathway(turn, pathway)
         return ask_which(turn, meant)
 
     def _from_credential(self, turn: Turn, key: str) -> None:

@@ -484,6 +484,8 @@ class Pathway:
     steps: tuple[PathwayStep, ...]
     covered: float
     accepted_by: tuple[str, ...] = ()
+    pace: float | None = None
+    """The hours a week that were taken for steps of which only the hours are on record, where the user named none."""
 
     @property
     def weeks(self) -> float | None:

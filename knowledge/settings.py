@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-RANKING_VERSION = "5"
+RANKING_VERSION = "6"
 """Part of every receipt. Raise it with any change that can move an option."""
 
 _DOLLARS_PER_UNIT = {"AUD": 0.6644, "EUR": 1.0817, "NZD": 0.6143, "GBP": 1.2440}
@@ -69,6 +69,10 @@ class Settings:
     """An option that scores less is not shown."""
     far_behind: float = 0.55
     """Nor is one that scores less than this share of the best."""
+    unproven_behind: float = 0.65
+    """The same, where the best is asked for by others, for one that nobody but its issuer speaks for: beside it that is filling."""
+    elsewhere_behind: float = 0.95
+    """The same in a licensed field, where the best is made for the job aimed at, for one made for other jobs."""
     per_issuer: int = 2
     near: float = 0.12
     """Two options whose scores differ by less are near to each other."""

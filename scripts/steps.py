@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable, Dict, Iterable, Iterator, List, Optional
 
@@ -56,34 +57,70 @@ def main(action: Callable[[], None]) -> None:
         sys.exit(130)
 
 
+@dataclass(frozen=True, eq=False)
+class Step:
+    """A command with the sentence that says what it does; its output goes to var/log/<log>.log."""
+
+    title: str
+    command: List[str]
+    log: str
+    env: Dict[str, str] = field(default_factory=dict)
+
+    @property
+    def path(self) -> Path:
+        """Where the output goes."""
+        return LOGS / f"{self.log}.log"
+
+
 def run_step(title: str, command: List[str], log: str, env: Optional[Dict[str, str]] = None) -> None:
     """Run a command under one progress line, its output in var/log/<log>.log."""
+    run_steps(title, [Step(title, command, log, env or {})])
+
+
+def run_steps(title: str, steps: List[Step]) -> None:
+    """Run commands that need nothing of each other side by side, under one progress line; where one fails, the others are ended."""
     LOGS.mkdir(parents=True, exist_ok=True)
-    path = LOGS / f"{log}.log"
-    with path.open("w") as output, progress(title):
-        with subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL, stdout=output, stderr=output
-        ) as process:
-            try:
-                code = process.wait()
-            except BaseException:
-                process.terminate()
-                raise
-        if code:
-            raise Failure(f"{title} failed: {cause(path)} (log: {shown(path)}).")
+    with progress(title) as tick, contextlib.ExitStack() as running:
+        left = {step: running.enter_context(started(step)) for step in steps}
+        while left:
+            time.sleep(0.1)
+            tick()
+            for step, process in list(left.items()):
+                code = process.poll()
+                if code:
+                    raise Failure(f"{step.title} failed: {cause(step.path)} (log: {shown(step.path)}).")
+                if code == 0:
+                    del left[step]
 
 
 @contextlib.contextmanager
-def progress(title: str) -> Iterator[None]:
-    """Show one line for a step, ended by the seconds that it took."""
-    started = time.monotonic()
-    print(f"{title} ...", end=" ", file=sys.stderr, flush=True)
+def started(step: Step) -> Iterator["subprocess.Popen[bytes]"]:
+    """Start a step's command; it is ended where the caller goes before it does."""
+    with step.path.open("w") as output:
+        environ = {**os.environ, **step.env}
+        with subprocess.Popen(step.command, cwd=ROOT, env=environ, stdin=subprocess.DEVNULL, stdout=output, stderr=output) as process:
+            try:
+                yield process
+            finally:
+                process.terminate()
+
+
+@contextlib.contextmanager
+def progress(title: str) -> Iterator[Callable[[], None]]:
+    """Show one line for a step, ended by the seconds that it took; a terminal sees them count, as often as what is given is called."""
+    begun, counts = time.monotonic(), sys.stderr.isatty()
+
+    def tell(start: str, end: str) -> None:
+        print(f"{start}{time.monotonic() - begun:.0f} s", end=end, file=sys.stderr, flush=True)
+
+    line = f"{title} ... "
+    print(line, end="", file=sys.stderr, flush=True)
     try:
-        yield
+        yield lambda: tell(f"\r{line}", "") if counts else None
     except BaseException:
-        print("stopped", file=sys.stderr, flush=True)
+        print(" stopped" if counts else "stopped", file=sys.stderr, flush=True)
         raise
-    print(f"{time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
+    tell(f"\r{line}" if counts else "", "\n")
 
 
 def cause(log: Path) -> str:

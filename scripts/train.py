@@ -14,13 +14,33 @@ from typing import Dict
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from environments import ENCODER, python_of, stamp_of
-from steps import ROOT, VAR, Failure, digest, locked, main, progress, run_step
+from steps import ROOT, VAR, Failure, Step, digest, locked, main, progress, run_steps
 
 MODELS = ROOT / "models"
 VOCABULARY = VAR / "vocabulary.txt"
 # The catalogue is not among them: its names and words are read when the model is loaded.
-NLU = ["encoder", "guards", "intent_classifier", "intent_model", "language", "learned_before", "names", "softmax", "spelling"]
-INPUTS = ["config.yml", "domain.yml", "data", *(f"bot/rasa/{name}.py" for name in NLU), "requirements/rasa.txt", "requirements/encoder.txt"]
+NLU = [
+    "edited_names",
+    "encoder",
+    "guards",
+    "intent_classifier",
+    "intent_model",
+    "language",
+    "learned_before",
+    "names",
+    "network",
+    "softmax",
+    "spelling",
+]
+INPUTS = [
+    "config.yml",
+    "domain.yml",
+    "data",
+    *(f"bot/rasa/{name}.py" for name in NLU),
+    "knowledge/resolve/encoder.py",
+    "requirements/rasa.txt",
+    "requirements/encoder.txt",
+]
 LEARNED = ("labels-*.crfsuite", "amounts-*.crfsuite", "contexts-*.npz")
 KEPT = 2
 
@@ -68,16 +88,22 @@ def write_vocabulary() -> None:
     stamp.write_text(wanted)
 
 
-def learn_labels() -> None:
-    """Train the readers of messages (knowledge/resolve/learning.py), where the annotated messages, the code or the encoder have changed."""
-    inputs = [ROOT / "data" / "nlu" / "messages", ROOT / "knowledge" / "resolve", stamp_of("app", ENCODER)]
-    stamp, wanted = VAR / "labels.digest", digest(inputs)
-    told, *files = stamp.read_text().split("\n") if stamp.exists() else [""]
-    if told == wanted and files and all((MODELS / name).exists() for name in files):
-        return
-    run_step("Learning to read messages", [str(python_of("app")), "-m", "knowledge.resolve.learning"], "learning")
-    # With the names of what was learned: the stamp may outlive the models.
-    stamp.write_text("\n".join([wanted, *sorted(path.name for kind in LEARNED for path in MODELS.glob(kind))]))
+def labels_wanted() -> str:
+    """Return a hash of what the readers of messages are learned from: annotated messages, code, encoder."""
+    return digest([ROOT / "data" / "nlu" / "messages", ROOT / "knowledge" / "resolve", stamp_of("app", ENCODER)])
+
+
+def labels_are_learned() -> bool:
+    """Return whether the readers of messages (knowledge/resolve/learning.py) are there, and of the present inputs."""
+    stamp = VAR / "labels.digest"
+    wanted, *files = stamp.read_text().split("\n") if stamp.exists() else [""]
+    return wanted == labels_wanted() and bool(files) and all((MODELS / name).exists() for name in files)
+
+
+def stamp_labels() -> None:
+    """Note what the readers of messages were learned from, with their names: the stamp may outlive the models."""
+    files = sorted(path.name for kind in LEARNED for path in MODELS.glob(kind))
+    (VAR / "labels.digest").write_text("\n".join([labels_wanted(), *files]))
 
 
 def vocabulary(*options: str) -> str:
@@ -90,22 +116,29 @@ def vocabulary(*options: str) -> str:
 
 
 def train() -> None:
-    """Train the models unless the current ones are there; keep the latest ones of Rasa."""
+    """Train the models unless the current ones are there, side by side; keep the latest ones of Rasa."""
     with locked("train"):
         VAR.mkdir(exist_ok=True)
         write_vocabulary()
-        learn_labels()
-        model = current_model()
-        if model.exists():
-            os.utime(model)
-            return
+        model, learned = current_model(), labels_are_learned()
         # Trained aside and moved into place, so that a broken training leaves no model behind.
         draft = VAR / "training"
         shutil.rmtree(draft, ignore_errors=True)
-        command = [str(python_of("rasa")), "-m", "rasa", "train", "--out", str(draft), "--fixed-model-name", "model"]
-        run_step("Training the model", command, "train", env=rasa_environ())
+        steps = []
+        if not learned:
+            steps.append(Step("Learning to read messages", [str(python_of("app")), "-m", "knowledge.resolve.learning"], "learning"))
+        if not model.exists():
+            command = [str(python_of("rasa")), "-m", "rasa", "train", "--out", str(draft), "--fixed-model-name", "model"]
+            steps.append(Step("Training the model", command, "train", rasa_environ()))
+        if steps:
+            run_steps(steps[0].title if len(steps) == 1 else "Learning to read messages and training the model, a few minutes", steps)
+        if not learned:
+            stamp_labels()
         MODELS.mkdir(exist_ok=True)
-        (draft / "model.tar.gz").replace(model)
+        if model.exists():
+            os.utime(model)
+        else:
+            (draft / "model.tar.gz").replace(model)
         prune()
 
 

@@ -10,7 +10,7 @@ from actions.common.asking import READINGS
 from actions.common.profile import GOAL_WORDS, in_words, purpose
 from actions.common.turn import Button, Turn
 from bot.cards.build import options_card, pathway_card
-from knowledge.model import Option, Profile, Recommendation
+from knowledge.model import Option, Pathway, Profile, Recommendation
 from knowledge.recommend import Receipt, recommend
 from knowledge.recommend.coverage import Cover
 
@@ -84,8 +84,14 @@ def show_shortlist(turn: Turn, lead: str = "", *, whole: bool = False, covers: M
         buttons = [*buttons[:4], {"title": f"Now: {GOAL_WORDS[later['goal']]}", "payload": READINGS[f"goal_{later['goal']}"][1]}]
     turn.show(options_card(recommendation, turn.catalogue.ledger_of, covers), " ".join(filter(None, parts)), outro, buttons)
     if recommendation.pathway and len(recommendation.pathway.steps) > 1:
-        turn.show(pathway_card(recommendation.pathway))
+        show_pathway(turn, recommendation.pathway)
     return None
+
+
+def show_pathway(turn: Turn, pathway: Pathway) -> None:
+    """Show the steps, and by which pace their weeks were counted where the user named none."""
+    pace = turn.words("utter_pathway_pace", hours=f"{pathway.pace:g}").text if pathway.pace else ""
+    turn.show(pathway_card(pathway), outro=pace)
 
 
 BEGINNER = re.compile(

@@ -105,15 +105,20 @@ def _best_parts(found: Coverage) -> list[BestPart]:
     if free:
         best.append(_best_part("free", free, count, ", free"))
     if paid and paid.cost_usd and (not free or paid.share > free.share):
-        best.append(
-            _best_part("per_dollar", paid, count, f" for {money(paid.cost_usd)}, so {money(paid.cost_usd / len(paid.skills))} a skill")
-        )
+        each = paid.cost_usd / len(paid.skills)
+        exact = each == int(each) or each < 10
+        best.append(_best_part("per_dollar", paid, count, f" for {money(paid.cost_usd)}{_a_skill(paid, money(each), exact)}"))
     if quick and quick.weeks is not None:
-        each = round(quick.weeks / len(quick.skills), 1)
-        best.append(
-            _best_part("per_week", quick, count, f" in {span(quick.weeks, quick.weeks, 'week')}, so {span(each, each, 'week')} a skill")
-        )
+        takes, unit = (quick.weeks, "week") if quick.hours is None else (quick.hours, "hour")
+        each = takes / len(quick.skills)
+        told = f" in about {span(takes, takes, unit)}{_a_skill(quick, span(each, each, unit), exact=False)}"
+        best.append(_best_part("per_week", quick, count, told))
     return best
+
+
+def _a_skill(cover: Cover, each: str, exact: bool) -> str:
+    """What it comes to for each of several skills."""
+    return f", so {'' if exact else 'about '}{each} a skill" if len(cover.skills) > 1 else ""
 
 
 def _best_part(measure: Measure, cover: Cover, count: int, takes: str) -> BestPart:
@@ -209,7 +214,12 @@ def pathway_card(pathway: Pathway) -> PathwayCard:
     """A pathway with its steps and totals."""
     steps = [step_part(step.credential, step.weeks, step.cost, step.unlocks) for step in pathway.steps]
     return PathwayCard(
-        target=pathway.target, steps=steps, total_weeks=pathway.weeks, total_cost=pathway.cost, accepted_by=list(pathway.accepted_by)
+        target=pathway.target,
+        steps=steps,
+        total_weeks=pathway.weeks,
+        total_cost=pathway.cost,
+        accepted_by=list(pathway.accepted_by),
+        pace=pathway.pace,
     )
 
 

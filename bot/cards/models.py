@@ -182,6 +182,8 @@ class PathwayCard(Card):
     total_weeks: float | None = None
     total_cost: float | None = None
     accepted_by: list[str] = []
+    pace: float | None = None
+    """Hours a week that were taken where the user named none; the text says so."""
 
 
 class QuestionPart(BaseModel):

@@ -50,7 +50,7 @@ async def _admin(settings: ConsoleSettings, email: str, name: str, link: bool) -
             return await _link(console.accounts, settings, email, name)
         if not sys.stdin.isatty():
             raise NotDone("there is no terminal to type a password at; run it in one, or with --link.")
-        first = getpass.getpass("Password (12 signs or more): ")
+        first = getpass.getpass("Password (12 characters or more): ")
         account = await console.accounts.create(None, email, name, [Role.ADMIN], first, getpass.getpass("The same again: "))
         return f"The account is made. Sign in at {settings.origins[0]}{PREFIX}/ as {account.email}."
 

@@ -32,7 +32,7 @@ class Requirement:
         """Let those in, and admins."""
         self.roles = roles
 
-    def __call__(self, request: Request) -> Account:
+    async def __call__(self, request: Request) -> Account:
         """Return who is signed in; raise SignInNeeded or Forbidden."""
         visit = visit_of(request)
         if visit.account is None:
@@ -45,7 +45,7 @@ class Requirement:
 class Anybody:
     """Declares a route that needs no account."""
 
-    def __call__(self, request: Request) -> Account | None:
+    async def __call__(self, request: Request) -> Account | None:
         """Return who is signed in, if anybody."""
         return visit_of(request).account
 

@@ -73,4 +73,8 @@ def console_of(request: Request) -> Console:
     return console
 
 
-Running = Annotated[Console, Depends(console_of)]
+async def _running(request: Request) -> Console:  # asynchronous, so that no thread is taken for it
+    return console_of(request)
+
+
+Running = Annotated[Console, Depends(_running)]

@@ -26,7 +26,7 @@ RATES = {
     "connect_address": ("CREDWISE_RATE_CONNECT_ADDRESS", "300/minute"),
     "other_conversation": ("CREDWISE_RATE_OTHER_CONVERSATION", "120/minute"),
     "export_conversation": ("CREDWISE_RATE_EXPORT_CONVERSATION", "6/minute"),
-    "sign_in_address": ("CREDWISE_RATE_SIGN_IN_ADDRESS", "20/minute;100/hour"),
+    "sign_in_address": ("CREDWISE_RATE_SIGN_IN_ADDRESS", "30/minute;300/hour"),
 }
 """Many people at one school share one address, so what an address may do is far more than one person does."""
 

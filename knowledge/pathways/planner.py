@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from knowledge.model import Credential, Pathway, PathwayStep
 from knowledge.recognition.background import LEVELS
 from knowledge.recognition.case import Case
+from knowledge.recognition.effort import weeks_for
 from knowledge.recognition.evidence import best_first, recogniser_told
 from knowledge.recognition.index import LEADS_IN, LISTED, NEAR
 
@@ -159,7 +160,9 @@ def pathway_of(case: Case, legs: Sequence[Leg], shares: Mapping[str, float], tar
         later = [other.credential for other in legs[number + 1 :] if leg.credential.id in before(other.credential, case)]
         steps.append(PathwayStep(leg.credential, _whole(leg.weeks), leg.cost, adds, tuple(one.name for one in later)))
     share = sum(shares[name] * covered[name] for name in shares)
-    return Pathway(target, tuple(steps), round(share, 3), accepted_by([leg.credential for leg in legs], case))
+    taken = any(leg.credential.hours and weeks_for(case.profile, leg.credential) is None for leg in legs)
+    pace = case.settings.usual_hours_per_week if taken else None
+    return Pathway(target, tuple(steps), round(share, 3), accepted_by([leg.credential for leg in legs], case), pace)
 
 
 def _whole(weeks: float | None) -> float | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from knowledge.model import Credential
-from knowledge.recognition.background import LEVELS, education_rank, is_subject
+from knowledge.recognition.background import LEVELS
 from knowledge.recognition.case import Case
+from knowledge.recognition.education import education_rank, is_subject
 from knowledge.recognition.judgement import Judgement
 
 PROOF = 0.6
@@ -52,8 +53,9 @@ def _by_skills(case: Case, credential: Credential, fact: tuple[str, ...]) -> Jud
     known = [name for name in credential.skills if name not in new]
     values = {"new": _told(new), "known": _told(known), "name": credential.name}
     level = background.level_shown(credential.field)
+    level = None if level is None else min(level, background.ceiling(credential))
     for_beginners = credential.level == "entry" and bool(level) and case.role is background.role
-    if _wants_proof(case) and _unproven(case, known) and share < 0.5 and not for_beginners:
+    if _wants_proof(case, credential) and _unproven(case, credential, known) and share < 0.5 and not for_beginners:
         return Judgement(ID, "partly", PROOF, (("adds.proof", values),), fact)
     below = level is not None and LEVELS.index(credential.level) < level and bool(background.skills)
     if below and share < 0.5:
@@ -73,15 +75,26 @@ def _reach_apart_from_wishes(case: Case) -> dict[str, float]:
     return {name: reach for name, reach in case.background.reach.items() if name not in wished}
 
 
-def _wants_proof(case: Case) -> bool:
-    """Whether a dated proof of what is known counts: to show that one is current, and for another job than the present one."""
-    return case.profile.goal == "currency" or (case.role is not None and case.role is not case.background.role)
+def _wants_proof(case: Case, credential: Credential) -> bool:
+    """Whether a dated proof of what is known counts: to show that one is current, for another job than the present one, and beside
+    what is held where it is made for the present job and not for those who begin in it (a specialty beside the licence)."""
+    present = case.background.role
+    if case.profile.goal == "complement" and present and case.role in (None, present):
+        return credential.level != "entry" and present.title in credential.roles
+    return case.profile.goal == "currency" or (case.role is not None and case.role is not present)
 
 
-def _unproven(case: Case, known: list[str]) -> bool:
-    """Whether these skills are known by work, or where one wants to show that he is current by word, with no credential to show for them."""
-    whence = ("role", "told") if case.profile.goal == "currency" else ("role",)
-    return bool(known) and all(case.background.skills.get(name, "role") in whence for name in known)
+def _unproven(case: Case, credential: Credential, known: list[str]) -> bool:
+    """Whether these skills are known by work, or where one wants to show that he is current by word, with no credential to show for them.
+
+    A course for beginners is no proof of what an exam for the experienced tests.
+    """
+    whence, asked = case.background.skills, LEVELS.index(credential.level)
+    by_word = ("role", "told") if case.profile.goal == "currency" else ("role",)
+    proven = {name for held in case.background.held if LEVELS.index(held.level) >= asked for name in held.skills} | {
+        name for name, how in whence.items() if how == "told"
+    }
+    return bool(known) and all(whence.get(name, "role") in by_word or name not in proven for name in known)
 
 
 def _told(skills: list[str] | tuple[str, ...]) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from knowledge.model import Credential, Profile, Role
+from knowledge.recognition.education import DEGREE_WORDS, education_rank, is_subject, subject_of
 from knowledge.recognition.index import Index
 from knowledge.recognition.names import key_words
 from knowledge.recognition.subjects import fields_of_subject
@@ -19,58 +20,10 @@ BACKGROUND = ("goal", "current_role", "current_skills", "held_credentials", "exp
 
 LEVELS: tuple[Level, ...] = ("entry", "intermediate", "advanced")
 
-EDUCATION: tuple[tuple[int, str], ...] = (
-    (1, r"\bno (college )?degree|without a degree|\bhigh school|\bged\b|secondary school|\ba-levels?\b"),
-    (5, r"\bph\.?d|doctor|\bj\.?d\b|\bm\.?d\b|\bdnp\b"),
-    (4, r"\bmaster|\bmba\b|\bm\.?sc?\b|\bm\.?a\b|\bmsn\b|\bm\.?ed\b|graduate degree|postgraduate"),
-    (
-        3,
-        r"\bbachelor|\bb\.?sc?\b|\bb\.?a\b|\bbsn\b|\bbba\b|\bbeng\b|(undergraduate|university|college) degree|\bdegree\b|\bgraduate\b",
-    ),
-    (2, r"\bassociate|\ba\.?a\.?s?\b|\ba\.s\b|\badn\b|foundation degree"),
-)
-"""Education in ranks: 1 high school, 2 associate, 3 bachelor, 4 master, 5 doctorate. The first pattern that fits decides."""
-
-
-DEGREE_WORDS = frozenset(
-    "degree bachelor bachelors master masters associate doctor doctorate science arts of in the bs ba bsc msc ms ma".split()
-)
-
-
 OWN_SUBJECT = 1.0
 """The nearness of a field that is a degree's own: who works in it looks for what stands beside the degree in that work."""
 SEASONED = 60
 """Months of experience after which nobody is a beginner in his field any more."""
-
-
-@lru_cache(maxsize=4096)
-def education_rank(text: str) -> int | None:
-    """The rank of the degree that a text names; where it offers several ("associate or bachelor's"), the lowest."""
-    folded = text.casefold()
-    ranks = [rank for rank, pattern in EDUCATION if re.search(pattern, folded)]
-    if not ranks:
-        return None
-    specific = [rank for rank in ranks if rank != 3 or re.search(r"bachelor|\bb\.?sc?\b|\bb\.?a\b|\bbsn\b", folded)]
-    return ranks[0] if ranks[0] == 1 else min(specific or ranks)
-
-
-_SUBJECT = re.compile(r"\bin (?P<subject>[^(,]+)|^(?P<named>social work|juris)\b", re.IGNORECASE)
-_ANY_SUBJECT = re.compile(r"\bany\b|\brelated\b|\bother degrees\b|\bor architecture\b", re.IGNORECASE)
-
-
-def subject_of(name: str) -> str:
-    """The subject that a required degree must be in: "nursing" of "associate or bachelor's degree in nursing"; empty where any will do."""
-    found = None if _ANY_SUBJECT.search(name) else _SUBJECT.search(name)
-    return (found["subject"] or found["named"]).strip() if found else ""
-
-
-def is_subject(degree: str, subject: str) -> bool | None:
-    """Whether a degree, in the user's words, is in that subject; None where it names none, or one that lies next to it."""
-    own, wanted = key_words(degree) - DEGREE_WORDS, key_words(subject) - DEGREE_WORDS
-    if own & wanted:
-        return True
-    neighbours = fields_of_subject(subject)
-    return None if not own or (neighbours and fields_of_subject(degree) is neighbours) else False
 
 
 @dataclass(frozen=True)
@@ -222,6 +175,8 @@ class Background:
     def months_in(self, field: str) -> float | None:
         """Months of experience in that field; None where not known. Experience told counts where the present job is near that field."""
         years = self.profile.experience_years
+        if self.works_elsewhere and field in self.like_fields:
+            return None  # an officer's years may count for those who hire for security, or may not
         inside = self.role.field == field if self.role else not self.works_elsewhere
         near = inside or self.profile.goal not in ("career_change", "exploration")
         if years is not None:
@@ -230,6 +185,11 @@ class Background:
             return 0.0
         beginner = self.role is None and not any(one.field == field for one in self.held)
         return 0.0 if beginner and self.is_known and self.profile.goal in ("career_change", "exploration", "complement") else None
+
+    def ceiling(self, credential: Credential) -> int:
+        """The level above which nothing is to be had for the present work, for what is made for it; else the top."""
+        made_for_it = self.role is not None and self.role.title in credential.roles
+        return self.index.highest_for.get(self.role.title, len(LEVELS)) if made_for_it and self.role else len(LEVELS)
 
     def level_shown(self, field: str) -> int | None:
         """The level that held credentials and the present job prove in that field; None where neither does.
@@ -240,6 +200,16 @@ class Background:
         if self.role and self.role.field == field:
             marks.append(max(LEVELS.index(self.role.level), int(self._is_seasoned)))
         return max(marks, default=None)
+
+    @cached_property
+    def like_fields(self) -> frozenset[str]:
+        """The fields with jobs of the same line of work as a present job that the catalogue knows by name only."""
+        known = self.index.catalogue.occupations.get(self.profile.current_role or "")
+        return self.index.fields_by_line.get(known.onet[:2], frozenset()) if known and self.works_elsewhere else frozenset()
+
+    def is_seasoned_in(self, field: str) -> bool:
+        """Whether years of work in that field, or in the same line of work, are told."""
+        return self._is_seasoned and (field in self.like_fields or (self.role is not None and self.role.field == field))
 
     @property
     def _is_seasoned(self) -> bool:

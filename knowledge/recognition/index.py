@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from knowledge.model import Catalogue, Credential, LedgerRow, Role
+from knowledge.recognition.education import education_rank
 from knowledge.recognition.names import key_words
 from knowledge.terms import StackKind
 
@@ -19,6 +20,9 @@ NEAR = 0.3
 
 COMMON_SKILL = 0.4
 """Skills that every field uses (communication, time management) tell little about fitness for one job."""
+
+OF_EVERY_LINE = ("11", "13", "43")
+"""The major groups of O*NET that tell no line of work: management, business and administration."""
 
 IMPLIED_BY: tuple[StackKind, ...] = ("replaced_by", "required_before", "counts_toward", "bundle", "waives_requirement")
 """Who holds the target of such a stack has no need of its start any more."""
@@ -121,6 +125,13 @@ class Index:
                 groups[title].append(credential)
         return {title: tuple(members) for title, members in groups.items()}
 
+    @cached_property
+    def highest_for(self) -> Mapping[str, int]:
+        """Role title -> the level (0 to 2) of the highest credential made for it, degrees and what needs a higher licence apart."""
+        levels = ("entry", "intermediate", "advanced")
+        made = {title: [one for one in group if one.kind not in ("degree", "licence")] for title, group in self.made_for.items()}
+        return {title: max((levels.index(one.level) for one in group), default=0) for title, group in made.items()}
+
     # --- fields ---
 
     @cached_property
@@ -158,17 +169,40 @@ class Index:
             for need in credential.prerequisites:
                 if need.credential and need.need == "required":
                     above[need.credential].add(credential.id)
+        for start, licence in self._higher_degrees(above):
+            above[start].discard(licence)
         return {start: frozenset(self._closure(start, above)) for start in above}
+
+    def _higher_degrees(self, above: Mapping[str, set[str]]) -> list[tuple[str, str]]:
+        """Degree and licence where the licence asks for less: who holds it need not have that degree, and may well want it."""
+        known = self.catalogue.credentials
+        pairs = [(start, to) for start, targets in above.items() for to in targets if start in known and to in known]
+        return [
+            (start, to)
+            for start, to in pairs
+            if known[start].kind == "degree"
+            and known[to].kind == "licence"
+            and (education_rank(known[start].name) or 0) > self._degree_asked_by(known[to])
+        ]
+
+    def _degree_asked_by(self, credential: Credential) -> int:
+        """The rank of the degree without which nobody gets it, 0 where none is asked for."""
+        known = self.catalogue.credentials
+        needs = [need for need in credential.prerequisites if need.need == "required"]
+        names = [need.name or "" for need in needs if need.type == "degree"]
+        names += [known[need.credential].name for need in needs if need.credential in known and known[need.credential].kind == "degree"]
+        return max((education_rank(name) or 0 for name in names), default=0)
 
     @cached_property
     def steps_to(self) -> Mapping[str, Mapping[str, Credential]]:
-        """Title of a job that needs a licence by law -> what, but for degrees, is only a step to that licence, each with the licence."""
+        """Title of a job that needs a licence by law -> what is only a step to that licence, or the degree that opens it, each with the licence."""
         found: dict[str, dict[str, Credential]] = defaultdict(dict)
         known, roles = self.catalogue.credentials, self.catalogue.roles
         for step in self.all:
             above = [known[key] for key in sorted(self.implied_by.get(step.id, ())) if key in known and known[key].kind == "licence"]
-            for licence in above if step.kind != "degree" else ():
-                for title in set(licence.roles) - set(step.roles):
+            ways_in = set() if step.kind == "degree" else set(step.roles)
+            for licence in above:
+                for title in set(licence.roles) - ways_in:
                     if title in roles and roles[title].licence.requirement == "legal":
                         found[title][step.id] = licence
         return found
@@ -248,6 +282,15 @@ class Index:
             if licence and key_words(role.title) >= licence:
                 titles[licence] |= {key_words(name) for name in (role.title, *role.titles)} - {frozenset()}
         return {licence: frozenset(names) for licence, names in titles.items()}
+
+    @cached_property
+    def fields_by_line(self) -> Mapping[str, frozenset[str]]:
+        """Line of work (the major group of O*NET) -> the fields with jobs in it. Managers, officers and clerks are of every line."""
+        groups: dict[str, set[str]] = defaultdict(set)
+        for role in self.catalogue.roles.values():
+            if role.onet[:2] not in OF_EVERY_LINE:
+                groups[role.onet[:2]].add(role.field)
+        return {line: frozenset(fields) for line, fields in groups.items()}
 
     @cached_property
     def roles_by_field(self) -> Mapping[str, tuple[Role, ...]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from knowledge.model import Catalogue, Credential, Role
-from knowledge.recognition.background import Background, education_rank
+from knowledge.recognition.background import Background
 from knowledge.recognition.case import Case
+from knowledge.recognition.education import education_rank, is_subject, subject_of
 from knowledge.recognition.index import LEADS_IN, Index
 from knowledge.recognition.names import key_words
 
@@ -63,6 +65,8 @@ def _lacks_degree(case: Case, role: Role) -> bool:
     if case.background.role is role:
         return False
     holds = case.background.holds_degree(role.degree.name)
+    if holds is None and role.degree.requirement == "customary" and case.background.is_seasoned_in(role.field):
+        return False  # custom gives way to years in the same line of work; that a degree is usual is told all the same
     return holds is False or (holds is None and case.profile.goal in NEW_TO_IT)
 
 
@@ -72,7 +76,7 @@ def _is_in_it(case: Case) -> bool:
     if field is None or case.profile.goal == "currency":
         return True
     role = background.role
-    if role and role.field == field.slug and role.licence.requirement == "legal":
+    if role and role.field == field.slug and (role.licence.requirement == "legal" or case.profile.goal not in NEW_TO_IT):
         return True
     return any(background.holds_licence(one.licence.name or one.title) for one in _licensed_roles(case, field.slug))
 
@@ -171,9 +175,27 @@ class WaysIn:
 
 def is_degree_route(case: Case, credential: Credential, gap: Gap) -> bool:
     """Whether a credential is the degree (or the way to it) that the gap asks for."""
-    ways = WaysIn.of(case)
-    if any(credential.id in ways.lead_to(role) for role in gap.roles):
-        return True
-    fields = {role.field for role in gap.roles}
-    wanted = education_rank(gap.name or "") or 3
-    return credential.kind == "degree" and credential.field in fields and (education_rank(credential.name) or 3) >= wanted
+    if not any(_prepares(case, credential, role) for role in gap.roles):
+        return False
+    if credential.kind == "degree":
+        return any(credential.field == role.field for role in gap.roles) and _is_such_a_degree(credential.name, gap.name or "")
+    ways, names = WaysIn.of(case), {key_words(name) for name in (credential.name, *credential.aliases)}
+    named = any(credential.field == role.field for role in gap.roles) and any(key_words(one) in names for one in _alternatives(gap))
+    return named or any(credential.id in ways.lead_to(role) for role in gap.roles)
+
+
+def _alternatives(gap: Gap) -> list[str]:
+    """What will do, one by one: "associate degree or paralegal certificate"."""
+    return [one for one in re.split(r"\bor\b|,", gap.name or "") if key_words(one)]
+
+
+def _is_such_a_degree(name: str, asked: str) -> bool:
+    """Whether a degree is of the rank asked for, or the next, and not of a subject other than the one asked for."""
+    rank, wanted, subject = education_rank(name) or 3, education_rank(asked) or 3, subject_of(asked)
+    return wanted <= rank <= wanted + 1 and not (subject and is_subject(name, subject) is False)
+
+
+def _prepares(case: Case, credential: Credential, role: Role) -> bool:
+    """Whether a degree teaches a part of what the job asks for: a degree in law is none for a security manager, though both serve the public."""
+    weights, covers = case.index.role_weights[role.title], case.index.covers[credential.id]
+    return sum(weight * covers.get(name, 0.0) for name, weight in weights.items()) >= case.settings.match_partly * sum(weights.values())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from knowledge.model import Credential
-from knowledge.recognition.case import Case
+from knowledge.recognition.case import HELD_ALREADY, Case
 from knowledge.recognition.index import LISTED, NEAR
 from knowledge.recognition.judgement import Clause, Judgement
 from knowledge.terms import Verdict
@@ -17,6 +17,10 @@ LISTED_FOR_ROLE = 0.25
 """Part of the mark for being made for this very role; the rest comes from the skills."""
 TASTE = 0.5
 """What is left of the mark for a tryout of the field, where a job or a skill of it is to be tried out."""
+INSIDE, AT_ITS_EDGE, OUTSIDE = 0.55, 0.25, 0.15
+"""The mark for being of the field; for a single duty that its jobs hardly ask for, which gives no picture of it; and for another field's."""
+MADE_FOR_THE_WORK = 0.85
+"""Beside a degree in one's own work, what is made for that very work."""
 FOCUS = 0.4
 """Part of the mark for teaching little else, where single skills are wanted."""
 
@@ -79,18 +83,28 @@ def _strength(case: Case, credential: Credential, share: float) -> float:
 
 def _against_field(case: Case, credential: Credential) -> Judgement:
     slug = case.field.slug if case.field else credential.field
-    weights = case.index.field_weights.get(slug, {})
+    weights = _less_what_is_held(case, case.index.field_weights.get(slug, {}))
     covers = case.index.covers[credential.id]
     listed, near, missing = split(weights, covers)
     matched = listed or near
     share = sum(weight * covers.get(name, 0.0) for name, weight in weights.items()) / (sum(weights.values()) or 1)
     values = {"aim": case.aim_for(credential), "matched": _told(matched or credential.skills), "missing": _told(missing)}
     inside = credential.field == slug
-    strength = (0.55 if inside else 0.15) + 0.45 * min(1.0, share / 0.4)
-    verdict: Verdict = "yes" if inside and share >= 0.15 else "partly" if inside or matched else "no"
-    return Judgement(
-        ID, verdict, strength, (("matches.field" if inside or matched else "matches.field_none", values),), (f"{credential.id}#skills",)
-    )
+    single_duty = not matched and len(credential.skills) == 1
+    strength = (OUTSIDE if not inside else AT_ITS_EDGE if single_duty else INSIDE) + 0.45 * min(1.0, share / 0.4)
+    if case.work_studied_for and case.background.role and case.background.role.title in credential.roles:
+        strength = max(strength, MADE_FOR_THE_WORK)
+    of_it = matched or (inside and not (single_duty and case.profile.goal == "exploration"))
+    verdict: Verdict = "yes" if inside and share >= 0.15 else "partly" if of_it else "no"
+    return Judgement(ID, verdict, strength, (("matches.field" if of_it else "matches.field_none", values),), (f"{credential.id}#skills",))
+
+
+def _less_what_is_held(case: Case, weights: Mapping[str, float]) -> Mapping[str, float]:
+    """Beside what is held already, its skills count for little: they would be shown twice."""
+    if case.profile.goal != "complement":
+        return weights
+    shown = {name for one in case.background.held for name in one.skills}
+    return {name: weight * (HELD_ALREADY if name in shown else 1.0) for name, weight in weights.items()}
 
 
 def split(weights: Mapping[str, float], covers: Mapping[str, float]) -> tuple[list[str], list[str], list[str]]:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from knowledge.model import Credential, Prerequisite
 from knowledge.recognition.background import Background
+from knowledge.recognition.education import education_rank
 from knowledge.recognition.wording import in_sentence, with_article, wording_of
 
 EVERYDAY_LICENCE = r"^(?!.*commercial).*\b(driver|driving)"
@@ -18,6 +19,9 @@ TIED = r"\b(employ|sponsor|job in|a post|post in|citizenship|member of)"
 TIED_TO_WORK = r"\b(employee of|employed (?:by|at|in|as)|employment (?:by|at|in|with)|federal|civil servant|civilian agenc|military)"
 COMMON_IN_TIES = frozenset("employee employed employment position holder current civilian member".split())
 
+GRADUATE = 4
+"""The rank of a master's degree."""
+
 State = Literal["met", "lacking", "check"]
 
 
@@ -26,7 +30,7 @@ def state_of(need: Prerequisite, credential: Credential, background: Background)
     if need.type == "credential":
         return _held_credential(need, background)
     if need.type == "degree":
-        return _state(background.holds_degree(need.name))
+        return _held_degree(need.name, background)
     if need.type == "licence":
         return _held_licence(need, background)
     if need.type == "experience":
@@ -80,8 +84,16 @@ def _held_credential(need: Prerequisite, background: Background) -> State:
     if wanted and wanted.kind == "licence" and background.holds_licence(wanted.name):
         return "met"
     if wanted and wanted.kind == "degree":
-        return _state(background.holds_degree(wanted.name))
+        return _held_degree(wanted.name, background)
     return "lacking"
+
+
+def _held_degree(name: str | None, background: Background) -> State:
+    """Most who hold a degree beyond the bachelor's tell of it: who tells a job or what is held, and not this, is taken to have none."""
+    holds = background.holds_degree(name)
+    if holds is None and (education_rank(name or "") or 0) >= GRADUATE and background.is_known and not background.education:
+        return "lacking"
+    return _state(holds)
 
 
 def _held_licence(need: Prerequisite, background: Background) -> State:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -113,8 +114,14 @@ def money(amount: float, currency: str = "USD") -> str:
     if amount == 0:
         return "free"
     sign = {"USD": "$", "EUR": "€", "GBP": "£"}.get(currency, f"{currency} ")
-    cents = 2 if amount < 10 and amount != int(amount) else 0
-    return f"{sign}{amount:,.{cents}f}"
+    if amount < 10 and amount != int(amount):
+        return f"{sign}{amount:.2f}"
+    return f"{sign}{whole(amount):,}"
+
+
+def whole(number: float) -> int:
+    """The nearest whole number, a half up, as people round; never below it by the smallness of a sum of floats."""
+    return math.floor(number + 0.5 + 1e-9)
 
 
 @lru_cache(maxsize=4096)
@@ -132,8 +139,8 @@ def span(low: float, high: float, unit: str) -> str:
 
 def _rounded(number: float) -> str:
     if number < 3 and abs(number - round(number)) > 0.2:
-        return f"{round(number * 2) / 2:g}"
-    return f"{max(1, round(number)):,}"
+        return f"{whole(number * 2) / 2:g}"
+    return f"{max(1, whole(number)):,}"
 
 
 def _flattened(tree: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, str]]:

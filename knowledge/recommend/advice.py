@@ -15,6 +15,7 @@ from knowledge.recognition.effort import cost_usd, least_weeks
 from knowledge.recognition.recency import length
 from knowledge.recognition.verified import flagged, marked
 from knowledge.recognition.wording import as_clause, as_sentence, in_sentence, listed, money, span, with_article, wording_of
+from knowledge.recommend import gate
 from knowledge.recommend.against import against
 from knowledge.recommend.constraints import MOVABLE, Barred, all_barred
 from knowledge.recommend.ranking import Ranking
@@ -25,6 +26,8 @@ from knowledge.terms import AdviceKind
 HAVE_IT = 0.85
 """Who covers this share of what is wanted needs proof rather than a course."""
 AS_GOOD = 0.9
+FAR_BETTER = 0.75
+"""What is shown scores no more than this share of what serves far better."""
 SUBSTANCE = tuple(MARKS.index(mark) for mark in ("recognised_by_targets", "matches_requirement", "shows_applied_skill"))
 """What a free credential must offer nearly as much of as the best paid one, to be the better first step."""
 DEAR = 150
@@ -55,7 +58,7 @@ def advise(case: Case, ranking: Ranking) -> Advice:
     if ranking.makeshift:
         nothing = _nothing_fits(case, ranking)
         return replace(nothing, reasons=(*nothing.reasons, ("makeshift", {})))
-    if (shown := _has_it_already(case)) is not None:
+    if (shown := _has_it_already(case)) is not None and not _paper_is_asked_for(case, ranking.picks[0]):
         return shown
     return _among_options(case, ranking)
 
@@ -95,7 +98,8 @@ def with_the(name: str) -> str:
 
 def _way_out_of_limits(case: Case, ranking: Ranking) -> list[tuple[str, dict[str, Any]]]:
     """Why none of the ways in is among the options."""
-    stopped = [stop for one, stop in ranking.out if one.credential.kind in ("licence", "degree", "apprenticeship")]
+    known = gate.ways(case, ranking.gap) if ranking.gap else frozenset()
+    stopped = [stop for one, stop in ranking.out if one.credential.id in known]
     movable = [stop for stop in stopped if stop.rule in MOVABLE]
     if movable:
         told = tuple(f"{stop.credential.name} ({in_sentence(as_clause(stop.exclusion().because))})" for stop in movable[:2])
@@ -121,7 +125,7 @@ def _in_turn(credentials: Sequence[Credential], case: Case) -> list[Credential]:
 def _nothing_fits(case: Case, ranking: Ranking) -> Advice:
     if not ranking.out and not ranking.ranked and not case.aim:
         return Advice("wait", (("need_target", {}),))
-    good = [(one, stop) for one, stop in ranking.out if one.score >= case.settings.floor and _would_do(one, stop)]
+    good = [(one, stop) for one, stop in ranking.out if one.score >= case.settings.floor and _would_do(case, one, stop)]
     if not good:
         kept = _redundant(case, ranking)
         return kept or Advice("wait", (("not_in_catalogue", {"aim": case.aim or wording_of("recommend").say("this")}),))
@@ -133,9 +137,11 @@ def _nothing_fits(case: Case, ranking: Ranking) -> Advice:
     return Advice("wait", tuple(_deciding_rule(case, good)))
 
 
-def _would_do(one: Scored, stop: Barred) -> bool:
+def _would_do(case: Case, one: Scored, stop: Barred) -> bool:
     """Whether only a limit, or that it is had already, speaks against it."""
-    return stop.rule in ("held", "redundant") or all(answer.id == "fits_constraints" for answer in against(one.judgements))
+    if stop.rule == "prerequisite" and case.role and case.role.title not in stop.credential.roles:
+        return False  # it is for those of another profession
+    return stop.rule in ("held", "redundant") or not _misfits(one)
 
 
 def _portfolio_next(case: Case, one: Scored) -> list[tuple[str, dict[str, Any]]]:
@@ -211,8 +217,19 @@ def _has_it_already(case: Case) -> Advice | None:
     told = {name for name, whence in case.background.skills.items() if whence != "role"}
     if not told:
         return None
-    share = sum(weight[name] * reach.get(name, 0.0) for name in named) / sum(weight.values())
+    assumed = {name for name in case.profile.target_skills if case.background.skills.get(name) == "role"}
+    # Who asks for a skill lacks it, however usual it is in the present job.
+    share = sum(weight[name] * reach.get(name, 0.0) for name in named if name not in assumed) / sum(weight.values())
     return Advice("portfolio_instead", (("have_it", {"aim": case.aim}), ("proof_next", {}))) if share >= HAVE_IT else None
+
+
+def _paper_is_asked_for(case: Case, one: Scored) -> bool:
+    """Whether the law, postings or the employers aimed at ask for the credential itself: then knowing the skills does not do."""
+    recognised = next(judgement for judgement in one.judgements if judgement.id == "recognised_by_targets")
+    rows = {row.id: row for row in case.index.by_others.get(one.credential.id, ())}
+    bases = {rows[key].basis for key in recognised.evidence if key in rows}
+    asked = bool(case.profile.target_employers) or not bases.isdisjoint(("legally_required", "required_in_postings"))
+    return recognised.verdict == "yes" and asked
 
 
 def _among_options(case: Case, ranking: Ranking) -> Advice:
@@ -225,12 +242,13 @@ def _among_options(case: Case, ranking: Ranking) -> Advice:
     reasons += _usual_degree(case)
     if free := _free_first(case, ranking):
         said, one = free
-        return Advice("free_first", (*reasons, said), one.credential.id)
+        return Advice("free_first", (*reasons, said, *_far_better_beyond(case, ranking)), one.credential.id)
     if case.profile.goal != "exploration" and _is_unproven(case, picks[0]) and _can_be_shown(case, picks[0]):
         return Advice(
             "portfolio_instead", (*reasons, ("unproven", {"name": picks[0].credential.name, "aim": case.aim_for(picks[0].credential)}))
         )
     reasons.append(_why_buy(case, ranking))
+    reasons += _far_better_beyond(case, ranking)
     if case.profile.goal == "career_change":
         reasons.append(("no_single" if _can_be_shown(case, picks[0]) else "no_single_plain", {}))
     return Advice("buy", tuple(reasons))
@@ -312,6 +330,22 @@ def _successors(case: Case, held: Credential) -> list[Credential]:
     onward = case.catalogue.stacks_from.get(held.id, ())
     known = case.catalogue.credentials
     return [known[stack.to] for stack in onward if stack.kind == "replaced_by" and stack.to and stack.to in known]
+
+
+def _far_better_beyond(case: Case, ranking: Ranking) -> list[tuple[str, dict[str, Any]]]:
+    """What one limit alone keeps out and would serve far better than all that is shown, with what it takes."""
+    best = ranking.picks[0].score
+    for one, stop in ranking.out:
+        if stop.rule in (*MEASURED, "cost_unknown") and FAR_BETTER * one.score >= best and not _misfits(one):
+            every = {one.credential.id: all_barred(case, one.credential)}
+            if len(every[one.credential.id]) == 1:
+                return [("far_better_beyond", _what_it_takes(case, stop, every))]
+    return []
+
+
+def _misfits(one: Scored) -> bool:
+    """Whether more than a limit speaks against it."""
+    return any(answer.id != "fits_constraints" for answer in against(one.judgements))
 
 
 def _why_buy(case: Case, ranking: Ranking) -> tuple[str, dict[str, Any]]:

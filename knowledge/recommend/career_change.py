@@ -16,6 +16,7 @@ from knowledge.recommend.scoring import Scored
 
 ESSENTIAL = (("target_role", "field"),)
 STEPS_LOOKED_AT = 10
+FOR_THE_OLD_JOB = 0.4
 
 
 def candidates(case: Case) -> Iterable[Candidate]:
@@ -24,7 +25,13 @@ def candidates(case: Case) -> Iterable[Candidate]:
         return toward_role(case, case.role)
     if case.profile.target_skills and not case.profile.field:
         return toward_skills(case)
-    return within_field(case, case.field.slug) if case.field else anywhere(case)
+    return _leaving(case, within_field(case, case.field.slug)) if case.field else anywhere(case)
+
+
+def _leaving(case: Case, candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+    """In the field of the present job what is made for that job alone leads nowhere else."""
+    for credential, relevance in candidates:
+        yield credential, relevance * (FOR_THE_OLD_JOB if set(credential.roles) == {case.profile.current_role} else 1.0)
 
 
 def pathway(case: Case, ranked: Sequence[Scored]) -> Pathway | None:

@@ -10,7 +10,8 @@ from typing import Literal
 from knowledge.model import Catalogue, Credential, Profile
 from knowledge.recognition.background import Background
 from knowledge.recognition.case import Case
-from knowledge.recognition.effort import cost_usd, typical_weeks
+from knowledge.recognition.effort import cost_usd, typical_weeks, weeks_for
+from knowledge.recognition.wording import wording_of
 from knowledge.recommend.constraints import barred
 from knowledge.resolve.posting import Posting
 from knowledge.settings import DEFAULT, Settings
@@ -64,6 +65,8 @@ class Cover:
     share: float
     cost_usd: float | None
     weeks: float | None
+    hours: float | None = None
+    """Told in place of the weeks where only the hours are on record and nobody has named a pace: the weeks are a guess then."""
 
     @property
     def per_100_usd(self) -> float | None:
@@ -148,7 +151,9 @@ def _needs(posting: Posting, case: Case) -> tuple[Need, ...]:
     licences = {**dict.fromkeys(posting.preferred_licences, False), **dict.fromkeys(posting.licences, True)}
     needs = [Need("licence", name, required, True if background.holds_licence(name) else None) for name, required in licences.items()]
     if posting.degree:
-        needs.append(Need("degree", posting.degree, posting.degree_required, background.holds_degree(posting.degree)))
+        or_experience = wording_of("recommend").say("or_experience", {"degree": posting.degree})
+        name = or_experience if posting.experience_instead else posting.degree
+        needs.append(Need("degree", name, posting.degree_required, background.holds_degree(posting.degree)))
     if years:
         told = case.profile.experience_years
         needs.append(Need("experience", f"{years:g}", True, None if told is None else told >= years))
@@ -172,6 +177,7 @@ def _covers(case: Case, missing: Mapping[str, float]) -> Iterable[Cover]:
                 share,
                 cost_usd(case.profile, credential, case.settings),
                 typical_weeks(case.profile, credential, case.settings),
+                sum(credential.hours) / 2 if credential.hours and weeks_for(case.profile, credential) is None else None,
             )
 
 

@@ -11,6 +11,7 @@ from knowledge.recognition.background import LEVELS
 from knowledge.recognition.case import Case
 from knowledge.recognition.index import LISTED
 from knowledge.recognition.licensing import WAYS_IN, Gap, WaysIn, is_degree_route
+from knowledge.recognition.prerequisites import states_of
 from knowledge.recognition.wording import in_sentence
 from knowledge.recommend.career_change import leg_of
 from knowledge.recommend.constraints import Barred, barred
@@ -38,7 +39,20 @@ def ways_in(case: Case, gap: Gap) -> tuple[list[Scored], list[Barred]]:
             continue
         scored = scorer.score(credential)
         found.append(_with_score(scored, ROUTE_FROM + (1 - ROUTE_FROM) * scored.score * _nearness(credential)))
-    return sorted(found, key=lambda one: one.key), out
+    return sorted(_without_needless_steps(case, found), key=lambda one: one.key), out
+
+
+def _without_needless_steps(case: Case, routes: Sequence[Scored]) -> list[Scored]:
+    """Who meets all that a licence asks for, such as a nursing degree from abroad, needs no lower step toward it."""
+    open_now = {one.credential.id for one in routes if one.credential.kind == "licence" and _is_met(case, one.credential)}
+    above = case.index.implied_by
+    return [one for one in routes if one.credential.id in open_now or open_now.isdisjoint(above.get(one.credential.id, ()))]
+
+
+def _is_met(case: Case, credential: Credential) -> bool:
+    """Whether it asks for something, and all of it is there."""
+    states = [state for need, state in states_of(credential, case.background) if need.need == "required"]
+    return bool(states) and all(state == "met" for state in states)
 
 
 def ways(case: Case, gap: Gap) -> frozenset[str]:

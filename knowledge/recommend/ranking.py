@@ -33,6 +33,8 @@ ONE_OF_SEVERAL = 0.75
 MAKESHIFT = 2
 MADE_DO = ("skill_gap", "career_change", "complement")
 """Where a part of what is wanted is better than nothing; who wants to look current is not served by less."""
+TO_SHOW = ("skill_gap", "currency", None)
+"""Where something is wanted that others take for proof; who begins anew or beside his work may well begin with what is free and unknown."""
 NEAR_WHEN_OUT = 0.75
 """What is out counts for the advice where it would have reached this share of the floor; the rest would not have been shown anyway."""
 
@@ -69,9 +71,10 @@ def rank(case: Case, in_full: bool = True) -> Ranking:
 
 def _ranked(case: Case, goal: Goal, in_full: bool, ranked: list[Scored], out: list[tuple[Scored, Barred]]) -> Ranking:
     """The ranking of the candidates sifted, behind the licence or degree where one is lacking."""
-    if gap := gap_of(case):
+    # Where custom alone asks for a degree, and no way to it is on record, what can be earned is of more use than the bare word.
+    if (gap := gap_of(case)) and (gap.by_law or gate.ways(case, gap)):
         return _behind_gate(case, gap, ranked, out)
-    good = above_floor(case, ranked)
+    good = _at_own_level(case, goal, above_floor(case, ranked))
     if goal == "complement" and (case.work_studied_for or not case.has_target):
         good = at_most_a_field(good, 2, case.work_studied_for, {one.field for one in case.background.held if one.kind != "degree"})
     if goal in ("exploration", "career_change") and not case.has_target:
@@ -79,6 +82,7 @@ def _ranked(case: Case, goal: Goal, in_full: bool, ranked: list[Scored], out: li
         return Ranking(tuple(tastes[: case.settings.max_options]), tuple(ranked), tuple(out))
     if not good and goal in MADE_DO and (near := _makeshift(case, ranked, out)):
         return Ranking(near, tuple(ranked), tuple(out), makeshift=True)
+    good = good or _all_there_is(case, ranked)
     if goal != "career_change" or not in_full:
         return Ranking(_each_skill_named(case, diversified(good, case.settings), ranked), tuple(ranked), tuple(out))
     wished = [one for one in good if one.wished] or good
@@ -142,9 +146,48 @@ def _candidates(case: Case, goal: Goal) -> list[Candidate]:
 def above_floor(case: Case, ranked: Sequence[Scored]) -> list[Scored]:
     """Those good enough to show: nothing decides against them, above the floor, and not far behind the best."""
     fitting = [one for one in ranked if not against(one.judgements)]
-    best = max((one.score for one in fitting), default=0.0)
-    least = max(case.settings.floor, case.settings.far_behind * best)
-    return [one for one in fitting if one.score >= (case.settings.floor if case.profile.issuer_types and one.wished else least)]
+    best = max(fitting, key=lambda one: one.score, default=None)
+    top, asked_for = (best.score, best.verdict_on("recognised_by_targets") == "yes") if best else (0.0, False)
+
+    def least(one: Scored) -> float:
+        if case.profile.issuer_types and one.wished:
+            return case.settings.floor
+        behind = case.settings.far_behind
+        if asked_for and case.profile.goal in TO_SHOW and not case.index.by_others.get(one.credential.id):
+            behind = case.settings.unproven_behind
+        if best and _is_for_another_job(case, one) and not _is_for_another_job(case, best):
+            behind = case.settings.elsewhere_behind
+        return max(case.settings.floor, behind * top)
+
+    return [one for one in fitting if one.score >= least(one)]
+
+
+def _is_for_another_job(case: Case, one: Scored) -> bool:
+    """Whether it is made for other jobs of a licensed field, where each paper opens one, and leaves out much of what is wanted."""
+    role, field = case.role, case.field
+    if role is None or role is case.background.role or case.profile.target_skills or role.title in one.credential.roles:
+        return False
+    if field is None or field.culture != "licensed":
+        return False
+    return bool(one.credential.roles) and case.coverage(one.credential.id) < case.settings.match_full
+
+
+def _all_there_is(case: Case, ranked: Sequence[Scored]) -> list[Scored]:
+    """What teaches the very skills named, though little speaks for it otherwise: who asks for a skill is told where it can be learned."""
+    able = [one for one in ranked if one.score >= ONE_OF_SEVERAL * case.settings.floor and not against(one.judgements)]
+    return [one for one in able if case.profile.target_skills and one.verdict_on("matches_requirement") == "yes"]
+
+
+def _at_own_level(case: Case, goal: Goal, good: Sequence[Scored]) -> list[Scored]:
+    """Without what is made for beginners, where the same is taught at a level nearer to that of an experienced user."""
+    if goal in ("exploration", "career_change"):
+        return list(good)
+    scorer = Scorer(case, goal)
+    beginners = [one for one in good if scorer.is_far_below(one.credential)]
+    others = [frozenset(one.credential.skills) for one in good if one not in beginners]
+    taught = [frozenset(one.credential.skills) & case.wanted.keys() for one in beginners]
+    needless = [one for one, skills in zip(beginners, taught, strict=True) if any(skills <= other for other in others)]
+    return [one for one in good if one not in needless]
 
 
 def _each_skill_named(case: Case, picks: Sequence[Scored], ranked: Sequence[Scored]) -> tuple[Scored, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from knowledge.model import Credential, Role
 from knowledge.recognition.case import Case
+from knowledge.recognition.licensing import WAYS_IN
 
 Candidate = tuple[Credential, float]
 """A credential worth looking at, and its relevance from 0 to 1."""
@@ -14,7 +15,7 @@ ENOUGH_OF_NAMED = 0.6
 ENOUGH_OF_ROLE = 0.35
 MADE_FOR = 0.75
 """What is made for the role is worth a look, even where skills are named otherwise."""
-UNFOCUSED, FOCUSED_SHARE = 0.75, 0.5
+UNFOCUSED, UNFOCUSED_COMMON, FOCUSED_SHARE = 0.75, 0.5, 0.5
 """What is left for something that only touches the skill named, and the share of its content from which it counts as being about it."""
 NEAR_FIELD, OTHER_FIELD = 0.9, 0.75
 
@@ -23,18 +24,22 @@ def toward_skills(case: Case) -> Iterable[Candidate]:
     """Credentials of any field that teach at least one of the skills named."""
     named = case.profile.target_skills
     homes = {known.field for name in named if (known := case.catalogue.skills.get(name))}
+    present = case.background.role
+    elsewhere = present.field if present and homes <= {None} else None  # what every field uses is learned for one's own
     for credential in case.index.teaching_any(named):
         covers = case.index.covers[credential.id]
         share = sum(covers.get(name, 0.0) for name in named) / len(named)
-        home = 1.0 if credential.field in homes else field_factor(case, credential)
-        yield credential, (0.4 + 0.6 * min(1.0, share / ENOUGH_OF_NAMED)) * home * _focus(case, credential)
+        of_any = bool(elsewhere) and not credential.roles
+        home = 1.0 if credential.field in homes or of_any else field_factor(case, credential, elsewhere)
+        least = UNFOCUSED if homes - {None} else UNFOCUSED_COMMON
+        yield credential, (0.4 + 0.6 * min(1.0, share / ENOUGH_OF_NAMED)) * home * _focus(case, credential, least)
 
 
-def _focus(case: Case, credential: Credential) -> float:
-    """Who asks for one skill is served best by what is about it, not by what also touches it."""
+def _focus(case: Case, credential: Credential, least: float) -> float:
+    """Who asks for one skill is served best by what is about it, not by what also touches it, as all that serves the public touches service."""
     near = case.index.reach(case.profile.target_skills)
     share = sum(near.get(name, 0.0) for name in credential.skills) / max(1, len(credential.skills))
-    return UNFOCUSED + (1 - UNFOCUSED) * min(1.0, share / FOCUSED_SHARE)
+    return least + (1 - least) * min(1.0, share / FOCUSED_SHARE)
 
 
 def toward_role(case: Case, role: Role) -> Iterable[Candidate]:
@@ -45,9 +50,14 @@ def toward_role(case: Case, role: Role) -> Iterable[Candidate]:
         credential = near[key]
         listed = role.title in credential.roles
         share = case.coverage(credential.id)
-        relevance = (0.35 + 0.65 * min(1.0, share / ENOUGH_OF_ROLE)) * (1.0 if listed else 0.92)
+        relevance = (0.35 + 0.65 * min(1.0, share / ENOUGH_OF_ROLE)) * (1.0 if listed else _way_elsewhere(credential))
         relevance = max(relevance, MADE_FOR) if listed else relevance
         yield credential, relevance * field_factor(case, credential, role.field)
+
+
+def _way_elsewhere(credential: Credential) -> float:
+    """What is left for what is not made for the role: less where it opens another job, for that is what its time and money go into."""
+    return 0.6 if credential.kind in WAYS_IN and credential.kind != "degree" else 0.92
 
 
 def within_field(case: Case, slug: str, near: float = 0.0) -> Iterable[Candidate]:

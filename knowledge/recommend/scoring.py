@@ -13,7 +13,7 @@ from knowledge.recognition.examine import Examiner
 from knowledge.recognition.judgement import Judgement
 from knowledge.recognition.prerequisites import is_tied
 from knowledge.recommend.weights import Weights, weights_of
-from knowledge.terms import Goal
+from knowledge.terms import Goal, QuestionId, Verdict
 
 EFFORT_SCALE: dict[Goal, tuple[float, float]] = {
     "skill_gap": (400.0, 16.0),
@@ -33,6 +33,8 @@ BELOW_LEVEL = 0.7
 """For each level below the user's: a beginner's paper makes an experienced person look less current, however known it is."""
 FAR_BELOW = 2
 """So many levels below the user's own, a paper leads nowhere whatever the goal."""
+BEGUN_AGAIN = 0.9
+"""A beginner's paper on new ground, for somebody experienced who wants to look current: right to learn from, weaker to show."""
 ABOVE_LEVEL = 0.6
 """What is made for the experienced, for somebody who is new to the field."""
 A_STEP_ABOVE = 0.85
@@ -70,6 +72,10 @@ class Scored:
     def key(self) -> tuple[bool, float, float, str]:
         """What is wished for first, and the best of it first; equals are ordered by evidence, then by id."""
         return not self.wished, -round(self.score, 6), -sum(one.strength for one in self.judgements), self.credential.id
+
+    def verdict_on(self, question: QuestionId) -> Verdict:
+        """How it was judged on that question."""
+        return next(one.verdict for one in self.judgements if one.id == question)
 
 
 class Scorer:
@@ -118,11 +124,18 @@ class Scorer:
         own, asked = self._own_level(credential.field), LEVELS.index(credential.level)
         if own is None or self.goal in ("exploration", "career_change"):
             return 1.0
-        if self._new_ground or own == 0:
+        own = min(own, self.case.background.ceiling(credential)) if own else own
+        if own == 0:
             a_step = A_STEP_ABOVE if self.goal == "currency" else 1.0
-            return (1.0, a_step, ABOVE_LEVEL)[asked] if own == 0 else 1.0
+            return (1.0, a_step, ABOVE_LEVEL)[asked]
         below = max(0, own - (self._standing(credential) if self.goal == "currency" else asked))
+        if self._new_ground:
+            return BEGUN_AGAIN if below and asked == 0 and self.goal == "currency" else 1.0
         return BELOW_LEVEL**below if self.goal == "currency" or below >= FAR_BELOW else 1.0
+
+    def is_far_below(self, credential: Credential) -> bool:
+        """Whether it is made for beginners, and the user is experienced in that field."""
+        return (self._own_level(credential.field) or 0) - LEVELS.index(credential.level) >= FAR_BELOW
 
     def _own_level(self, field: str) -> int | None:
         """The user's level in that field. An auditor is no newcomer to the work of an IT auditor, whatever field that is counted under."""

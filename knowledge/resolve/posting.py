@@ -75,6 +75,16 @@ _NO_EMPLOYER = re.compile(
 )
 
 
+_EXPERIENCE_INSTEAD = re.compile(r"degree[^.\n]{0,90}\bor (?:an? )?(?:equivalent|relevant|comparable)|in lieu of", re.IGNORECASE)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_APPLY_BY = re.compile(
+    r"\b(?:apply (?:by|before|no later than)|application deadline|deadline(?: to apply)?|closing date|clos(?:es|ing)(?: on)?"
+    r"|applications? (?:close|due|accepted (?:through|until)))\b\s*(?:is|:|on|by|through|until|–|-)*\s*"
+    rf"(?P<day>{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{4}}-\d{{2}}-\d{{2}})",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Posting:
     """What a posting asks for. Skills by canonical name, credentials by id, licences and degree in plain words, years at least."""
@@ -93,6 +103,10 @@ class Posting:
     degree_required: bool = False
     experience_years: float | None = None
     employer: str | None = None
+    experience_instead: bool = False
+    """Whether experience will do in place of the degree."""
+    apply_by: str | None = None
+    """The day until which it takes applications, in its own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +138,8 @@ def read_posting(text: str, index: NameIndex) -> Posting:
         if _CLEARANCE.search(line.text):
             _keep(licences, "Security clearance", line.section)
     firm = [name for name, section in degrees if section != "preferred"]
+    instead = bool(_EXPERIENCE_INSTEAD.search(text))
+    closing = _APPLY_BY.search(text)
     return Posting(
         title=title,
         role=role,
@@ -135,10 +151,11 @@ def read_posting(text: str, index: NameIndex) -> Posting:
         licences=tuple(name for name, section in licences.items() if section != "preferred"),
         preferred_licences=tuple(name for name, section in licences.items() if section == "preferred"),
         degree=firm[0] if firm else (degrees[0][0] if degrees else None),
-        degree_required=bool(firm)
-        and not re.search(r"degree[^.\n]{0,90}\bor (?:an? )?(?:equivalent|relevant|comparable)|in lieu of", text, re.IGNORECASE),
+        degree_required=bool(firm) and not instead,
         experience_years=_years(lines),
         employer=_employer(text, title, index),
+        experience_instead=bool(degrees) and instead,
+        apply_by=" ".join(closing["day"].split()) if closing else None,
     )
 
 

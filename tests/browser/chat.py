@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.async_api import ConsoleMessage, Locator, Page, Request, expect
 
-from scripts.widget import MODULES
+from tests.browser.accessibility import check_accessibility
 from tests.browser.servers import Gateway
 
 TURN_MS = 20_000
 MOST_QUESTIONS = 8
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 USUAL_NOISE = ("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE", "favicon")
-
-
-@cache
-def axe() -> str:
-    return (MODULES / "axe-core" / "axe.min.js").read_text("utf-8")
 
 
 class Chat:
@@ -128,12 +120,7 @@ class Chat:
     # --- judgements
     async def check(self, state: str = "") -> None:
         """Have axe look at the page as it is now, the panel with it."""
-        await self.page.evaluate(axe())
-        found: list[dict[str, Any]] = await self.page.evaluate(
-            "async (tags) => (await axe.run(document, {runOnly: tags})).violations.map(v => ({id: v.id, impact: v.impact, nodes: v.nodes.slice(0, 3).map(n => n.html + ' ' + (n.any[0]?.message ?? ''))}))",
-            WCAG,
-        )
-        assert found == [], f"axe, {state}: {found}"
+        await check_accessibility(self.page, state)
 
     async def fits(self) -> None:
         """Nothing of the panel sticks out to the side of the window."""

@@ -46,10 +46,7 @@ class Provider:
         self.asked = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
         answer = httpx.post(address, data={"sub": subject})
         assert answer.status_code == 302, answer.text
-        back = answer.headers["location"]
-        if code := parse_qs(urlsplit(back).query).get("code"):
-            self.challenges[code[0]] = self.asked["code_challenge"]
-        return str(back)
+        return str(answer.headers["location"])
 
     def _checked(self, app: Any) -> Any:
         def serve(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
@@ -62,10 +59,23 @@ class Provider:
                     self.refused += 1
                     start("400 Bad Request", [("Content-Type", "application/json")])
                     return [b'{"error": "invalid_grant"}']
+            if environ["PATH_INFO"] == "/oauth2/authorize":
+                start = self._noting(environ["QUERY_STRING"], start)
             found: Iterable[bytes] = app({**environ, **({"HTTP_HOST": self.calls_itself} if self.calls_itself else {})}, start)
             return found
 
         return serve
+
+    def _noting(self, query: str, start: Start) -> Start:
+        """Note with which challenge a code was asked for."""
+
+        def noted(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            back = parse_qs(urlsplit(dict(headers).get("Location", "")).query)
+            if "code" in back:
+                self.challenges[back["code"][0]] = parse_qs(query).get("code_challenge", [""])[0]
+            return start(status, headers, *more)
+
+        return noted
 
 
 @contextmanager

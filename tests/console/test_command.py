@@ -43,7 +43,7 @@ def at_a_terminal(environment: dict[str, str], *typed: str) -> tuple[int, str]:
         start_new_session=True,
     )
     os.close(theirs)
-    seen, questions = "", [EMAIL, NAME, "Password (12 signs or more): ", "The same again: "]
+    seen, questions = "", [EMAIL, NAME, "Password (12 characters or more): ", "The same again: "]
     lines = dict(zip(questions, typed, strict=False))
     while True:
         try:
@@ -82,7 +82,7 @@ def test_at_a_terminal_it_asks_for_the_password_and_does_not_show_it(environment
 def test_what_will_not_do_is_told_in_a_sentence(environment: dict[str, str], kept: ConsoleSettings) -> None:
     code, seen = at_a_terminal(environment, "ada@example.edu", "Ada", "short", "short")
     assert code == 1
-    assert "credwise: The password has to have 12 to 200 signs." in seen
+    assert "credwise: The password has to have 12 to 200 characters." in seen
     assert "Traceback" not in seen
     assert accounts(kept) == []
 

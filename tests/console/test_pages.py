@@ -65,7 +65,7 @@ async def test_a_notice_is_shown_once_and_only_where_it_is_ours(world: World, ad
 async def test_error_pages_say_in_plain_words_what_is_wrong(advisor: Browser) -> None:
     for path, status, words in (
         ("/console/nothing", 404, "There is no page at this address"),
-        ("/console/admin/accounts", 403, "has not the role"),
+        ("/console/admin/accounts", 403, "does not have the role"),
         ("/console/static/../app.py", 404, "no page"),
         ("/console/static/nothing.js", 404, "no page"),
     ):

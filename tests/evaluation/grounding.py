@@ -20,6 +20,8 @@ SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "CA$": "CAD", "A$": "AUD", "₹"
 MONEY = re.compile(r"(?P<sign>CA\$|A\$|S\$|[$£€₹]) ?(?P<amount>\d[\d,]*(?:\.\d+)?)")
 TIME = re.compile(r"(?P<low>\d+(?:\.\d+)?)(?: (?:to|or) (?P<high>\d+(?:\.\d+)?))?[ -](?P<unit>hour|week|month|year)s?\b")
 FREE = re.compile(r"(?P<part>(?:self-study|learning|a month|exam|membership|renewal) )?\bfree\b(?! only)")
+EACH = re.compile(r"(?P<count>\d+) of \d+ missing skills?\b")
+"""How many skills a credential covers of a posting: its price and time are told for each of them too."""
 QUOTED = re.compile(r'"[^"\n]*"')
 """What may be typed: an example, no statement."""
 RECOGNISING = re.compile(r"recognis|on record|accept|endors|\bask(?:s|ed)? for|prefer|requir", re.IGNORECASE)
@@ -50,6 +52,8 @@ def facts_told(
     for reply in replies:
         card = reply.get("custom") or {}
         facts += _facts_of_card(card, rows, user)
+        if pace := card.get("pace"):
+            facts.append(Fact(f"pathway: a pace of {pace} hours a week", f"{pace:g} hours a week" in (reply.get("text") or "")))
         for ids, sentence in _statements(card, QUOTED.sub("", reply.get("text") or ""), shown, rows):
             facts += _facts_of_sentence(ids, sentence, rows, user.who_sees(card))
     return facts
@@ -68,6 +72,7 @@ class Told:
     hours_per_week: float | None
     weeks: float | None
     text: str
+    max_cost: float | None = None
 
     @classmethod
     def of(cls, slots: Mapping[str, Any], said: Sequence[str]) -> Told:
@@ -75,7 +80,7 @@ class Told:
         text = " ".join([*said, str(own)])
         numbers = {float(one.replace(",", "")) for one in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
         numbers |= {1000 * float(one) for one in re.findall(r"(\d+(?:\.\d+)?) ?k\b", text)}
-        return cls(frozenset(numbers), slots.get("hours_per_week"), slots.get("max_weeks"), plain(text))
+        return cls(frozenset(numbers), slots.get("hours_per_week"), slots.get("max_weeks"), plain(text), slots.get("max_cost"))
 
     def who_sees(self, card: Mapping[str, Any]) -> Told:
         """The same with the figures of a pathway, which its text may repeat: they are checked in the card."""
@@ -187,6 +192,8 @@ def _facts_of_card(card: Mapping[str, Any], rows: Rows, user: Told) -> Iterator[
 def _facts_of_pathway(card: Mapping[str, Any], rows: Rows, user: Told) -> Iterator[Fact]:
     """A step takes a time within its row's span; what is counted within an earlier step is taken off a later one."""
     steps = card["steps"]
+    if card.get("pace") and not user.hours_per_week:
+        user = replace(user, hours_per_week=card["pace"])  # taken for him, and said so
     for step in steps:
         weeks, costs = rows.weeks(step["id"], user), _in_usd(rows.credentials[step["id"]], rows.totals(step["id"], user))
         yield Fact(f"{step['id']}: step of {step['weeks']} weeks", step["weeks"] is None or step["weeks"] <= max(weeks, default=0))
@@ -266,10 +273,13 @@ def _facts_of_sentence(ids: frozenset[str], sentence: str, rows: Rows, user: Tol
         return Fact(f"{', '.join(sorted(ids)[:3])}: “{figure}” in “{sentence[:160]}”", is_grounded)
 
     for found in MONEY.finditer(sentence):
-        yield fact(found.group(), _is_price(found["sign"], float(found["amount"].replace(",", "")), ids, rows, user))
+        sign, amount = found["sign"], float(found["amount"].replace(",", ""))
+        is_derived = sign == "$" and _is_derived_price(found, sentence, ids, rows, user)
+        yield fact(found.group(), is_derived or _is_price(sign, amount, ids, rows, user))
     for found in TIME.finditer(sentence):
         ends = [float(end) for end in (found["low"], found["high"]) if end]
-        yield fact(found.group(), all(_is_time(end, found["unit"], ids, rows, user) for end in ends))
+        is_derived = len(ends) == 1 and _is_derived_time(found, sentence, ids, rows, user)
+        yield fact(found.group(), is_derived or all(_is_time(end, found["unit"], ids, rows, user) for end in ends))
     for found in FREE.finditer(sentence):
         costs = rows.costs if found["part"] else rows.totals
         yield fact(found.group(), any(0 in costs(id_, user) or " free " in rows.words(id_) for id_ in ids))
@@ -291,6 +301,49 @@ def _is_price(sign: str, amount: float, ids: Iterable[str], rows: Rows, user: To
         if any(found["sign"] == sign and float(found["amount"].replace(",", "")) == amount for found in MONEY.finditer(rows.prose(id_))):
             return True
     return False
+
+
+def _is_derived_price(found: re.Match[str], sentence: str, ids: Iterable[str], rows: Rows, user: Told) -> bool:
+    """Whether it is what a price lies above the user's limit, or a price for each of the skills counted in its sentence."""
+    amount = float(found["amount"].replace(",", ""))
+    totals = [one for id_ in ids for one in _in_usd(rows.credentials[id_], rows.totals(id_, user))]
+    if sentence[found.end() :].startswith(" more than you"):
+        return user.max_cost is not None and _near(amount, [one - (user.max_cost or 0) for one in totals], at_least=0.5)
+    return _is_each(found, amount, totals, sentence)
+
+
+def _is_derived_time(found: re.Match[str], sentence: str, ids: Iterable[str], rows: Rows, user: Told) -> bool:
+    """Whether it is what a time lies above the user's, the middle of a row's span where it is called "about" that, or that for each skill."""
+    number, unit = float(found["low"]), found["unit"]
+    if unit == "hour":
+        middles = [sum(row.hours) / 2 for id_ in ids if (row := rows.credentials[id_]).hours]
+    else:
+        scale = {"week": 1.0, "month": WEEKS_A_MONTH, "year": 52.0}[unit]
+        spans = [span for id_ in ids if (span := _span_of_weeks(rows.credentials[id_], user))]
+        if sentence[found.end() :].startswith(" more than you"):
+            above = [math.ceil(math.ceil(low) - user.weeks) / scale for low, _ in spans] if user.weeks is not None else []
+            return _near(number, above, at_least=0.0 if unit == "week" else 0.5)
+        middles = [(low + high) / 2 / scale for low, high in spans]
+    about = sentence[: found.start()].endswith("about ")
+    return (about and _near(number, middles, at_least=0.5)) or _is_each(found, number, middles, sentence)
+
+
+def _span_of_weeks(row: Credential, user: Told) -> tuple[float, float] | None:
+    """The least and the most weeks: as published, or by its hours at the user's pace where he told one, if that takes longer."""
+    if not (row.hours and user.hours_per_week):
+        return row.weeks
+    low, high = (hours / user.hours_per_week for hours in row.hours)
+    low = max(low, row.weeks[0] if row.weeks else 0.0)
+    return low, max(low, high)
+
+
+def _is_each(found: re.Match[str], value: float, wholes: Iterable[float], sentence: str) -> bool:
+    """Whether it is one of these for each of the skills that the sentence counts; what was rounded must be called "about" that."""
+    counted = EACH.search(sentence)
+    if not counted or not sentence[found.end() :].startswith(" a skill"):
+        return False
+    about, each = sentence[: found.start()].endswith("about "), [whole / int(counted["count"]) for whole in wholes]
+    return value in each or (about and _near(value, each, at_least=0.5))
 
 
 def _is_time(number: float, unit: str, ids: Iterable[str], rows: Rows, user: Told) -> bool:

@@ -206,6 +206,39 @@ def test_a_limit_may_be_the_price_of_what_was_shown_before(reply, catalogue):
     assert ungrounded(said, catalogue, shown=["comptia-a-plus"]) == []
 
 
+DERIVED = [
+    ("it would take a budget of ${price}, ${more} more than you named", {"more": 1}),
+    ("2 of 5 missing skills for ${price}, so about ${half} a skill", {"half": 7}),
+    ("3 of 5 missing skills in about {weeks} weeks, so about {third} weeks a skill", {"third": 1}),
+    ("1 of 5 missing skills in about {weeks} weeks", {"weeks": 3}),
+]
+
+
+@pytest.mark.parametrize(("said", "slip"), DERIVED)
+def test_what_follows_from_a_row_is_grounded_and_a_slip_in_it_is_noticed(said, slip, catalogue):
+    # GIVEN a credential, and a user with 700 dollars
+    one = catalogue.credentials["iapp-aigp"]
+    price, weeks = int(one.cost_total), int(sum(one.weeks) / 2)
+    figures = {"price": price, "more": price - 700, "half": round(price / 2), "weeks": weeks, "third": round(weeks / 3)}
+    # WHEN a sentence reckons with its row, THEN it is grounded, unless it reckons wrongly or calls exact what was rounded
+    assert ungrounded({"text": f"{one.name}: {said.format(**figures)}."}, catalogue) == []
+    slipped = {name: value + slip.get(name, 0) for name, value in figures.items()}
+    assert len(ungrounded({"text": f"{one.name}: {said.format(**slipped)}."}, catalogue)) == 1
+    plainly = said.format(**figures).replace("about ", "")
+    assert (ungrounded({"text": f"{one.name}: {plainly}."}, catalogue) == []) is ("about" not in said)
+
+
+@pytest.mark.parametrize(("told", "faults"), [("I took 6 hours a week.", 0), ("I took 5 hours a week.", 1), ("", 1)])
+def test_a_pace_that_was_taken_for_the_user_is_told(told, faults, catalogue):
+    # GIVEN a step of which the row has only the hours (300), and a user who named no pace
+    step = {"id": "freecodecamp-responsive-web-design", "weeks": 50.0, "cost": 0.0}
+    card = {"type": "pathway", "steps": [step], "total_weeks": 50.0, "total_cost": 0.0, "accepted_by": [], "pace": 6.0}
+    # WHEN its weeks are told, THEN the text says by which pace
+    found = failures(facts_told([{"text": told, "custom": card}], {}, [], catalogue))
+    assert len([one for one in found if one.startswith("pathway: a pace")]) == faults
+    assert not [one for one in found if "step of" in one]
+
+
 def test_what_is_about_no_credential_is_not_judged(catalogue):
     assert facts_told([{"text": "Most short courses cost $0 to $60 and take 4 weeks."}], {}, [], catalogue) == []
 

@@ -48,7 +48,7 @@ class NotDone(Exception):
 def email_of(told: str) -> str:
     """Return an e-mail address in the one form by which accounts are found; raise NotDone where it is none."""
     try:
-        checked = validate_email(told.strip(), check_deliverability=False, allow_smtputf8=True, test_environment=True)
+        checked = validate_email(told.strip(), check_deliverability=False, globally_deliverable=False)
     except EmailNotValidError:
         raise NotDone("That is no e-mail address. It has to be like name@example.edu.") from None
     return checked.normalized.casefold()
@@ -58,7 +58,7 @@ def name_of(told: str) -> str:
     """Return a name as it can be shown; raise NotDone where it has none of the signs that names are made of, or is too long."""
     name = " ".join(unicodedata.normalize("NFC", told).split())
     if any(unicodedata.category(sign) in UNSEEN for sign in name):
-        raise NotDone("The name holds signs that can't be seen. Please type it anew.")
+        raise NotDone("The name holds characters that can't be seen. Please type it anew.")
     if not 1 <= len(name) <= LONGEST_NAME:
         raise NotDone(f"The name has to have 1 to {LONGEST_NAME} letters.")
     return name

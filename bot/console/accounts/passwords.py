@@ -6,10 +6,13 @@ import asyncio
 
 from argon2 import Parameters, PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from zxcvbn import zxcvbn
 
 from bot.console.accounts.model import NotDone
 
 LEAST, MOST = 12, 200
+STRONG, LOOKED_AT = 3, 72
+"""Of zxcvbn's scores from 0 to 4 the least that will do, and how many signs it looks at."""
 AT_ONCE = 2
 """Each check takes 64 MB; more wait."""
 
@@ -49,10 +52,12 @@ def checked(password: str, again: str, *not_from: str) -> str:
     if password != again:
         raise NotDone("The two passwords are not the same. Please type both anew.")
     if not LEAST <= len(password) <= MOST:
-        raise NotDone(f"The password has to have {LEAST} to {MOST} signs. A few words in a row are fine.")
-    lowered = password.casefold()
-    if len(set(lowered)) < 5 or any(
-        lowered == part or (len(part) > 3 and lowered.replace(part, "").strip("0123456789!.-_ ") == "") for part in not_from
-    ):
+        raise NotDone(f"The password has to have {LEAST} to {MOST} characters. A few words in a row are fine.")
+    if zxcvbn(password[:LOOKED_AT], user_inputs=list(not_from))["score"] < STRONG or any(_is_made_of(part, password) for part in not_from):
         raise NotDone("That password is easy to guess. Please choose another one.")
     return password
+
+
+def _is_made_of(part: str, password: str) -> bool:
+    """Tell whether a password is nothing but that word, perhaps with numbers and signs around it."""
+    return len(part) > 2 and not password.casefold().replace(part.casefold(), "").strip("0123456789!?.,-_@# ")

@@ -92,3 +92,22 @@ def test_where_all_is_there_nothing_is_looked_for(knowledge: Knowledge) -> None:
     assert found.missing == ()
     assert found.covers == ()
     assert (found.free, found.per_dollar, found.per_week) == (None, None, None)
+
+
+def test_a_degree_that_experience_may_stand_for_is_told_so(knowledge: Knowledge) -> None:
+    """GIVEN a posting that takes experience for the degree WHEN its needs are told THEN the words say so, and what is held still counts."""
+    posting = Posting(role="Data analyst", required_skills=("SQL",), degree="Bachelor's degree", experience_instead=True)
+    profile = Profile(goal="skill_gap", held_credentials=("Bachelor's degree in biology",))
+    (need,) = coverage(profile, posting, knowledge.catalogue, TODAY).needs
+    assert (need.name, need.met) == ("Bachelor's degree or the same by experience", True)
+
+
+def test_where_only_the_hours_are_known_hours_are_told(knowledge: Knowledge) -> None:
+    """GIVEN a course of which only the hours are on record, and no pace WHEN it covers a posting THEN its hours stand in place of guessed weeks."""
+    posting = Posting(role="Web developer", required_skills=("HTML and CSS", "Responsive design"))
+    by_id = {one.credential.id: one for one in coverage(Profile(goal="skill_gap"), posting, knowledge.catalogue, TODAY).covers}
+    assert by_id["freecodecamp-responsive-web-design"].hours == 300
+    told = {
+        one.credential.id: one for one in coverage(Profile(goal="skill_gap", hours_per_week=10), posting, knowledge.catalogue, TODAY).covers
+    }
+    assert told["freecodecamp-responsive-web-design"].hours is None

@@ -113,3 +113,12 @@ def test_postings_of_many_shapes_are_known_for_postings() -> None:
     )
     assert is_posting(emoji)
     assert is_posting(labelled)
+
+
+def test_experience_in_place_of_a_degree_and_the_last_day_to_apply_are_read(index: NameIndex) -> None:
+    # GIVEN a posting that takes experience for the degree and names a last day WHEN it is read THEN both are kept
+    found = read_posting(f"{POSTING}\nApplication deadline: June 5, 2027", index)
+    assert (found.experience_instead, found.degree_required, found.apply_by) == (True, False, "June 5, 2027")
+    # AND a project's deadline is none
+    other = read_posting("Data analyst. Requirements: SQL, Bachelor's degree in statistics. You will meet tight deadlines by May 3.", index)
+    assert (other.experience_instead, other.apply_by) == (False, None)

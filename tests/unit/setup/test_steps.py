@@ -1,5 +1,6 @@
 """The set-up's steps: hashes of what they depend on, and what is said when one fails."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -22,6 +23,29 @@ def test_a_step_is_one_line_and_its_output_a_log(logs: Path, capsys: pytest.Capt
     steps.run_step("Working", [sys.executable, "-c", "print('done')"], "work")
     assert capsys.readouterr().err == "Working ... 0 s\n"
     assert (logs / "work.log").read_text() == "done\n"
+
+
+def test_steps_side_by_side_take_as_long_as_the_longest(logs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """GIVEN two commands that wait for each other, WHEN they run as steps of one line, THEN both end: neither had to wait for its turn."""
+    meet = "import pathlib, sys, time; mine, other = sys.argv[1:]; pathlib.Path(mine).touch()\nwhile not pathlib.Path(other).exists(): time.sleep(0.01)"
+    first, second = str(logs / "first"), str(logs / "second")
+    both = [
+        steps.Step(name, [sys.executable, "-c", meet, *files], name) for name, files in (("a", (first, second)), ("b", (second, first)))
+    ]
+    steps.run_steps("Working", both)
+    assert capsys.readouterr().err.startswith("Working ... ")
+
+
+def test_where_one_of_two_fails_the_other_is_ended(logs: Path) -> None:
+    """GIVEN a long command beside one that fails, WHEN they run, THEN the failure is told with its own title, and the long one is gone."""
+    long = "import os, pathlib, sys, time; pathlib.Path(sys.argv[1]).write_text(str(os.getpid())); time.sleep(60)"
+    fails = "import pathlib, sys, time\nwhile not pathlib.Path(sys.argv[1]).exists(): time.sleep(0.01)\nsys.exit('boom')"
+    pid = logs / "pid"
+    commands = [("Waiting", long), ("Failing", fails)]
+    with pytest.raises(steps.Failure, match="Failing failed"):
+        steps.run_steps("Working", [steps.Step(name, [sys.executable, "-c", code, str(pid)], name) for name, code in commands])
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid.read_text()), 0)
 
 
 @pytest.mark.parametrize(
