@@ -39,6 +39,7 @@ class Gateway:
     def __init__(self, python: str, port: int, assistant: RunningAssistant, folder: Path, origins: list[str]) -> None:
         self.url = f"http://localhost:{port}"
         self._command, self._log = [python, "-m", "bot.gateway"], folder / "gateway.log"
+        self.database = folder / "gateway.db"
         self._environment = {
             **environ(),
             **WITHOUT_LIMITS,
@@ -46,7 +47,7 @@ class Gateway:
             "CREDWISE_RASA_URL": str(assistant.client.base_url).rstrip("/"),
             "CREDWISE_RASA_TOKEN": assistant.client.params["token"],
             "CREDWISE_CASES_URL": assistant.cases,
-            "CREDWISE_GATEWAY_DB": f"sqlite:///{folder / 'gateway.db'}",
+            "CREDWISE_GATEWAY_DB": f"sqlite:///{self.database}",
             "CREDWISE_CONSOLE_DB": f"sqlite:///{folder / 'console.db'}",
             "CREDWISE_ORIGINS": ",".join([self.url, *origins]),
             "CREDWISE_TODAY": TODAY,

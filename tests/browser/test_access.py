@@ -114,6 +114,26 @@ async def test_from_right_to_left(visit: Visit, website: Website, screenshots: P
     await chat.shoot(screenshots, "right-to-left")
 
 
+async def test_in_spanish_the_widget_speaks_spanish_and_marks_what_is_english(visit: Visit, website: Website) -> None:
+    website.tag = 'data-language="es-MX"'
+    try:
+        chat = await visit(website.url)
+    finally:
+        website.tag = ""
+    await chat.launcher.click()
+    await chat.greeted()
+    # THEN its own words are Spanish, and a screen reader is told which ones are not
+    field = chat.panel.get_by_role("textbox", name="Su mensaje")
+    await field.fill("what do you know about me?")
+    await field.press("Enter")
+    await expect(chat.replies).to_have_count(2)
+    assert await chat.page.locator("credwise-chat").get_attribute("lang") == "es"
+    assert await chat.replies.last.locator(".bubble").first.get_attribute("lang") == "en"
+    await expect(chat.panel.get_by_role("button", name="Cerrar el chat")).to_be_visible()
+    await chat.fits()
+    await chat.check("in Spanish")
+
+
 async def test_with_reduced_motion_nothing_moves(visit: Visit) -> None:
     for wish, motion in (("no-preference", "rise"), ("reduce", "none")):
         chat = await (await visit(reduced_motion=wish)).open()

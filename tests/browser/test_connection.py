@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,8 @@ from playwright.async_api import expect
 
 from tests.browser.conftest import Visit
 from tests.browser.servers import Gateway, Website
+from tests.support.assistant import RunningAssistant
+from tests.support.time_passing import make_older
 
 KEPT = "Object.entries(localStorage).find(([key]) => key.startsWith('credwise:'))[1]"
 
@@ -57,6 +61,40 @@ async def test_two_tabs_show_one_conversation(visit: Visit) -> None:
     await second.say("what do you know about me?")
     await expect(first.said.last).to_contain_text("what do you know about me?")
     await expect(first.replies).to_have_count(await second.replies.count())
+
+
+def let_days_pass(gateway: Gateway, assistant: RunningAssistant, conversation: str, days: int) -> None:
+    """Make all that was said in a conversation so many days older."""
+    with sqlite3.connect(gateway.database, timeout=30) as connection:
+        past = (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%d %H:%M:%S.%f")
+        connection.execute("UPDATE conversation SET active_at = ? WHERE id = ?", (past, conversation))
+        (sender,) = connection.execute("SELECT sender FROM conversation WHERE id = ?", (conversation,)).fetchone()
+    connection.close()
+    make_older(assistant.tracker_database, sender, 24 * days)
+
+
+async def test_who_comes_back_days_later_is_told_where_things_stood(visit: Visit, gateway: Gateway, assistant: RunningAssistant) -> None:
+    # GIVEN a shortlist, and two days without a word
+    chat = await (await visit()).open()
+    await chat.reach_options("I want to learn SQL for my job, I have 300 dollars and four months")
+    replies, said = await chat.replies.count(), await chat.said.count()
+    let_days_pass(gateway, assistant, json.loads(await chat.page.evaluate(KEPT))["id"], 2)
+    # WHEN the page is opened again THEN it is told before anything is said, in sight, with what can be done next
+    await chat.page.reload()
+    await chat.open()
+    await expect(chat.replies).to_have_count(replies + 1)
+    await expect(chat.replies.last).to_contain_text("SQL")
+    await expect(chat.replies.last).to_be_in_viewport()
+    await expect(chat.choices).to_have_text(["Go on", "Start anew", "What you know about me"])
+    assert await chat.said.count() == said
+    await chat.check("coming back")
+    # AND once only
+    await chat.page.reload()
+    await chat.open()
+    await expect(chat.choices).to_have_count(3)
+    await expect(chat.replies).to_have_count(replies + 1)
+    # AND "go on" goes on with the list
+    assert "SQL" in await chat.press(chat.choices.first)
 
 
 async def test_a_reload_goes_on_where_it_was(visit: Visit) -> None:

@@ -62,7 +62,14 @@ def cases() -> list[CaseRow]:
     )
     return [
         CaseRow(
-            id=f"{at:016}", state="closed" if outcome else "waiting", triage="soon", reason=reason, outcome=outcome, opened=opened, tags=[]
+            id=f"{at:016}",
+            state="closed" if outcome else "waiting",
+            triage="soon",
+            reason=reason,
+            outcome=outcome,
+            opened=opened,
+            waits_since=opened,
+            tags=[],
         )
         for at, (reason, outcome) in enumerate(became)
     ]

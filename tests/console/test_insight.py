@@ -162,7 +162,9 @@ async def test_cases_are_counted_by_reason_and_outcome(world: World, advisor: Br
     # GIVEN cases of these days, and one that was opened before them, in the office's time
     def opened(at: datetime, reason: str, outcome: str | None) -> CaseRow:
         state = "closed" if outcome else "waiting"
-        return CaseRow(id=f"{len(made):016}", state=state, triage="soon", reason=reason, outcome=outcome, opened=at, tags=[])
+        return CaseRow(
+            id=f"{len(made):016}", state=state, triage="soon", reason=reason, outcome=outcome, opened=at, waits_since=at, tags=[]
+        )
 
     made: list[CaseRow] = []
     for _ in range(11):

@@ -12,6 +12,7 @@ import pytest
 from limits import parse_many
 
 from bot.gateway.settings import RATES, Settings
+from knowledge.store.database import open_database
 from tests.support.gateway import SECRET, Caller, Served, serving
 from tests.support.stand_in_rasa import Replies, StandIn, by_first_word, stand_in
 
@@ -38,6 +39,8 @@ def answer(message: str) -> Replies:
 async def rasa(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AsyncIterator[StandIn]:
     """What stands in for Rasa: it keeps what it was asked, and answers by the first word."""
     monkeypatch.setenv("CREDWISE_CASES_URL", f"sqlite:///{tmp_path / 'cases.sqlite'}")
+    monkeypatch.setenv("CREDWISE_DATABASE_URL", f"sqlite:///{tmp_path / 'credwise.sqlite'}")
+    open_database().dispose()
     async with stand_in(answer) as server:
         monkeypatch.setenv("CREDWISE_RASA_URL", server.url)
         yield server
