@@ -292,6 +292,8 @@ class Refine(TurnAction):
         narrower = None if stands else narrower_than_shown(turn)
         if not narrower and not stands and turn.shown and (most := _as_narrow_as_can_be(text)):
             return turn.say(most, buttons=name_buttons(turn, turn.shown))
+        if not narrower and not stands and turn.get("receipt") and not turn.shown and _as_narrow_as_can_be(text):
+            return turn.say("utter_nothing_on_list")  # "got anything quicker", of a list with nothing on it
         if not narrower:
             return go_on(turn)
         slot, value, told = narrower

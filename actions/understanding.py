@@ -29,7 +29,7 @@ from actions.common.profile import (
     same,
 )
 from actions.common.references import places_in_list
-from actions.common.reports import corrected_speaker, is_report, speaker_of
+from actions.common.reports import NOT_BUT, corrected_speaker, is_report, speaker_of
 from actions.common.told_goals import NO_CAREER_CHANGE, TOLD_GOALS, ToldGoal, goal_in_words, two_goals
 from actions.common.turn import SURE_OF_KIND, Button, Turn, TurnAction
 from actions.common.vague import tells_no_amount
@@ -199,20 +199,29 @@ class UnderstandMessage(TurnAction):
 
 def _report_put_right(turn: Turn) -> dict[str, Any] | None:
     """ "It was Leidos, not Booz Allen", of what the user was told last: the same answer, from somebody else."""
-    told = turn.tools.evidence.told_by(turn.owner)[:1] if turn.intent in REPORT_CORRECTED_AS else ()
+    if turn.intent not in REPORT_CORRECTED_AS or not NOT_BUT.search(turn.text):
+        return None
+    return _put_right_while_asked(turn) or _put_right_as_kept(turn)
+
+
+def _put_right_while_asked(turn: Turn) -> dict[str, Any] | None:
+    """A report that is not kept yet: what was asked about it is asked again."""
     waiting = turn.get("open_question") or {}
-    if waiting.get("intent") == "report_recognition" and (named := speaker_of(waiting["text"], turn.names)):
-        name, wrong = corrected_speaker(turn.text, named.name, turn.names)
-        if name:  # it is not kept yet; what was asked about it is asked again
-            text = re.sub(re.escape(wrong), name, waiting["text"], flags=re.IGNORECASE)
-            return {**waiting["known"], "intent": "report_recognition", "text": text}
-    name, wrong = corrected_speaker(turn.text, told[0].recogniser, turn.names) if told else ("", "")
+    speaker = speaker_of(waiting["text"], turn.names) if waiting.get("intent") == "report_recognition" else None
+    name, wrong = corrected_speaker(turn.text, speaker.name, turn.names) if speaker else ("", "")
     if not name:
         return None
-    last = told[0]
-    quote = re.sub(re.escape(wrong), name, last.quote, flags=re.IGNORECASE)
-    named = {"credential": last.credential, "answer": last.answer, "speaker": name, "replaces": last.id}
-    return {"intent": "report_recognition", "text": quote, **named}
+    text = re.sub(re.escape(wrong), name, waiting["text"], flags=re.IGNORECASE)
+    return {**waiting["known"], "intent": "report_recognition", "text": text}
+
+
+def _put_right_as_kept(turn: Turn) -> dict[str, Any] | None:
+    last = next(iter(turn.tools.evidence.told_by(turn.owner)), None)
+    name, wrong = corrected_speaker(turn.text, last.recogniser, turn.names) if last else ("", "")
+    if not last or not name:
+        return None
+    known = {"credential": last.credential, "answer": last.answer, "speaker": name, "replaces": last.id}
+    return {"intent": "report_recognition", "text": re.sub(re.escape(wrong), name, last.quote, flags=re.IGNORECASE), **known}
 
 
 REPORT_CORRECTED_AS = {"correct", "inform", "deny", "nlu_fallback", "report_recognition", "refine"}
