@@ -28,10 +28,19 @@ NLU = [
     "language",
     "learned_before",
     "names",
+    "network",
     "softmax",
     "spelling",
 ]
-INPUTS = ["config.yml", "domain.yml", "data", *(f"bot/rasa/{name}.py" for name in NLU), "requirements/rasa.txt", "requirements/encoder.txt"]
+INPUTS = [
+    "config.yml",
+    "domain.yml",
+    "data",
+    *(f"bot/rasa/{name}.py" for name in NLU),
+    "knowledge/resolve/encoder.py",
+    "requirements/rasa.txt",
+    "requirements/encoder.txt",
+]
 LEARNED = ("labels-*.crfsuite", "amounts-*.crfsuite", "contexts-*.npz")
 KEPT = 2
 

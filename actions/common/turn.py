@@ -296,9 +296,9 @@ class Turn:
         """Let Rasa run that action next, in the same turn."""
         self._next_action = action
 
-    def mark(self, name: str) -> None:
+    def mark(self, name: str, value: Any = True) -> None:
         """Mark what was said last for the gateway (bot/rasa/replies.py names the marks); users don't see it."""
-        self.dispatcher.messages[-1][name] = True
+        self.dispatcher.messages[-1][name] = value
 
     def go_on_with(self, form: str) -> None:
         """Let Rasa run that form next, whatever kind the message was. (After any other action Rasa would find no rule to go on by.)"""

@@ -40,10 +40,10 @@ Ranked = List[Tuple[str, float]]
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class HybridIntentClassifier(GraphComponent, IntentClassifier):
-    """Logistic regression on a sentence encoder and n-grams together, after names are masked; distress, postings and other languages before that (`guards`).
+    """A network over a sentence encoder's layers and logistic regression on its vectors and n-grams, after names are masked; distress, postings and other languages before that (`guards`).
 
-    The encoder knows what words mean, the n-grams keep wordings and typos apart. A confidence is a probability damped by how near
-    the message is to any training example, so that what is out of scope gets a low one.
+    The encoder knows what words mean, the n-grams keep wordings and typos apart. Their scores are added. A confidence is a probability
+    damped by how near the message is to any training example, so that what is out of scope gets a low one.
     """
 
     @staticmethod
@@ -54,12 +54,13 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
             "C": 20.0,
             "C_without_encoder": 10.0,
             "ngram_weight": 0.65,
+            "linear_weight": 0.5,  # of the logistic regression's scores beside the network's
             "min_examples": 2,  # that hold an n-gram, or it is left out
             "damping": 2,
             "iterations": 80,  # where the ranking no longer changes
             "ranking_length": 10,
             # What ends or undoes something needs to be surer than the rest, or it counts as not understood.
-            "least_certainty": {"goodbye": 0.3, "undo": 0.4, "start_over": 0.4, "delete_my_data": 0.4},
+            "least_certainty": {"goodbye": 0.2, "undo": 0.2, "start_over": 0.2, "delete_my_data": 0.2},
             "names": "var/vocabulary.json",
         }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from knowledge.model import Credential
+from knowledge.model import Credential, Role
+from knowledge.recognition.background import LEVELS
 from knowledge.recognition.case import Case
 from knowledge.recommend.relevance import Candidate, toward_role, toward_skills, within_field
 
@@ -12,6 +13,8 @@ ESSENTIAL = (("held_credentials", "current_role"),)
 SAME_FIELD, RELATED_FIELD = 1.0, 0.85
 ANOTHER_TRADE, OTHER_TRADE = 52, 0.6
 """Weeks from which something is another trade rather than a complement, and what is left of such a one."""
+BEHIND = 0.5
+"""What is left of a way into jobs that stand below one's own."""
 BACHELOR = 3
 MANUAL = frozenset({"31", "33", "35", "37", "39", "45", "47", "49", "51", "53"})
 """The major groups of O*NET for service, trades, production and transport."""
@@ -41,8 +44,24 @@ def _as_complement(case: Case, credential: Credential) -> float:
     roles = [case.catalogue.roles[title] for title in credential.roles if title in case.catalogue.roles]
     manual = bool(roles) and all(role.onet[:2] in MANUAL for role in roles)
     own = case.background.role
+    if own and own.title in credential.roles:
+        return 1.0
+    if own and roles and own.field == credential.field and _is_behind(own, credential, roles):
+        return BEHIND
     graduate = (case.background.education or 0) >= BACHELOR
-    return OTHER_TRADE if manual and graduate and not (own and own.title in credential.roles) else 1.0
+    tradesman = bool(own) and own.onet[:2] in MANUAL and own.field == credential.field and _shares_little(case, own, credential)
+    return OTHER_TRADE if tradesman or (manual and graduate) else 1.0
+
+
+def _is_behind(own: Role, credential: Credential, roles: list[Role]) -> bool:
+    """Whether it is made to get into jobs of the field that stand below one's own."""
+    return credential.level == "entry" and all(LEVELS.index(role.level) < LEVELS.index(own.level) for role in roles)
+
+
+def _shares_little(case: Case, own: Role, credential: Credential) -> bool:
+    """Whether it has little to do with one's own trade."""
+    weights, covers = case.index.role_weights[own.title], case.index.covers[credential.id]
+    return sum(weight * covers.get(name, 0.0) for name, weight in weights.items()) < case.settings.match_partly * sum(weights.values())
 
 
 def adjacent_fields(case: Case) -> Mapping[str, float]:

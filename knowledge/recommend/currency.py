@@ -12,6 +12,7 @@ ESSENTIAL = (("current_role", "field", "held_credentials"),)
 BESIDE_THE_WORK = 0.8
 """In the field, but made for other jobs than the user's."""
 FROM_OUTSIDE = 0.7
+OPENS_ANOTHER = 0.6
 OTHER_SKILLS = 0.55
 """In the field, but not about the skills in which the user wants to be current."""
 
@@ -31,7 +32,8 @@ def candidates(case: Case) -> Iterable[Candidate]:
             if case.profile.target_skills:
                 relevance *= OTHER_SKILLS
             seen.add(credential.id)
-            yield credential, relevance if credential.id in linked or _suits_work(case, credential) else relevance * BESIDE_THE_WORK
+            suits = credential.id in linked or _suits_work(case, credential)
+            yield credential, relevance * (1.0 if suits else BESIDE_THE_WORK) * _for_another_job(case, credential)
     for credential in case.index.all:
         if credential.id in seen:
             continue
@@ -39,6 +41,13 @@ def candidates(case: Case) -> Iterable[Candidate]:
             yield credential, 0.9
         elif case.role and case.role.title in credential.roles and case.coverage(credential.id) >= 0.2:
             yield credential, FROM_OUTSIDE
+
+
+def _for_another_job(case: Case, credential: Credential) -> float:
+    """What is left in a licensed field for what opens another job there."""
+    licensed = case.field is not None and case.field.culture == "licensed" and case.role is not None
+    made_for = case.role is not None and case.role.title in credential.roles
+    return OPENS_ANOTHER if licensed and credential.roles and not made_for else 1.0
 
 
 def _suits_work(case: Case, credential: Credential) -> bool:

@@ -15,7 +15,7 @@ ENOUGH_OF_NAMED = 0.6
 ENOUGH_OF_ROLE = 0.35
 MADE_FOR = 0.75
 """What is made for the role is worth a look, even where skills are named otherwise."""
-UNFOCUSED, FOCUSED_SHARE = 0.75, 0.5
+UNFOCUSED, UNFOCUSED_COMMON, FOCUSED_SHARE = 0.75, 0.5, 0.5
 """What is left for something that only touches the skill named, and the share of its content from which it counts as being about it."""
 NEAR_FIELD, OTHER_FIELD = 0.9, 0.75
 
@@ -31,14 +31,15 @@ def toward_skills(case: Case) -> Iterable[Candidate]:
         share = sum(covers.get(name, 0.0) for name in named) / len(named)
         of_any = bool(elsewhere) and not credential.roles
         home = 1.0 if credential.field in homes or of_any else field_factor(case, credential, elsewhere)
-        yield credential, (0.4 + 0.6 * min(1.0, share / ENOUGH_OF_NAMED)) * home * _focus(case, credential)
+        least = UNFOCUSED if homes - {None} else UNFOCUSED_COMMON
+        yield credential, (0.4 + 0.6 * min(1.0, share / ENOUGH_OF_NAMED)) * home * _focus(case, credential, least)
 
 
-def _focus(case: Case, credential: Credential) -> float:
-    """Who asks for one skill is served best by what is about it, not by what also touches it."""
+def _focus(case: Case, credential: Credential, least: float) -> float:
+    """Who asks for one skill is served best by what is about it, not by what also touches it, as all that serves the public touches service."""
     near = case.index.reach(case.profile.target_skills)
     share = sum(near.get(name, 0.0) for name in credential.skills) / max(1, len(credential.skills))
-    return UNFOCUSED + (1 - UNFOCUSED) * min(1.0, share / FOCUSED_SHARE)
+    return least + (1 - least) * min(1.0, share / FOCUSED_SHARE)
 
 
 def toward_role(case: Case, role: Role) -> Iterable[Candidate]:
