@@ -113,11 +113,12 @@ def checked(base: Base, before: Entries, changes: Mapping[Address, Entry | None]
     if news := set(problems_of(after, base.root)) - set(problems_of(before, base.root)):
         raise NotValid(_by_field(sorted(map(_without_place, news)), REFERENCES, kind, changes))
     catalogue = build_catalogue(folders_of(after, base.root), "a draft")
-    old = {(fault.place, fault.message) for fault in lint(build_catalogue(folders_of(before, base.root), "before"), today)}
-    faults = [fault for fault in lint(catalogue, today) if (fault.place, fault.message) not in old]
+    old = lint(build_catalogue(folders_of(before, base.root), "before"), today)
+    known, warned = {(fault.place, fault.message) for fault in old}, {(fault.place, fault.kind) for fault in old}
+    faults = [fault for fault in lint(catalogue, today) if (fault.place, fault.message) not in known]
     if errors := [fault for fault in faults if fault.severity == "error"]:
         raise NotValid(_by_field([fault.message for fault in errors], LINTED, kind, changes))
-    return Checked(catalogue, tuple(f"{fault.place}: {fault.message}" for fault in faults))
+    return Checked(catalogue, tuple(f"{fault.place}: {fault.message}" for fault in faults if (fault.place, fault.kind) not in warned))
 
 
 def _without_place(problem: str) -> str:

@@ -128,7 +128,11 @@ async def _page(request: Request, console: Console, template: str, status: int =
 
 
 def _label(path: str, kind: str = "") -> str:
-    return forms.wording(path, kind)[0]
+    """What a part is called where it stands without the group that it is in."""
+    group, _, own = path.rpartition(".")
+    if not group:
+        return forms.wording(path, kind)[0]
+    return f"Source of: {forms.wording(own)[0]}" if group == "facts" else f"{forms.wording(group, kind)[0]}: {forms.wording(path, kind)[0]}"
 
 
 # --- looking ---
@@ -206,7 +210,7 @@ async def _entry(request: Request, console: Console, desk: Desk, address: Addres
         "line": line_of(address, entry, view.entries),
         "field": _fields(view).get(address.folder, address.folder),
         "state": view.state(address),
-        "parts": [(forms.wording(path, address.kind)[0], value) for path, _, value in differences(None, told)],
+        "parts": [(_label(path, address.kind), value) for path, _, value in differences(None, told)],
         "sources": {key: sources[key] for key in sorted(_keys_named(told)) if key in sources},
         "stale": list(stale_facts(address, entry, view.entries, today(), desk.curation.settings)),
         "rows": rows,
@@ -322,6 +326,7 @@ async def _form(
             for message in messages
             if not any(key == name or key.startswith(f"{name}.") for name in told)
         ],
+        marked=[(key, _label(key, address.kind)) for key in errors if key and not key.startswith("page.")],
         note=note,
         superseded=superseded,
         superseded_says=differences(superseded.values, values) if superseded and superseded.values else [],

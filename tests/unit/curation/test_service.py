@@ -298,3 +298,12 @@ def test_a_report_cannot_be_reverted(engine: Engine, curation: Curation) -> None
     curation.publish(curation.accept_report("ann", Evidence(engine).pending_evidence()[0], "It was said not to count."), "bob")
     with pytest.raises(NotValid):
         curation.revert("ann", Address("data", "recognition", key), 1, 2)
+
+
+def test_only_what_was_not_warned_of_before_is_warned_of(curation: Curation) -> None:
+    """GIVEN a credential with facts that nobody read WHEN one of them gets a source THEN nothing is warned of; a new unread fact elsewhere is."""
+    told = values_of(curation, SQL, facts={"cost": "page", "duration": "page", "delivery": NEW_SOURCE})
+    assert curation.propose("ann", *SQL[:2], told, PAGE, SQL.key)[1] == ()
+    badge = Address("data", "credential", "tableau-badge")
+    warnings = curation.propose("ann", *badge[:2], values_of(curation, badge, assessment=["exam"]), PAGE, badge.key)[1]
+    assert warnings == ("tableau-badge: not read in a source: assessment",)
