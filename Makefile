@@ -51,6 +51,7 @@ bench: train  ## Measure speed and memory, side by side with Rasa's own defaults
 	@$(APP) -m bench.names
 	@$(APP) -m bench.long_session
 	@$(APP) -m bench.gateway
+	@$(APP) -m bench.overhead
 	@$(APP) -m bench.widget
 
 evaluate: train  ## Measure understanding, conversations and advice, and write docs/evaluation.md

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from actions.common.jobs import told_back
 from actions.common.profile import LABELS, PROFILE_SLOTS, in_words, profile_of
 from actions.common.shortlist import narrowed_profile
 from actions.common.turn import Turn
@@ -66,7 +67,7 @@ def profile_items(turn: Turn) -> list[Item]:
     """Every filled slot in words, with the user's own words that filled it."""
     words = turn.get("profile_words") or {}
     filled = [slot for slot in ("goal", *PROFILE_SLOTS) if turn.get(slot) not in (None, [])]
-    return [Item(slot=slot, label=LABELS[slot], value=in_words(slot, turn.get(slot)), source=words.get(slot, "")) for slot in filled]
+    return [Item(slot=slot, label=LABELS[slot], value=told_back(turn, slot, turn.get(slot)), source=words.get(slot, "")) for slot in filled]
 
 
 def _goal(turn: Turn, hidden: re.Pattern[str] | None) -> Goal | None:

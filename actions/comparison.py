@@ -12,6 +12,7 @@ from actions.common.profile import purpose
 from actions.common.references import (
     asks_for_the_best,
     asks_who_is_recognised,
+    is_acronym,
     is_superlative,
     most_of,
     references,
@@ -64,11 +65,13 @@ MOST_TELLING = (
 class Compare(TurnAction):
     """Two to five credentials side by side."""
 
+    answers = "compare_options"
+
     def name(self) -> str:
         return "action_compare"
 
     def take(self, turn: Turn) -> None:
-        if tell_which_skill(turn) or tell_which(turn):
+        if not names_two(turn) and (tell_which_skill(turn) or tell_which(turn)):
             return None
         meant = references(turn, default_focus=False)
         if meant.beyond_list:
@@ -78,6 +81,7 @@ class Compare(TurnAction):
         if not meant.ids and WHICH_OF_THEM.search(turn.text.casefold()) and tell_aspects(turn, _listed(turn)):
             return None
         ids, unknown = sides_named(turn, list(meant.ids))
+        ids = list(dict.fromkeys(ids))
         if unknown and len(ids) < 2:
             return tell_unknown_side(turn, unknown, ids)
         if len(ids) == 1:
@@ -90,6 +94,12 @@ class Compare(TurnAction):
             return turn.say("utter_need_two_to_compare", buttons=name_buttons(turn, turn.shown))
         lead = turn.words("utter_unknown_name", name=unknown).text if unknown else ""
         return show_comparison(turn, [turn.catalogue.credentials[key] for key in ids[:MOST_COMPARED]], lead)
+
+
+def names_two(turn: Turn) -> bool:
+    """Whether two sides are named, be it by who issues them: "the AAPC one or the AHIMA one, which is better?" """
+    sides = {mention.name for mention in turn.names.mentions(turn.text) if mention.readings("credential", "issuer")}
+    return len(sides) > 1
 
 
 WHICH_OF_THEM = re.compile(
@@ -123,7 +133,14 @@ def sides_named(turn: Turn, ids: list[str]) -> tuple[list[str], str]:
         mentions = turn.names.mentions(side)
         if not name or len(name.split()) > LONGEST_SIDE or any(one.id in ids for each in mentions for one in each.readings("credential")):
             continue
+        issuers = {one.name for each in mentions for one in each.readings("issuer")}
+        if any(known[key].issuer in issuers for key in ids):
+            continue
+        if of_issuer := [key for key in turn.listed if known[key].issuer in issuers]:
+            return list(dict.fromkeys([*ids, *of_issuer]))[:MOST_COMPARED], ""
         found = turn.names.resolve(name, {"credential"}) if len(ids) == 1 else None
+        if is_acronym(name) and name.isalpha() and not mentions and not turn.names.lexicon.is_english(name.casefold()):
+            return ids, name.upper()  # a CRCM is no CRCR
         if isinstance(found, Match):
             return [*ids, found.id], ""
         if isinstance(found, Ambiguous):

@@ -71,6 +71,8 @@ class SmallTalk(TurnAction):
         elif still_caring(turn):
             return None
         elif turn.intent == "hardship" and turn.confidence < SURE_OF_KIND and turn.heard.get("slots"):
+            if not turn.get("requested_slot") and HIT_HARD.search(turn.text.casefold()):
+                turn.say("utter_hardship_brief")
             go_on(turn)  # "I have no job" tells a fact first of all
         elif turn.intent == "other_language":
             response = f"utter_other_language_{turn.entity('language')}"
@@ -89,6 +91,9 @@ class SmallTalk(TurnAction):
         return None
 
 
+HIT_HARD = re.compile(
+    r"\b(?:laid (?:me |us )?off|fired|let (?:me )?go|lost my|shut (?:down|us)|closed (?:down|on us)|evict\w*|divorc\w*|can'?t (?:pay|afford) (?:the )?(?:rent|bills|mortgage|food)|nobody (?:hires|calls|answers|wants))\b"
+)
 TAKEN_FOR_SMALL_TALK = {"ask_capabilities", "bot_challenge"}
 """Questions about an option sound like questions about the assistant at times."""
 
@@ -154,6 +159,8 @@ def _is_noise(turn: Turn) -> bool:
 
 class NotUnderstood(TurnAction):
     """First what was heard counts; then the likeliest readings as buttons; then other words; then a person."""
+
+    answers = "nlu_fallback"
 
     def name(self) -> str:
         return "action_not_understood"

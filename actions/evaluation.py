@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from actions.common.asides import tell_aside
 from actions.common.asking import ask_which, go_through_checklist, option_buttons, tell_checklist
 from actions.common.aspects import asked_body, details_buttons, row_line, tell_aspects
+from actions.common.demand import count_unknown_recognition
 from actions.common.places import place_note
 from actions.common.profile import purpose
 from actions.common.references import references
@@ -53,7 +54,9 @@ class EvaluateCredential(TurnAction):
             return ask_which(turn, meant) if turn.text else tell_checklist(turn)
         credential = turn.catalogue.credentials[_asked_about(turn, meant.ids)]
         turn.set("focus", credential.id)
-        result = evaluate(aimed_at(turn), credential, turn.catalogue, turn.today)
+        profile = aimed_at(turn)
+        result = evaluate(profile, credential, turn.catalogue, turn.today)
+        _count(turn, profile, credential, result)
         target = result.target or purpose(turn.profile, turn.catalogue)
         intro = turn.words(f"utter_verdict_{result.verdict}", title=credential.name, target=target, because=result.because).text
         others = [turn.words("utter_better_alternatives").text] if result.alternatives else []
@@ -69,6 +72,12 @@ class EvaluateCredential(TurnAction):
             *others,
         ]
         return turn.tell("\n".join(filter(None, told)), details_buttons([credential]), card)
+
+
+def _count(turn: Turn, profile: Profile, credential: Credential, result: Evaluation) -> None:
+    """Count where it is not known whether it is recognised, for the librarian."""
+    finding = next(one for one in result.findings if one.id == "recognised_by_targets")
+    count_unknown_recognition(turn.tools, turn.catalogue, profile, credential.id, finding)
 
 
 def _asked_about(turn: Turn, keys: Sequence[str]) -> str:
@@ -160,8 +169,9 @@ class AskRecognition(TurnAction):
         key = "known" if others else "claims_only" if rows else "none"
         told = [turn.words(f"utter_recognition_{key}", title=credential.name).text]
         told += [f"- {row_line(row)}" for row in (others or rows)[:MOST_ROWS_TOLD]]
-        findings = evaluate(turn.profile, credential, turn.catalogue, turn.today).findings
-        card = credential_card(credential, findings, rows)
+        result = evaluate(turn.profile, credential, turn.catalogue, turn.today)
+        _count(turn, turn.profile, credential, result)
+        card = credential_card(credential, result.findings, rows)
         return turn.tell("\n".join(told), option_buttons(credential)[1:], card)
 
 

@@ -11,8 +11,9 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 
 from actions.common.asides import tell_aside
 from actions.common.asking import PERSON, READINGS, ask_amount
+from actions.common.jobs import told_back
 from actions.common.places import names_place
-from actions.common.profile import GOAL_WORDS, LABELS, LIST_SLOTS, NUMBER_SLOTS, and_, in_words, inference, inferred_in
+from actions.common.profile import GOAL_WORDS, LABELS, LIST_SLOTS, NUMBER_SLOTS, and_, inference, inferred_in
 from actions.common.references import issuers_named
 from actions.common.shortlist import show_shortlist
 from actions.common.turn import SURE_OF_KIND, Button, Turn, TurnAction
@@ -226,8 +227,8 @@ class Question(TurnAction, ABC):
         turn.tell(f"{lead} {words.text}", buttons)
 
     def _lead(self, turn: Turn) -> str:
-        if not counts_as_answer(turn) and not turn.intent.startswith("goal_"):
-            return ""  # after a digression
+        if turn.heard.get("handoff") or (not counts_as_answer(turn) and not turn.intent.startswith("goal_")):
+            return ""  # after a digression, or what was said to a person
         told = " ".join(filter(None, (acknowledgement(turn), _licence_ahead(turn), _place_aside(turn))))
         if not told and times_asked(turn, self.slot) and turn.intent not in PASSES:
             told = known_already(turn) or ("" if _said_something(turn) else self._not_understood(turn))
@@ -259,10 +260,16 @@ def suggestions(turn: Turn, slot: str) -> list[Button] | None:
     if slot == "target_role":
         names = typical_roles(turn.profile, turn.catalogue)
     elif slot == "field":
-        names = likely_fields(turn.profile, turn.catalogue, _fields_touched(turn))
+        names = list(dict.fromkeys([*_fields_meant(turn), *likely_fields(turn.profile, turn.catalogue, _fields_touched(turn))]))
     else:
         return None
     return [{"title": name, "payload": name} for name in names[:MOST_SUGGESTED]] + [{"title": "I'm not sure yet", "payload": "/skip"}]
+
+
+def _fields_meant(turn: Turn) -> list[str]:
+    """The fields that a word such as "computers" was asked about for, where the user has not said which."""
+    open_words = [one["of"] for one in (turn.get("meanings") or {}).values() if not one["meant"]]
+    return [name for names in open_words for name in names if turn.catalogue.field_of(name)]
 
 
 def _fields_touched(turn: Turn) -> list[str]:
@@ -281,7 +288,7 @@ def acknowledgement(turn: Turn) -> str:
     if turn.heard.get("failed"):
         return turn.words("utter_technical_problem").text
     changed = turn.heard.get("changed", ())
-    told = [f"{LABELS[slot].lower()}: {in_words(slot, value)}" for slot in changed if (value := _told(turn, slot)) not in (None, [])]
+    told = [f"{LABELS[slot].lower()}: {told_back(turn, slot, value)}" for slot in changed if (value := _told(turn, slot)) not in (None, [])]
     dropped = [LABELS[slot].lower() for slot in changed if turn.get(slot) in (None, [])]
     parts = []
     if told:
@@ -341,7 +348,7 @@ def known_already(turn: Turn) -> str:
     heard = [slot for slot in turn.heard.get("slots", ()) if slot in LABELS and slot not in turn.heard.get("changed", ())]
     if heard and set(heard) <= set(turn.heard.get("removed", ())) - set(HAD):
         return turn.words("utter_nothing_to_remove").text
-    told = [f"{LABELS[slot].lower()}: {in_words(slot, turn.get(slot))}" for slot in heard if turn.get(slot) not in (None, [])]
+    told = [f"{LABELS[slot].lower()}: {told_back(turn, slot, turn.get(slot))}" for slot in heard if turn.get(slot) not in (None, [])]
     none = [f"{LABELS[slot].lower()}: {'none' if slot in HAD else 'open'}" for slot in heard if turn.get(slot) in (None, [])]
     if told:
         return turn.words("utter_known_already", facts="; ".join(told)).text

@@ -454,6 +454,8 @@ def resume(turn: Turn, lead: str) -> None:
         return None if turn.get("requested_slot") else turn.go_on_with(f"{goal}_form")
     if turn.shown:
         return turn.say("utter_shortlist_next", lead=lead)
+    if goal:
+        return turn.say("utter_no_more_options", lead=lead)
     return turn.say("utter_ask_goal", lead=lead)
 
 

@@ -216,6 +216,8 @@ class ExplainExclusion(TurnAction):
 class WhatIf(TurnAction):
     """A supposition: the shortlist it would give; the profile stays."""
 
+    answers = "what_if"
+
     def name(self) -> str:
         return "action_what_if"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.common.asking import ask_for_goal, ask_which
 from actions.common.references import References, references, speaks_of_it
 from actions.common.shortlist import make_shortlist, narrowed_profile
@@ -12,9 +14,15 @@ from knowledge.plan.make import make_plan
 from knowledge.recognition.case import Case
 from knowledge.recommend.constraints import barred
 
+SENDS = re.compile(
+    r"\b(?:e-?mail|mail|send|text|whats ?app|sms|fax|post)\b(?:ed|ing)? (?:it|me|us|this|that|the|my|a)\b|\b(?:to|by|per|on) (?:my )?(?:e-?mail|phone|inbox|whats ?app|sms)\b"
+)
+
 
 class SavePlan(TurnAction):
     """A plan for the credential chosen, for the pathway, or for the best option, with its sources and days, to download."""
+
+    answers = "save_plan"
 
     def name(self) -> str:
         return "action_save_plan"
@@ -34,7 +42,8 @@ class SavePlan(TurnAction):
             turn.set("focus", plan.steps[0].credential.id)
         others = turn.words("utter_plan_others", count=str(len(plan.alternatives))).text if plan.alternatives else ""
         holds = turn.words("utter_plan_holds", others=others, receipt=plan.receipt).text
-        return turn.show(plan_card(plan), turn.words("utter_plan_saved").text, f"{' '.join(plan.notes)}\n{holds}")
+        saved = turn.words("utter_plan_not_sent" if SENDS.search(turn.text.casefold()) else "utter_plan_saved").text
+        return turn.show(plan_card(plan), saved, f"{' '.join(plan.notes)}\n{holds}")
 
 
 def chosen_of(turn: Turn, meant: References, shortlist: Recommendation) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from actions.common.aspects import row_line
+from actions.common.jobs import told_back
 from actions.common.profile import LABELS, LIST_SLOTS, PROFILE_SLOTS, in_words, inferred_in
 from actions.common.shortlist import list_asked, show_shortlist
 from actions.common.turn import Turn, TurnAction
@@ -28,7 +29,7 @@ def profile_card(turn: Turn) -> ProfileCard:
         ProfileEntry(
             slot=slot,
             label=LABELS[slot],
-            value=in_words(slot, turn.get(slot)),
+            value=told_back(turn, slot, turn.get(slot)),
             source=words.get(slot, ""),
             inferred=slot in inferred,
             inferred_value=in_words(slot, inferred[slot]) if slot in inferred and slot in LIST_SLOTS else "",
@@ -83,6 +84,8 @@ def reports_told(turn: Turn) -> str:
 
 class Undo(TurnAction):
     """Takes back what the last message with facts changed; again, the one before."""
+
+    answers = "undo"
 
     def name(self) -> str:
         return "action_undo"
@@ -148,6 +151,8 @@ def _go_back(turn: Turn, lead: str) -> None:
 
 class StartOver(TurnAction):
     """Clears the profile and begins anew."""
+
+    answers = "start_over"
 
     def name(self) -> str:
         return "action_start_over"

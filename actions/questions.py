@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 
 from actions.common.asides import tell_aside, tell_aside_in_general, tell_reaction
-from actions.common.asking import ask_which, tell_unknown_name
+from actions.common.asking import ask_which, name_buttons, tell_unknown_name
 from actions.common.aspects import tell_briefly
 from actions.common.coming_back import is_known, welcome_back
 from actions.common.glossary import tell_meaning
+from actions.common.plainly import WHAT_WAS_TOLD
 from actions.common.references import BARE_NUMBERS, BARE_PLACE, NOT_A_NAME, placed_in_list, references, strange_name
 from actions.common.roles import tell_needs, tell_short_way
 from actions.common.shortlist import list_asked
 from actions.common.turn import Turn
 from actions.comparison import tell_which, tell_which_skill
 from actions.options import Details, tell_of_issuer, tell_of_options
+from actions.profile import reports_told
 from knowledge.recognition import examine
 
 
@@ -32,10 +34,13 @@ def answered(turn: Turn) -> bool:
         or tell_which_skill(turn)
         or tell_which(turn)
         or _tell_of_funding(turn)
+        or _tell_whether_they_care(turn)
+        or _tell_reports(turn)
         or _tell_of_place(turn)
         or _tell_whom_to_ask(turn)
         or tell_of_options(turn)
         or tell_needs(turn)
+        or _tell_of_skill(turn)
         or tell_of_issuer(turn)
         or tell_aside_in_general(turn)
     )
@@ -87,10 +92,53 @@ def _tell_of_funding(turn: Turn) -> bool:
     return True
 
 
+def _tell_reports(turn: Turn) -> bool:
+    if not WHAT_WAS_TOLD.search(turn.text.casefold()):
+        return False
+    told = reports_told(turn)
+    if told:
+        turn.tell(told)
+    else:
+        turn.say("utter_no_reports")
+    return True
+
+
+WHAT_IS = re.compile(
+    r"^\W*(?:and |so |but |ok )*(?:what(?:'?s| is| are|s)|what does|explain|define)\s+(?:an? |the )?(?P<name>[\w+#&./ -]{2,40}?)(?: (?:mean|stand for|anyway|exactly|again))*\W*$"
+)
+MOST_OF_SKILL = 3
+
+
+def _tell_of_skill(turn: Turn) -> bool:
+    """ "What is AML?": the skill that the word stands for here, and what teaches it; the subject itself is not explained."""
+    asked = WHAT_IS.match(turn.text.casefold().replace("’", "'"))
+    mentions = turn.names.mentions(turn.text) if asked else ()
+    skill = mentions[0].reading("skill") if len(mentions) == 1 else None
+    if not asked or not skill or mentions[0].readings("credential", "issuer") or mentions[0].text.casefold() != asked["name"].strip():
+        return False
+    keys = [one.id for one in turn.catalogue.credentials.values() if skill.name in one.skills][:MOST_OF_SKILL]
+    turn.say("utter_skill_named", word=mentions[0].text, skill=skill.name, buttons=name_buttons(turn, keys))
+    return True
+
+
+THEY_CARE = re.compile(
+    r"\b(?:would|will|do|does|did|could|might) (?:an? |any |the |most |real )?(?:boss(?:es)?|employers?|managers?|recruiters?|compan(?:y|ies)|anyone|anybody|someone|somebody|people|they)"
+    r" (?:(?:ever|even|really|actually|still|at all|truly) )*(?:care|notice|mind|look at|bother|take (?:them|it|these|those|that|this) seriously|give (?:it|them|that) weight)\b"
+)
+
+
+def _tell_whether_they_care(turn: Turn) -> bool:
+    """ "Would a boss ever care?", with none in view: about credentials in general."""
+    if not THEY_CARE.search(turn.text.casefold()) or references(turn).ids or turn.shown:
+        return False
+    turn.say("utter_faq_do_employers_recognise")
+    return True
+
+
 IS_QUESTION = re.compile(r"\?|^\W*(?:and |so |but |ok )*(?:do|does|will|would|can|could|is|are|how|who|whom|what|should|might)\b")
 WHOM_TO_ASK = re.compile(
-    r"\bwhom? (?:should|would|could|can|do|to|might|must|shall) (?:i |we )?(?:ask|contact|call|talk to|write to|email|turn to)\b"
-    r"|\bwhat (?:should|would|could|do|to|must|shall) (?:i |we )?ask\b|\bquestions (?:to|should i) ask\b"
+    r"\bwhom? (?:should|would|could|can|do|to|might|must|shall) (?:i |we )?(?:have to |need to |want to |best )?(?:ask|contact|call|talk to|write to|email|turn to)\b"
+    r"|\bwhat (?:should|would|could|do|to|must|shall) (?:i |we )?(?:have to |need to |want to |best )?ask\b|\bquestions (?:to|should i) ask\b"
 )
 MOST_ASKS = 3
 

@@ -40,6 +40,9 @@ class ReportRecognition(TurnAction):
     def take(self, turn: Turn) -> None:
         if not turn.entity("credential") and not may_report(turn.text):
             return go_on(turn)
+        if old := turn.entity("replaces"):
+            turn.tools.evidence.take_back(turn.owner, old)
+            turn.look_again()
         keys = self._credentials(turn)
         if not keys:
             return None

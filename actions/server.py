@@ -7,7 +7,7 @@ import logging
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 
-from actions.bootstrap import knowledge
+from actions.bootstrap import knowledge, tools
 from bot import settings
 from cases.settings import SettingsError
 from cases.settings import settings as handoff_settings
@@ -23,6 +23,7 @@ def main() -> None:
         handoff_settings()
     except (CatalogueError, DayError, SettingsError) as error:
         raise settings.SettingError(str(error)) from None
+    tools().live.follow()
     executor = ActionExecutor()
     executor.register_package("actions")
     app = create_app(executor)

@@ -15,6 +15,7 @@ from actions.common.distress import back_to_plans
 from actions.common.editing import Edited, edited
 from actions.common.in_context import AIMED, amount_readings, facts_in_context
 from actions.common.inferring import inferred_after, is_told
+from actions.common.plainly import plain_intent
 from actions.common.profile import (
     GOAL_WORDS,
     LABELS,
@@ -28,7 +29,7 @@ from actions.common.profile import (
     same,
 )
 from actions.common.references import places_in_list
-from actions.common.reports import is_report
+from actions.common.reports import corrected_speaker, is_report, speaker_of
 from actions.common.told_goals import NO_CAREER_CHANGE, TOLD_GOALS, ToldGoal, goal_in_words, two_goals
 from actions.common.turn import SURE_OF_KIND, Button, Turn, TurnAction
 from actions.common.vague import tells_no_amount
@@ -39,7 +40,7 @@ from actions.profile import confirms_deletion
 from cases.settings import settings
 from knowledge.model import Catalogue
 from knowledge.resolve.index import Match
-from knowledge.resolve.statements import Fact, Statements, read_statements
+from knowledge.resolve.statements import SKILL_OF_ISSUER, Fact, Statements, read_statements
 from knowledge.terms import Delivery, Goal, IssuerType
 
 KEPT_AS_THEY_ARE = {"distress", "abuse", "other_language", "delete_my_data", "share_job_posting"}
@@ -112,6 +113,10 @@ class UnderstandMessage(TurnAction):
         if turn.intent not in ("affirm", "deny"):
             turn.set("supposed", None)  # a what-if waits for the very next yes, not for a later one
         resumes = self._resumed_by(turn)
+        if not resumes and (plain := plain_intent(turn)):
+            _let_go(turn)
+            turn.set("heard", {**_nothing_heard(turn), "resumes": {"intent": plain, "text": turn.text}})
+            return
         if resumes and resumes["text"] != turn.text:  # it answers a question of ours; what it tells beside the answer counts too
             _let_go(turn)
             turn.set("heard", {**_nothing_heard(turn), **_told_beside_answer(turn, resumes["intent"]), "resumes": resumes})
@@ -124,7 +129,12 @@ class UnderstandMessage(TurnAction):
         said = Statements() if goal_chosen(choice) else _statements(turn, _words(turn, choice, told))
         chosen = [fact for fact in _settled_by_repeating(turn, said) if _counts(turn, fact)]
         settled = {fact.slot for fact in chosen}
-        facts = [fact for fact in said.facts if fact.slot not in settled and _counts(turn, fact) and not _is_vague(turn, fact)] + chosen
+        left = _turned_down(turn, chosen)
+        facts = [
+            fact
+            for fact in said.facts
+            if fact.slot not in settled and str(fact.value) not in left and _counts(turn, fact) and not _is_vague(turn, fact)
+        ] + chosen
         if choice is None:
             facts = facts_in_context(turn, [*facts, *_without_work(turn, facts)])
         if several_readings(turn):
@@ -176,6 +186,8 @@ class UnderstandMessage(TurnAction):
         """The question that the message settles, where one waits; else the report that it plainly is, whatever it was taken for."""
         if settled := taken_up(turn):
             return settled
+        if corrected := _report_put_right(turn):
+            return corrected
         if turn.text and turn.intent not in KEPT_AS_THEY_ARE and is_report(turn.text, turn.names):
             return {"intent": "report_recognition", "text": turn.text}
         return None
@@ -183,6 +195,27 @@ class UnderstandMessage(TurnAction):
     def failed(self, turn: Turn) -> None:
         """Leave a mark, by which the action that answers this turn owns up to it (actions/goals.py, acknowledgement)."""
         turn.set("heard", {**_nothing_heard(turn), "failed": True})
+
+
+def _report_put_right(turn: Turn) -> dict[str, Any] | None:
+    """ "It was Leidos, not Booz Allen", of what the user was told last: the same answer, from somebody else."""
+    told = turn.tools.evidence.told_by(turn.owner)[:1] if turn.intent in REPORT_CORRECTED_AS else ()
+    waiting = turn.get("open_question") or {}
+    if waiting.get("intent") == "report_recognition" and (named := speaker_of(waiting["text"], turn.names)):
+        name, wrong = corrected_speaker(turn.text, named.name, turn.names)
+        if name:  # it is not kept yet; what was asked about it is asked again
+            text = re.sub(re.escape(wrong), name, waiting["text"], flags=re.IGNORECASE)
+            return {**waiting["known"], "intent": "report_recognition", "text": text}
+    name, wrong = corrected_speaker(turn.text, told[0].recogniser, turn.names) if told else ("", "")
+    if not name:
+        return None
+    last = told[0]
+    quote = re.sub(re.escape(wrong), name, last.quote, flags=re.IGNORECASE)
+    named = {"credential": last.credential, "answer": last.answer, "speaker": name, "replaces": last.id}
+    return {"intent": "report_recognition", "text": quote, **named}
+
+
+REPORT_CORRECTED_AS = {"correct", "inform", "deny", "nlu_fallback", "report_recognition", "refine"}
 
 
 def _nothing_heard(turn: Turn) -> dict[str, Any]:
@@ -297,16 +330,22 @@ def _names_asked_about(turn: Turn) -> list[dict[str, Any]]:
     return [item for item in (turn.get("heard") or {}).get("ambiguous", ()) if item["slot"] not in NUMBER_SLOTS]
 
 
+OF_SEVERAL = re.compile(r"[,.;!?]|\b(?:because|cause|since|not|what would|i'?m|i am|i've)\b")
+"""What follows the choice is about something else: "the computer kind, I'm done with doors"."""
+
+
 def _settled_by_choice(turn: Turn) -> Iterable[Fact]:
     """A word that only one of the names offered has chooses it, "product" between a project and a product manager; "any" takes the likeliest."""
-    words = set(re.findall(r"[a-z]{3,}", turn.text.casefold()))
+    choice = OF_SEVERAL.split(turn.text.casefold())[0]
+    words = set(re.findall(r"[a-z]{3,}", choice))
     for item in _names_asked_about(turn):
         named = {name: set(re.findall(r"[a-z]{3,}", name.casefold())) for name in item["candidates"]}
         common = set.intersection(*named.values()) if named else set()
         fitting = [name for name, own in named.items() if words & (own - common)]
         if not fitting:
             meant = turn.names.resolve(turn.text.strip(" .!?"), ("role", "field", "skill"))
-            fitting = [name for name in item["candidates"] if isinstance(meant, Match) and meant.name == name]  # "hr"
+            sense = turn.names.sense(item["quote"], choice)
+            fitting = [name for name in item["candidates"] if (isinstance(meant, Match) and meant.name == name) or name == sense]  # "hr"
         if not fitting and LEAVES_IT.search(turn.text.casefold()):
             fitting = item["candidates"][:1]
         if len(fitting) == 1 and len(words) <= MOST_WORDS_OF_A_CHOICE:
@@ -321,6 +360,8 @@ def _chosen(item: dict[str, Any], name: str, quote: str) -> Fact:
     """The fact that one of several readings gives: "security" is a field, or as guarding a job."""
     kind = dict(zip(item["candidates"], item.get("kinds", ()), strict=False)).get(name, "")
     slot = item["slot"] if item["slot"] in OF_ONESELF else SLOT_OF_KIND.get(kind, item["slot"])
+    if kind == "issuer" and slot == "target_skills":
+        name = SKILL_OF_ISSUER.get(name, name)  # "something from AWS, the welding one" is about welding
     return Fact(slot, name, "add" if slot in LIST_SLOTS else "set", quote)
 
 
@@ -346,6 +387,15 @@ def _two_directions(turn: Turn, facts: list[Fact]) -> tuple[list[Fact], list[dic
     return [fact for fact in facts if fact.slot not in ("field", "target_role")], [item]
 
 
+def _turned_down(turn: Turn, chosen: list[Fact]) -> set[str]:
+    """The names, and names in short, of those not chosen: "the welding one, what would Amazon want with me" aims at no Amazon."""
+    if not chosen:
+        return set()
+    told = {str(fact.value) for fact in chosen}
+    others = [name for item in _names_asked_about(turn) for name in item["candidates"] if name not in told]
+    return {" ".join(name.split()[:length]) for name in others for length in range(1, len(name.split()) + 1)}
+
+
 def _settled_by_repeating(turn: Turn, said: Statements) -> Iterable[Fact]:
     """Who says the same ambiguous name again when asked which is meant has no better word for it: the likeliest one is taken."""
     asked = {item["slot"] for item in _names_asked_about(turn)}
@@ -361,7 +411,7 @@ def _settled_by_repeating(turn: Turn, said: Statements) -> Iterable[Fact]:
 NO_WORK = re.compile(
     r"\b(?:i (?:have|'ve got|got) no job|i (?:don'?t|do not) (?:have a job|work)|i'?m (?:not working|unemployed|jobless|between jobs|out of work|a student|in school"
     r"|in college|retired)|i am (?:not working|unemployed|jobless|between jobs|out of work|a student|retired))\b(?! (?:but|as|for|in|at)\b)"
-    r"|^\W*(?:no job|unemployed|not working|jobless|between jobs|out of work|(?:college |high school |full[- ]time )?student|nothing right now)\W*$"
+    r"|^\W*(?:no job|unemployed|not working|jobless|between jobs|out of work|(?:(?!no\b)[\w-]+ ){0,3}student(?: right now| at the moment)?|nothing right now)\W*$"
 )
 
 
@@ -403,11 +453,14 @@ def _words(turn: Turn, choice: Button | None, told: ToldGoal | None) -> str:
     return told.text if told else turn.text
 
 
+WHAT_COSTS = re.compile(r"\b(?:that|which) (?:costs?|needs?|requires?|asks?|takes?|is|are|has|have)\b")
+
+
 def _about_options_shown(turn: Turn) -> list[Fact]:
     """ "I already have the first one", "drop number 3": facts about what was shown, pointed at by its place."""
     text = turn.text.casefold()
-    if turn.get("profile_shown"):
-        return []  # the place is one on the profile in view
+    if turn.get("profile_shown") or WHAT_COSTS.search(text):
+        return []  # the place is one on the profile in view; "drop everything that costs money" is a limit
     slot = "held_credentials" if HAS_IT.search(text) else "avoid" if NOT_WANTED.search(text) else None
     if not slot:
         return []

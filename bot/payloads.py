@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 
-PAYLOAD = re.compile(r"/[a-z_]+(?:/[a-z_]+)?(\{.*\})?", re.DOTALL)
-RASA_COMMANDS = {"/restart", "/back", "/session_start"}
+SESSION_START = "/session_start"
+"""Asks for the first word of a session. Rasa would begin one whenever it hears this, so only the gateway says it, never a client."""
+PAYLOAD = re.compile(r"(/[a-z_]+(?:/[a-z_]+)?)(\{.*\})?", re.DOTALL)
+RASA_COMMANDS = {"/restart", "/back", SESSION_START}
 
 
 def as_typed(text: str) -> str:
@@ -18,7 +20,7 @@ def as_typed(text: str) -> str:
     if not text.lstrip().startswith("/"):
         return text
     match = PAYLOAD.fullmatch(text.strip())
-    if match and text.strip() not in RASA_COMMANDS and _is_object(match.group(1)):
+    if match and match[1] not in RASA_COMMANDS and _is_object(match[2]):
         return text.strip()
     return text.lstrip(" \t\n/") or "?"
 

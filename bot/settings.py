@@ -6,6 +6,7 @@ everything else (Python 3.12) share it.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import secrets
@@ -73,6 +74,12 @@ def rasa_url() -> str:
 def actions_url() -> str:
     """Return the address of the action server."""
     return os.environ.get("CREDWISE_ACTIONS_URL") or f"http://{LOOPBACK}:{port('CREDWISE_ACTIONS_PORT')}"
+
+
+def edited_names() -> Path:
+    """Return the file by which the action server tells the Rasa server the names that curators added: each database has its own."""
+    database = os.environ.get("CREDWISE_DATABASE_URL") or "default"
+    return Path(os.environ.get("CREDWISE_EDITED_NAMES") or VAR / f"names-{hashlib.sha256(database.encode()).hexdigest()[:12]}.json")
 
 
 def rasa_token() -> str:

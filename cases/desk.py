@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Engine, case, delete, select, update
+from sqlalchemy import Engine, bindparam, case, delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -31,6 +31,8 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 USER: Author = "user"
 ASSISTANT: Author = "assistant"
 MOST_LISTED = 200
+# Asked at every message of every user, so it is made once.
+HELD = select(CaseRow.id).where(CaseRow.conversation == bindparam("of"), CaseRow.state == "with_advisor").limit(1)
 LONGEST_CONTACT, LONGEST_MESSAGE = 300, 12_000
 
 
@@ -131,9 +133,8 @@ class Desk:
     # --- the conversation while a person has it, called by the gateway ----------------------------------------------
     def takes_messages(self, conversation: str) -> bool:
         """Whether a person has the conversation now, so that the user's messages go to them and the assistant keeps silent."""
-        with reading(self.engine) as session:
-            held = select(CaseRow.id).where(CaseRow.conversation == conversation, CaseRow.state == "with_advisor")
-            return session.scalars(held).first() is not None
+        with self.engine.execution_options(credwise_reads_once=True).connect() as connection:
+            return connection.execute(HELD, {"of": conversation}).first() is not None
 
     def attended(self) -> tuple[set[str], set[str]]:
         """The conversations that a person has now, and those that one has left and in which the assistant has not gone on yet."""

@@ -1,4 +1,4 @@
-"""The command line: ``./credwise search|show|recommend|examine|pathway|stats|lint|replay|plan|evidence``, all with ``--json``."""
+"""The command line: ``./credwise search|show|recommend|examine|pathway|stats|lint|replay|plan|evidence|export-edits``, all with ``--json``."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from rich.table import Column, Table
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from knowledge.clock import DayError, today
+from knowledge.curation.export import ExportError, export_edits
 from knowledge.lint import lint as find_faults
 from knowledge.model import Catalogue, Credential, Finding, Profile, Recommendation
 from knowledge.pathways import from_credential, to_role
@@ -36,8 +37,9 @@ from knowledge.resolve.index import Ambiguous, Candidate, Match, NameIndex
 from knowledge.settings import DEFAULT, RANKING_VERSION
 from knowledge.stats import stats as count
 from knowledge.store.database import open_database
+from knowledge.store.edits import past_catalogue
 from knowledge.store.evidence import Evidence, NoSuchReport, Told
-from knowledge.store.files import CatalogueError
+from knowledge.store.files import CATALOGUE, CatalogueError
 from knowledge.store.repository import Receipts, load_snapshot
 from knowledge.terms import EvidenceState, Goal
 
@@ -45,6 +47,8 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_show_locals=False, help="Look into Credwise's catalogue and its advice."
 )
 console = Console()
+ROOT = CATALOGUE
+"""Where the files are."""
 NEAREST = 6
 MOST, HOURS_OF_A_WEEK = 10_000_000, 168
 """Limits on numbers, which keep infinity out."""
@@ -418,8 +422,8 @@ def lint(
     raise typer.Exit(1 if errors else 0)
 
 
-def _recalled(receipt: str) -> tuple[Receipt, Profile, Recommendation]:
-    """What a receipt says, and the recommendation that it gives now; or a clear end."""
+def _recalled(receipt: str, *, as_then: bool = False) -> tuple[Receipt, Profile, Recommendation]:
+    """What a receipt says, and the recommendation that it gives now, or ``as_then`` with the catalogue of then where it can be made again; or a clear end."""
     found = Receipts(_database()).get(receipt)
     if found is None:
         _fail(f"There is no receipt {receipt!r} in this database.")
@@ -429,25 +433,49 @@ def _recalled(receipt: str) -> tuple[Receipt, Profile, Recommendation]:
     except (ValueError, TypeError):
         _fail(f"The receipt {receipt!r} was written by another version of Credwise and cannot be read by this one.")
         raise
-    return found, profile, make_recommendation(profile, _catalogue().with_evidence(told), found.today)
+    catalogue = _catalogue()
+    if as_then and catalogue.version != found.catalogue_version:
+        catalogue = past_catalogue(_database(), found.catalogue_version, ROOT) or catalogue
+    return found, profile, make_recommendation(profile, catalogue.with_evidence(told), found.today)
 
 
 @app.command()
 def replay(receipt: str, json_: AsJson = False) -> None:
-    """Make a recommendation again from its receipt, and say whether the catalogue has changed since."""
-    found, _, result = _recalled(receipt)
-    now, same = (result.catalogue_version, RANKING_VERSION), result.receipt == found.id
+    """Make a recommendation again from its receipt: with the catalogue of then, as far as its files are here; and say what has changed since."""
+    found, _, result = _recalled(receipt, as_then=True)
+    used, same, current = (result.catalogue_version, RANKING_VERSION), result.receipt == found.id, _catalogue().version
     unchanged = tuple(option.credential.id for option in result.options) == found.options
     if json_:
-        return _out({"recommendation": result, "catalogue_unchanged": now[0] == found.catalogue_version, "options_unchanged": unchanged})
+        told = {"recommendation": result, "catalogue_unchanged": used[0] == found.catalogue_version, "options_unchanged": unchanged}
+        return _out({**told, "catalogue_now": current})
     _print_recommendation(result)
-    if same:
+    if same and current == found.catalogue_version:
         console.print("Catalogue and ranking are the same as then.")
-        if not unchanged:
-            console.print(f"The options are not; then: {', '.join(found.options) or 'none'}.", highlight=False)
+    elif same:
+        console.print(
+            f"Made with the catalogue of then, {found.catalogue_version}; it has been edited since and is now {current}.", highlight=False
+        )
     else:
         then = (found.catalogue_version, found.ranking_version)
-        console.print(f"Catalogue and ranking have changed since: then {' and '.join(then)}, now {' and '.join(now)}.", highlight=False)
+        console.print(f"Catalogue and ranking have changed since: then {' and '.join(then)}, now {' and '.join(used)}.", highlight=False)
+        if used[0] != found.catalogue_version:
+            console.print("The catalogue of then is gone: the files it was made of are not those that are here.", highlight=False)
+    if same and not unchanged:
+        console.print(f"The options are not; then: {', '.join(found.options) or 'none'}.", highlight=False)
+    return None
+
+
+@app.command("export-edits")
+def export(json_: AsJson = False) -> None:
+    """Write the curators' published edits into the catalogue's files, ready to be reviewed and committed; what is the same stays byte for byte."""
+    try:
+        changed = [f"{path.parent.name}/{path.name}" for path in export_edits(_database(), ROOT)]
+    except (CatalogueError, ExportError) as error:
+        _fail(f"The edits cannot be exported: {error}")
+        return
+    if json_:
+        return _out({"files": changed})
+    print("\n".join(changed) if changed else "There is no published edit that the files do not have.")
 
 
 @app.command()

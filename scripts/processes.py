@@ -141,7 +141,10 @@ def announce(processes: Processes) -> None:
     """Say when everything answers, and where to open it."""
     address = f"http://localhost:{settings.port('CREDWISE_PORT')}"
     if wait_until_ready(processes, f"{address}/readyz"):
-        print(f"ready\nOpen {address} (Ctrl-C stops it)", flush=True)
+        print(
+            f"ready\nOpen {address} (Ctrl-C stops it); advisors sign in at {address}/console, once `make admin` has made an account",
+            flush=True,
+        )
 
 
 def converse(processes: Processes) -> None:

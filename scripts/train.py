@@ -19,8 +19,28 @@ from steps import ROOT, VAR, Failure, Step, digest, locked, main, progress, run_
 MODELS = ROOT / "models"
 VOCABULARY = VAR / "vocabulary.txt"
 # The catalogue is not among them: its names and words are read when the model is loaded.
-NLU = ["encoder", "guards", "intent_classifier", "intent_model", "language", "learned_before", "names", "softmax", "spelling"]
-INPUTS = ["config.yml", "domain.yml", "data", *(f"bot/rasa/{name}.py" for name in NLU), "requirements/rasa.txt", "requirements/encoder.txt"]
+NLU = [
+    "edited_names",
+    "encoder",
+    "guards",
+    "intent_classifier",
+    "intent_model",
+    "language",
+    "learned_before",
+    "names",
+    "network",
+    "softmax",
+    "spelling",
+]
+INPUTS = [
+    "config.yml",
+    "domain.yml",
+    "data",
+    *(f"bot/rasa/{name}.py" for name in NLU),
+    "knowledge/resolve/encoder.py",
+    "requirements/rasa.txt",
+    "requirements/encoder.txt",
+]
 LEARNED = ("labels-*.crfsuite", "amounts-*.crfsuite", "contexts-*.npz")
 KEPT = 2
 

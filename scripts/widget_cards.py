@@ -38,7 +38,7 @@ TALKS = [
     ],
     ["is the Zzyzx Flux Capacitor certificate worth it?", "yes", "give me a checklist"],
     ["I wait tables and want to become a nurse. $2000, two years.", "skip", "skip", "skip"],
-    ["what does CompTIA Security+ lead to?", "I want to talk to a person"],
+    ["what does CompTIA Security+ lead to?", "I want to talk to a person", "yes", "skip"],
 ]
 
 

@@ -466,6 +466,7 @@ ASPECTS: tuple[Aspect, ...] = (
     _aspect(
         "validity",
         _validity,
+        r"how long (?:does|do|will|would|is|are) (?:it|this|that|they|one|the \w+(?: one)?) (?:hold|stay (?:good|valid|current)|good|count|stand)\b",
         r"(?:expir\w+|valid|renew\w*|recertif\w*|lasts|(?:will|does|do) (?:it|this|that|they) last|keep (?:it |that |this )?(?:up|current|active|going)|maintain\w*|upkeep)\b",
     ),
     _aspect(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from actions.common.profile import GOAL_WORDS, LABELS, PROFILE_SLOTS, in_words
+from actions.common.jobs import told_back
+from actions.common.profile import GOAL_WORDS, LABELS, PROFILE_SLOTS
 from actions.common.turn import Button, Turn
 
 OFFERED = "offered"
@@ -37,7 +38,7 @@ def welcome_back(turn: Turn) -> None:
     """Tell where things stood, and offer to go on or to start anew."""
     turn.set("came_back", OFFERED)
     told = [slot for slot in PROFILE_SLOTS if turn.get(slot) not in (None, [])]
-    facts = "; ".join(f"{LABELS[slot].lower()}: {in_words(slot, turn.get(slot))}" for slot in told[:MOST_TOLD])
+    facts = "; ".join(f"{LABELS[slot].lower()}: {told_back(turn, slot, turn.get(slot))}" for slot in told[:MOST_TOLD])
     if len(told) > MOST_TOLD:
         facts = f"{facts}; and {len(told) - MOST_TOLD} more"
     goal = turn.get("goal")

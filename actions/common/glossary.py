@@ -44,7 +44,7 @@ TERMS: dict[str, str] = {
 _WORDS = {name: re.compile(rf"\b(?:{pattern})\b") for name, pattern in TERMS.items()}
 _ASKS = re.compile(
     r"\bwhat(?:'?s| is| are| does| do| did)? (?:you |u |it |that |this |the |an? )?(?:\S+ ){0,5}(?:mean|means|meaning|stand for|stands for)\b|\bmeaning of\b|\bdefine\b|\bdefinition\b"
-    r"|\bwhat do(?:es)? (?:you|u) mean\b|\bwhat (?:you |u )?mean (?:by|with)\b|\b(?:explain|clarify) (?:that|this|the word|the term|the question|what)\b|\bwhat is mean(?:t|ing)?\b"
+    r"|\bwhy\b[^?.!]*\b(?:not verified|unverified)\b|\bwhat do(?:es)? (?:you|u) mean\b|\bwhat (?:you |u )?mean (?:by|with)\b|\b(?:explain|clarify) (?:that|this|the word|the term|the question|what)\b|\bwhat is mean(?:t|ing)?\b"
     r"|\bi (?:don'?t|do not|dont|didn'?t) (?:understand|get|follow) (?:the|your|that|this|what)\b(?: (?:question|word|term|part|bit|mean\w*))?|^\W*(?:meaning|come again|huh|sorry what|what)\W*\?*\W*$"
     r"|\bwhat(?:'?s| is| are|s) (?:an? |the )?(?P<bare>[\w -]{3,28})\W*\?*\W*$"
 )
@@ -70,6 +70,8 @@ def tell_meaning(turn: Turn) -> bool:
     if not found or len(text.split()) > _SHORT:
         return False
     named = _term_in(text)
+    if not named and any(mention.readings("issuer", "credential", "employer") for mention in turn.names.mentions(turn.text)):
+        return False  # "what does CompTIA stand for" asks about that name
     if found["bare"] and (
         not named or not _is_term(found["bare"], named) or (named in ANSWERED_AT_LENGTH and not turn.get("requested_slot"))
     ):

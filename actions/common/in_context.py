@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from actions.common.profile import LABELS, NUMBER_SLOTS, in_words
 from actions.common.turn import Button, Turn
 from knowledge.resolve.money import read_money
-from knowledge.resolve.numbers import DIGITS, read_number
+from knowledge.resolve.numbers import DIGITS, NUMBER, read_number
 from knowledge.resolve.statements import Fact, read_statements
 
 NAMED = {
@@ -43,6 +43,10 @@ TAKES_BACK = re.compile(
     r"(?: (?:about|all|everything|anything|what|whatever|i|i've|said|told|you|the|my|that|this|thing|part|mentioned|wrote|entry|limit|for|on))*"
     r" (?P<what>[a-z ]+)"
 )
+DROPPED_NUMBER = re.compile(
+    rf"\b(?:forget|ignore|delete|remove|drop|scrap|scratch|lift|lose|ditch|never ?mind|nvm|disregard)(?: about)?(?: (?:the|that|my|those))* [$€£]?(?P<number>{DIGITS})(?!\w)"
+)
+""" "Forget about the 60": the limit that has this number."""
 AIMED = (("role", "target_role"), ("field", "field"), ("skill", "target_skills"))
 ANSWERING = {"inform", "correct", "nlu_fallback"}
 LOOSER = {
@@ -59,6 +63,8 @@ def facts_in_context(turn: Turn, facts: Sequence[Fact]) -> list[Fact]:
     """The facts of a message as they are meant where it was said, with those that only the place makes plain."""
     facts = list(_about_the_question(turn, facts))
     readings = (
+        _same_job,
+        _zero_slip,
         _contrasted_amount,
         _apart_from_the_question,
         _bare_name,
@@ -93,6 +99,36 @@ def _about_the_question(turn: Turn, facts: Iterable[Fact]) -> Iterable[Fact]:
             yield Fact("max_cost", read_number(fact.quote.strip()), "set", fact.quote)
         else:
             yield fact
+
+
+ZERO_MORE = re.compile(r"\b(?:(?:a|one|an extra) zero|zeros?|an? 0) (?:too (?:many|much)|extra)|\b(?:extra|surplus) zero\b")
+ZERO_LESS = re.compile(
+    r"\b(?:a |one )?zero (?:too (?:few|little)|less|short|is missing)|\b(?:missed|missing|forgot|left out|dropped) (?:a|one|the|out a) zero\b"
+)
+
+
+def _zero_slip(turn: Turn) -> Iterable[Fact]:
+    """ "A zero too many": a tenth of the sum told last, unless the right one is told beside it."""
+    text = turn.text.casefold()
+    found = ZERO_MORE.search(text) or ZERO_LESS.search(text)
+    known = turn.get("max_cost")
+    if not found or not known:
+        return
+    rest = text[: found.start()] + text[found.end() :]
+    told = [number for words in re.findall(rf"{DIGITS}|{NUMBER}", rest) if (number := read_number(words)) and number > 1]
+    yield Fact("max_cost", float(told[-1] if told else known / 10 if ZERO_MORE.search(text) else known * 10), "set", turn.text)
+
+
+SAME_JOB = re.compile(
+    r"\W*(?:no(?:,| change)|same|the same|none,? i|stay\w*|staying|keep\w*|my (?:own|current|present)|what i do|i'?m (?:staying|not changing|happy|fine)|i (?:want|plan|'d like) to (?:stay|keep)|no (?:new|other) (?:job|one)|this one|the one i have)\b[^.?!]{0,50}\W*"
+)
+
+
+def _same_job(turn: Turn) -> Iterable[Fact]:
+    """ "No change", "the one I have now" to "which job are you aiming at?": the present one."""
+    own = turn.get("current_role")
+    if turn.asked == "target_role" and own in turn.catalogue.roles and SAME_JOB.fullmatch(turn.text.casefold().replace("’", "'")):
+        yield Fact("target_role", own, "set", turn.text)
 
 
 CONTRAST = re.compile(
@@ -152,11 +188,15 @@ def _fits(slot: str, number: float) -> bool:
 
 
 def _taken_back(turn: Turn) -> Iterable[Fact]:
-    """ "Forget what I said about money", "delete my deadline"."""
-    found = TAKES_BACK.search(turn.text.casefold().replace("’", "'"))
+    """ "Forget what I said about money", "delete my deadline", "drop the 300"."""
+    text = turn.text.casefold().replace("’", "'")
+    found = TAKES_BACK.search(text)
     for slot, words in NAMED.items():
         if found and re.match(rf"(?:{words})\b", found["what"]):
             yield Fact(slot, None, "remove", turn.text)
+    if number := DROPPED_NUMBER.search(text):
+        known = [slot for slot in NUMBER_SLOTS if turn.get(slot) == read_number(number["number"])]
+        yield from (Fact(slot, None, "remove", number.group()) for slot in known[:1])
 
 
 def _in_other_currency(turn: Turn) -> Iterable[Fact]:

@@ -334,6 +334,10 @@ def _of_issuer(mention: Mention, turn: Turn) -> References:
         return References(tuple(on_list))
     if known:
         return References((known[0],))
+    at_home = _in_field(turn, [one.id for one in own])
+    if len(at_home) == 1 and turn.intent in ASKS_BY_NAME and THE_ONE_OF.search(text[mention.end :]):
+        return References(tuple(at_home))
+    own.sort(key=lambda one: one.id not in at_home)
     focus = turn.catalogue.credentials.get(str(turn.get("focus")))
     near = [one for one in own if focus and one.field == focus.field]
     if focus and near:

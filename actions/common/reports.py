@@ -50,7 +50,7 @@ WITHOUT_IT = re.compile(
 )
 """ "No card, no job": who is nothing without it wants it."""
 YES = re.compile(
-    rf"\b{ACCEPTS}\b|\b(?:yes|yep|yeah|nice to have|bumps?|carr(?:y|ies) over|hires?|gets? me|gives?|pays?|no card,? no job|or nothing)\b",
+    rf"\b{ACCEPTS}\b|\b(?:beats|loves?|swears? by|gold standard|tops|the best|yes|yep|yeah|nice to have|bumps?|carr(?:y|ies) over|hires?|gets? me|gives?|pays?|no card,? no job|or nothing)\b",
     re.IGNORECASE,
 )
 ASKS = re.compile(
@@ -63,6 +63,12 @@ OWN_ERRAND = re.compile(
     re.IGNORECASE,
 )
 """What somebody wants the user to do tells a wish of the user, not what a credential is worth to the one who speaks."""
+PAYS = re.compile(
+    r"\b(?:pays?|paying|covers?|covering|reimburses?|funds?|sponsors?|chips? in|foots?)\b(?: (?:me|for|up to|half|all|most|part|of|it|the|that|this|whatever|everything|anything|bill|cost|fees?|course|exam|is|costs?))*",
+    re.IGNORECASE,
+)
+ACCEPTED = re.compile(r"\b(?:accept\w*|recogni[sz]\w*|counts?|transfer\w*|valu\w+|credit|requires?|prefer\w*|hire\w*)\b", re.IGNORECASE)
+""" "My boss said he pays" tells of money, not what a credential is worth to him."""
 AGAINST = re.compile(r"\b(?:not|over|instead of|rather than|nor|but not|never)(?: (?:the|a|an|for))?\s*$", re.IGNORECASE)
 ABOUT_A_PAPER = re.compile(
     r"\b(?:it|that|this|one|cert\w*|credential|badge|card|course|licen[sc]e|exam|program\w*|micro-?credential|degree|belt|certification|credits?)\b",
@@ -106,6 +112,8 @@ def may_report(text: str) -> bool:
 def is_report(text: str, names: NameIndex) -> bool:
     """Whether a message plainly is one, whatever kind it was taken for: somebody who recognises credentials has told about one."""
     if ASKS.search(text) or OWN_ERRAND.search(text) or not TOLD.search(text) or not answer_of(text):
+        return False
+    if PAYS.search(text) and not ACCEPTED.search(PAYS.sub(" ", text)):
         return False
     names_credential = any(mention.readings("credential") for mention in names.mentions(text))
     return bool(SPEAKER.search(text) or speaker_of(text, names)) and (names_credential or bool(ABOUT_A_PAPER.search(text)))
@@ -153,6 +161,12 @@ def _known_employer(name: str, names: NameIndex) -> str:
     return known if set(name.casefold().split()) <= set(known.casefold().split()) else name
 
 
+def _meant_by(name: str, names: NameIndex) -> str:
+    """The employer of the catalogue that is also called that: "Geek Squad" is Best Buy's."""
+    found = names.resolve(name, {"employer"})
+    return found.name if isinstance(found, Match) else ""
+
+
 def _own_name(text: str, mentions: tuple[Mention, ...]) -> str:
     """A name in capitals where those who answer are named; not that of the credential, which stands in such places as well."""
     plain = _without(text, [one for one in mentions if one.readings("credential", "skill", "field") or _is_of_the_paper(text, one)])
@@ -163,6 +177,24 @@ def _own_name(text: str, mentions: tuple[Mention, ...]) -> str:
         if name.isupper() and 3 <= len(name) <= 6 and not text.isupper():
             return name
     return ""
+
+
+NOT_BUT = re.compile(
+    r"\b(?:it was|that was|was|i meant|meant|actually)\s+(?:the |an? )?(?P<new>[\w&.'-]+(?: [\w&.'-]+){0,4}?),?\s+(?:and )?not\s+(?:the |an? |from |at )?(?P<old>[\w&.'-]+(?: [\w&.'-]+){0,4})"
+    r"|\b(?:it )?(?:wasn'?t|was not|not)\s+(?:the |an? |from |at )?(?P<before>[\w&.'-]+(?: [\w&.'-]+){0,4}?)(?:,|;| but| it was)+\s+(?:it was |the |an? |i meant )*(?P<now>[\w&.'-]+(?: [\w&.'-]+){0,4})",
+    re.IGNORECASE,
+)
+
+
+def corrected_speaker(text: str, recogniser: str, names: NameIndex) -> tuple[str, str]:
+    """Who it was instead, and the wrong name, in "it was Leidos, not Booz Allen", where that is the recogniser; else empty."""
+    found = NOT_BUT.search(text.replace("’", "'"))
+    if not found:
+        return "", ""
+    old = (found["old"] or found["before"]).strip(" .")
+    if not set(old.casefold().split()) & set(recogniser.casefold().split()) and _meant_by(old, names) != recogniser:
+        return "", ""
+    return (found["new"] or found["now"]).strip(" ."), old
 
 
 def _without(text: str, mentions: list[Mention]) -> str:

@@ -12,7 +12,7 @@ Near = Literal["visa", "essay", "resume", "negotiation", "tax", "therapy", "lega
 _NEAR: tuple[tuple[Near, str], ...] = (
     (
         "visa",
-        r"\bvisas?\b|\bgreen ?card\b|\bh-?1b\b|\bimmigra\w+|\bopt\b|\bcitizenship\b|\bwork permit\b|\bi-?20\b|\bsponsor\w*|\basylum\b|\bdeport\w+",
+        r"\bvisas?\b|\bgreen ?card\b|\bh-?1b\b|\bimmigra\w+|\bopt\b|\bcitizenship\b|\bwork permit\b|\bi-?20\b|\bsponsor\w*(?! (?:\w+ ){0,2}(?:cert\w*|course|exam|training|class|program\w*|epic|degree|tuition|it\b|that\b|if\b|me for))|\basylum\b|\bdeport\w+",
     ),
     (
         "essay",

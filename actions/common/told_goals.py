@@ -11,7 +11,7 @@ NO_CAREER_CHANGE = re.compile(
 TOLD_GOALS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(
-            r"\bskills? gap\b|\bclos(?:e|ing) (?:my|the|a|that|this) gap\b|\bpromot(?:ed|ion)\b|\b(?:i'?m|i am|be) ready for\b|\b(?:want|need|wanna|like|have|got) (?:to )?(?:learn|get better at|improve (?:my|in)|brush up)\b"
+            r"\b(?:don'?t|do not|never) (?:know|knew|used|touched|learned) (?:it|that|them)\b.*\b(?:want|wants|ask|asks|need|needs|require|requires|list|lists)\b|\bskills? gap\b|\bclos(?:e|ing) (?:my|the|a|that|this) gap\b|\bpromot(?:ed|ion)\b|\b(?:i'?m|i am|be) ready for\b|\b(?:want|need|wanna|like|have|got) (?:to )?(?:learn|get better at|improve (?:my|in)|brush up)\b"
         ),
         "skill_gap",
     ),

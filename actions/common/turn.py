@@ -18,6 +18,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 
 from actions.bootstrap import Knowledge, knowledge
 from actions.common import wording
+from actions.common.demand import OWNED_UP, count_unknown_name
 from actions.common.profile import profile_of
 from actions.common.reports import may_report
 from bot.cards.models import Card, ProfileCard
@@ -253,8 +254,10 @@ class Turn:
         self.tell(f"{lead} {words.text}", shown)
 
     def words(self, response: str, /, **values: str) -> wording.Utterance:
-        """The next variant of a response, counted as said."""
+        """The next variant of a response, counted as said. A name that it owns up to not knowing is counted for the librarian."""
         self.said.add(response)
+        if response in OWNED_UP:
+            count_unknown_name(self.tools, values["name"])
         counts = dict(self.get("said_counts") or {})
         words = wording.utterance(response, counts.get(response, 0), **values)
         if len(wording.responses()[response]) > 1:
@@ -293,9 +296,9 @@ class Turn:
         """Let Rasa run that action next, in the same turn."""
         self._next_action = action
 
-    def mark(self, name: str) -> None:
+    def mark(self, name: str, value: Any = True) -> None:
         """Mark what was said last for the gateway (bot/rasa/replies.py names the marks); users don't see it."""
-        self.dispatcher.messages[-1][name] = True
+        self.dispatcher.messages[-1][name] = value
 
     def go_on_with(self, form: str) -> None:
         """Let Rasa run that form next, whatever kind the message was. (After any other action Rasa would find no rule to go on by.)"""

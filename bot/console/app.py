@@ -16,14 +16,16 @@ from bot.console.accounts import admin, routes, single_sign_on
 from bot.console.audit import routes as audit
 from bot.console.clock import utc_now
 from bot.console.console import Running, open_console
+from bot.console.curation import routes as curation
 from bot.console.errors import add_handlers
+from bot.console.insight import routes as insight
 from bot.console.parts import Part
 from bot.console.settings import ConsoleSettings
 from bot.console.visit import Reception
 from bot.gateway.gateway import Gateway
 from bot.settings import VAR
 
-PARTS: tuple[Part, ...] = (routes.part(), single_sign_on.part(), admin.part(), audit.part())
+PARTS: tuple[Part, ...] = (routes.part(), single_sign_on.part(), curation.part(), insight.part(), admin.part(), audit.part())
 """In the order of the navigation. Who signs in lands on the first page that is for them."""
 STATIC = Path(__file__).parent / "static"
 FETCHED = VAR / "console"

@@ -160,7 +160,7 @@ async def open_(request: Request, response: Response, gateway: Running, credenti
     token = credentials.credentials if credentials else None
     conversation, resumed = await open_conversation(gateway, token, address_of(request.scope))
     if resumed:
-        response.status_code = 200
+        response.status_code, conversation = 200, await gateway.conversations.come_back(conversation)
     return OpenedOut(**with_token(gateway, conversation, resumed))
 
 

@@ -7,8 +7,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
-import httpx
+import aiohttp
 
 from bot.gateway.beside import Beside
 from bot.gateway.conversations.advisors import Advisors
@@ -47,17 +48,18 @@ class Gateway:
 @asynccontextmanager
 async def running(settings: Settings, rates: Rates, meters: Meters) -> AsyncIterator[Gateway]:
     """Open the database and the line to Rasa, take up what was left, and run until the end."""
-    store, hub = await open_store(settings.database), Hub()
-    desk = Desk(await asyncio.to_thread(open_database), case_settings())
+    rules = case_settings()
+    store, hub = await open_store(settings.database, ZoneInfo(rules.office.time_zone)), Hub()
+    desk = Desk(await asyncio.to_thread(open_database), rules)
     # No limit of connections: `turns_at_once` is the limit of turns, and exports must not wait behind them.
-    async with httpx.AsyncClient(limits=httpx.Limits(max_connections=None, keepalive_expiry=30)) as client:
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as client:
         rasa = Rasa(client, settings.turn_seconds)
         assistant = AssistantAnswers(rasa, meters, at_once=settings.turns_at_once, patience=settings.patience_seconds)
         beside = Beside(desk)
         advisors = Advisors(store, hub, meters, rasa, desk)
         turns = Turns(store, hub, meters, assistant, advisors)
-        kept = timedelta(days=settings.retention_days)
-        housekeeping = Housekeeping(store, rasa, turns, hub, meters, beside, kept)
+        kept, counts_kept = timedelta(days=settings.retention_days), timedelta(days=settings.insight_days)
+        housekeeping = Housekeeping(store, rasa, turns, hub, meters, beside, kept, counts_kept)
         conversations = Conversations(settings, store, rasa, hub, turns, housekeeping, rates, meters, beside)
         tokens = Tokens(settings.secrets, settings.token_days)
         try:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.gateway.errors import Refused
@@ -63,10 +61,12 @@ class Guard:
         send = self._with_headers(scope, send)
         try:
             await self._check(scope)
+            if scope["type"] == "http" and "content-length" not in Headers(scope=scope):
+                receive = await _read(receive, self._settings.body_limit)
         except Refused as refused:
             self._meters.refusals.labels(refused.code).inc()
             return await self._refuse(scope, receive, send, refused)
-        await self._app(scope, _Limited(receive, self._settings.body_limit) if scope["type"] == "http" else receive, send)
+        await self._app(scope, receive, send)
 
     async def _check(self, scope: Scope) -> None:
         headers, path = Headers(scope=scope), scope["path"]
@@ -112,15 +112,15 @@ class Guard:
         await send({"type": "http.response.body", "body": body})
 
 
-class _Limited:
-    """Receives a request up to the limit, for those whose length was not told."""
+async def _read(receive: Receive, limit: int) -> Receive:
+    """Read a body whose length was not told, and give it again to who asks; refuse it where it has more bytes than the limit."""
+    parts, left = [await receive()], limit
+    while (left := left - len(parts[-1].get("body", b""))) >= 0:
+        if not parts[-1].get("more_body"):
 
-    def __init__(self, receive: Receive, limit: int) -> None:
-        self._receive, self._left = receive, limit
+            async def again() -> Message:
+                return parts.pop(0) if parts else await receive()
 
-    async def __call__(self) -> Any:
-        message = await self._receive()
-        self._left -= len(message.get("body", b""))
-        if self._left < 0:
-            raise HTTPException(413)
-        return message
+            return again
+        parts.append(await receive())
+    raise Refused("too_large")

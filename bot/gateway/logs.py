@@ -11,7 +11,7 @@ from structlog.types import EventDict, Processor
 
 from bot.faults import where
 
-CHATTY = ("httpx", "httpcore", "httpx2", "httpcore2", "engineio", "socketio", "aiosqlite", "sqlalchemy", "alembic")
+CHATTY = ("aiohttp", "httpx", "httpcore", "httpx2", "httpcore2", "engineio", "socketio", "aiosqlite", "sqlalchemy", "alembic")
 """On INFO they tell addresses or words."""
 WORDY = ("uvicorn", "uvicorn.error", "websockets", "redis", "psycopg", "asyncio", "authlib", "python_multipart")
 """On DEBUG they tell words and tokens: websockets logs every frame, under uvicorn's name."""

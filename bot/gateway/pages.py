@@ -15,7 +15,7 @@ from bot.settings import VAR
 
 SITE = Path(__file__).parent / "site"
 WIDGET = VAR / "widget" / "widget.js"
-STYLES = frozenset(path.name for path in SITE.glob("*.css"))
+FILES = frozenset(path.name for path in SITE.iterdir() if path.suffix in (".css", ".svg"))
 ANYBODY = {
     "Access-Control-Allow-Origin": "*",
     "Cross-Origin-Resource-Policy": "cross-origin",
@@ -44,10 +44,16 @@ async def chat_page() -> FileResponse:
     return FileResponse(SITE / "chat.html")
 
 
+@router.get("/favicon.ico")
+async def icon() -> FileResponse:
+    """Give the icon to browsers that ask for it unasked: at addresses that are no pages, such as those of the API."""
+    return FileResponse(SITE / "icon.svg", headers={"Cache-Control": "max-age=86400"})
+
+
 @router.get("/site/{name}")
-async def style(name: str) -> FileResponse:
-    """Give a style sheet of these pages."""
-    if name not in STYLES:
+async def file(name: str) -> FileResponse:
+    """Give a style sheet or the icon of these pages."""
+    if name not in FILES:
         raise HTTPException(404)
     return FileResponse(SITE / name, headers={"Cache-Control": "no-cache"})
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import httpx
+import aiohttp
 import structlog
 from pydantic import TypeAdapter, ValidationError
 
@@ -16,6 +16,7 @@ from bot.cards.models import AnyCard, Card
 from bot.cards.text import around
 from bot.faults import where
 from bot.gateway.conversations.model import Answer, Conversation, Message, Reply
+from bot.gateway.conversations.told import told
 from bot.gateway.errors import wording
 from bot.gateway.meters import Meters
 from bot.payloads import as_typed
@@ -37,18 +38,18 @@ class Overdue(Exception):
 class Rasa:
     """Asks Rasa. A message may be sent again freely: Rasa answers each id once (bot/rasa/answered_once.py)."""
 
-    def __init__(self, client: httpx.AsyncClient, seconds: float) -> None:
+    def __init__(self, client: aiohttp.ClientSession, seconds: float) -> None:
         """Ask over an HTTP client, and wait so many seconds for a turn."""
         self._client = client
         self._seconds = seconds
 
     async def turn(self, sender: str, message_id: str, text: str) -> list[dict[str, Any]]:
-        """Return what is replied to a message; nothing where the turn has failed inside Rasa.
+        """Return what is replied to a message; nothing where the turn has failed inside Rasa. A client's text comes as `as_typed` leaves it.
 
         Raises:
             Down, Overdue: where there is no answer; the turn may still have been done.
         """
-        body = {"sender": sender, "message": as_typed(text), "metadata": {"message_id": message_id}}
+        body = {"sender": sender, "message": text, "metadata": {"message_id": message_id}}
         replies: list[dict[str, Any]] = await self._ask("POST", "/webhooks/rest/webhook", self._seconds, json=body)
         return replies
 
@@ -83,21 +84,26 @@ class Rasa:
         return {"token": settings.rasa_token()}
 
     async def _ask(self, method: str, path: str, seconds: float, **options: Any) -> Any:
+        limit = aiohttp.ClientTimeout(total=seconds, sock_connect=seconds)
         try:
-            response = await self._client.request(method, f"{settings.rasa_url()}{path}", timeout=seconds, **options)
-            response.raise_for_status()
-            return response.json()
-        except (httpx.ReadTimeout, httpx.WriteTimeout) as error:
+            async with self._client.request(
+                method, f"{settings.rasa_url()}{path}", timeout=limit, raise_for_status=True, **options
+            ) as response:
+                return await response.json()
+        except aiohttp.ConnectionTimeoutError as error:  # before TimeoutError, of which it is one: nothing has been asked yet
+            raise Down from error
+        except TimeoutError as error:
             raise Overdue from error
-        except (httpx.HTTPError, ValueError) as error:
+        except (aiohttp.ClientError, ValueError) as error:
             raise Down from error
 
     async def _status(self, url: str, **params: str) -> dict[str, Any] | None:
+        limit = aiohttp.ClientTimeout(total=READY_SECONDS)
         try:
-            response = await self._client.get(url, params=params, timeout=READY_SECONDS)
-            status: dict[str, Any] = response.raise_for_status().json()
-            return status
-        except (httpx.HTTPError, ValueError):
+            async with self._client.get(url, params=params, timeout=limit, raise_for_status=True) as response:
+                status: dict[str, Any] = await response.json()
+                return status
+        except (aiohttp.ClientError, TimeoutError, ValueError):
             return None
 
 
@@ -137,9 +143,10 @@ class AssistantAnswers:
             pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _attempt(self, conversation: Conversation, message: Message) -> list[dict[str, Any]]:
+        text = message.payload or message.text
         async with self._free:
             with self._meters.rasa_seconds.time():
-                return await self._rasa.turn(conversation.sender, message.id, message.payload or message.text)
+                return await self._rasa.turn(conversation.sender, message.id, text if message.is_return else as_typed(text))
 
 
 def as_answer(replies: list[dict[str, Any]]) -> Answer:
@@ -148,6 +155,7 @@ def as_answer(replies: list[dict[str, Any]]) -> Answer:
         [as_reply(reply) for reply in replies],
         forgotten=any(reply.get("forgotten") for reply in replies),
         fallback=any(reply.get("fallback") for reply in replies),
+        counted=told([reply["counted"] for reply in replies if "counted" in reply]),
         withheld=any((reply.get("custom") or {}).get("contact_kept") for reply in replies),
     )
 

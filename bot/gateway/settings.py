@@ -26,7 +26,7 @@ RATES = {
     "connect_address": ("CREDWISE_RATE_CONNECT_ADDRESS", "300/minute"),
     "other_conversation": ("CREDWISE_RATE_OTHER_CONVERSATION", "120/minute"),
     "export_conversation": ("CREDWISE_RATE_EXPORT_CONVERSATION", "6/minute"),
-    "sign_in_address": ("CREDWISE_RATE_SIGN_IN_ADDRESS", "20/minute;100/hour"),
+    "sign_in_address": ("CREDWISE_RATE_SIGN_IN_ADDRESS", "30/minute;300/hour"),
 }
 """Many people at one school share one address, so what an address may do is far more than one person does."""
 
@@ -39,7 +39,7 @@ class Settings:
     """Keys that sign tokens, the newest first: the others still open what they signed."""
     development: bool = True
     """Whether no secret was set: whoever runs it for others sets one."""
-    database: str = "sqlite+aiosqlite:///:memory:"
+    database: str = "sqlite:///:memory:"
     origins: tuple[str, ...] = ()
     redis: str | None = None
     proxies: tuple[str, ...] = ()
@@ -60,6 +60,8 @@ class Settings:
 
     token_days: float = 30
     retention_days: float = 180
+    insight_days: float = 730
+    """How long the numbers of the page of insight are kept; they hold nothing about anybody."""
     turn_seconds: float = 30
     patience_seconds: float = 90
     """How long a message waits for an assistant that is down, before an apology."""
@@ -83,6 +85,7 @@ def from_environment() -> Settings:
         most_waiting=int(number("CREDWISE_MOST_WAITING", 200)),
         token_days=number("CREDWISE_TOKEN_DAYS", 30),
         retention_days=number("CREDWISE_RETENTION_DAYS", 180),
+        insight_days=number("CREDWISE_INSIGHT_DAYS", 730),
         turn_seconds=number("CREDWISE_TURN_SECONDS", 30),
         patience_seconds=number("CREDWISE_PATIENCE_SECONDS", 90),
     )

@@ -16,7 +16,7 @@ from bot.faults import where
 from bot.gateway.access import fresh_token, open_conversation, with_token
 from bot.gateway.api import FeedbackIn, MessageIn
 from bot.gateway.conversations.hub import Listener
-from bot.gateway.conversations.model import Answerer, Message, Thumb
+from bot.gateway.conversations.model import Answerer, Conversation, Message, Thumb
 from bot.gateway.conversations.service import as_client
 from bot.gateway.errors import Refused
 from bot.gateway.gateway import Gateway
@@ -121,13 +121,16 @@ class Sockets(Listener):
         self._meters.open.set(len(self.gateway.places))
         await self.server.save_session(sid, {"conversation": conversation.id, "address": address})
         await self.server.enter_room(sid, conversation.id)
-        welcome = with_token(self.gateway, conversation, resumed)
         # The client is connected when this function has returned, and hears nothing before.
-        asyncio.get_running_loop().call_soon(lambda: self.server.start_background_task(self._welcome, sid, welcome, wish.after))
+        asyncio.get_running_loop().call_soon(
+            lambda: self.server.start_background_task(self._welcome, sid, conversation, resumed, wish.after)
+        )
 
-    async def _welcome(self, sid: str, conversation: Ack, after: int | None) -> None:
-        await self.server.emit("conversation", conversation, to=sid)
-        await self.server.emit("history", await self._history(conversation["id"], after, 100), to=sid)
+    async def _welcome(self, sid: str, conversation: Conversation, resumed: bool, after: int | None) -> None:
+        await self.server.emit("conversation", with_token(self.gateway, conversation, resumed), to=sid)
+        await self.server.emit("history", await self._history(conversation.id, after, 100), to=sid)
+        if resumed:
+            await self.gateway.conversations.come_back(conversation)
 
     async def _disconnect(self, sid: str, reason: str = "") -> None:
         if self._gateway is not None:

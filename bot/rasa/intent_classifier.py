@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot import edits
 from bot.rasa import encoder, fast_actions, guards, learned_before, replies
+from bot.rasa.edited_names import NONE, edited_names
 from bot.rasa.intent_model import IntentModel
 from bot.rasa.language import language_of
 from bot.rasa.names import Names
@@ -39,10 +40,10 @@ Ranked = List[Tuple[str, float]]
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class HybridIntentClassifier(GraphComponent, IntentClassifier):
-    """Logistic regression on a sentence encoder and n-grams together, after names are masked; distress, postings and other languages before that (`guards`).
+    """A network over a sentence encoder's layers and logistic regression on its vectors and n-grams, after names are masked; distress, postings and other languages before that (`guards`).
 
-    The encoder knows what words mean, the n-grams keep wordings and typos apart. A confidence is a probability damped by how near
-    the message is to any training example, so that what is out of scope gets a low one.
+    The encoder knows what words mean, the n-grams keep wordings and typos apart. Their scores are added. A confidence is a probability
+    damped by how near the message is to any training example, so that what is out of scope gets a low one.
     """
 
     @staticmethod
@@ -53,12 +54,13 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
             "C": 20.0,
             "C_without_encoder": 10.0,
             "ngram_weight": 0.65,
+            "linear_weight": 0.5,  # of the logistic regression's scores beside the network's
             "min_examples": 2,  # that hold an n-gram, or it is left out
             "damping": 2,
             "iterations": 80,  # where the ranking no longer changes
             "ranking_length": 10,
             # What ends or undoes something needs to be surer than the rest, or it counts as not understood.
-            "least_certainty": {"goodbye": 0.3, "undo": 0.4, "start_over": 0.4, "delete_my_data": 0.4},
+            "least_certainty": {"goodbye": 0.2, "undo": 0.2, "start_over": 0.2, "delete_my_data": 0.2},
             "names": "var/vocabulary.json",
         }
 
@@ -72,6 +74,7 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
     def __init__(self, config: Dict[str, Any], storage: ModelStorage, resource: Resource, model: Optional[IntentModel] = None) -> None:
         """Make a classifier, trained where a model is given."""
         self._config, self._storage, self._resource, self._model = config, storage, resource, model
+        self._edited = NONE
 
     @classmethod
     def create(
@@ -106,6 +109,7 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Give each message its intent, the ranking, and the topic of a retrieval intent."""
+        self._mask_edited_names()
         for message in messages:
             text = message.get(TEXT)
             ranked = self._payload(text) or self._certain(text, _text(message)) or _corrected(text, self._ranked(_text(message)))
@@ -113,6 +117,13 @@ class HybridIntentClassifier(GraphComponent, IntentClassifier):
                 _tell_language(message, language_of(text))
             _tell(message, self._sober(ranked), self._config["ranking_length"])
         return messages
+
+    def _mask_edited_names(self) -> None:
+        """Mask the names that curators have added meanwhile."""
+        names = edited_names()
+        if self._model and names is not self._edited:
+            self._model.also_mask(names)
+            self._edited = names
 
     def _payload(self, text: str) -> Optional[Ranked]:
         """Take a button's `/faq/cost` at its word; Rasa itself knows only payloads without a topic."""

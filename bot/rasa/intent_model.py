@@ -8,8 +8,8 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.rasa import softmax
-from bot.rasa.encoder import encoder
+from bot.rasa import network, softmax
+from bot.rasa.encoder import Encoded, encoder
 from bot.rasa.names import Names
 
 # Question marks and words of one letter ("I", "a") count as words: they tell a fact from a question, and one thing from any.
@@ -19,8 +19,13 @@ VIEWS = {
 }
 
 
+NETWORK = "network_"
+
+
 class IntentModel:
-    """A trained model: linear weights over the features, and the training examples' vectors. Texts are in lower case.
+    """A trained model: a network over the encoder's states, linear weights over its vectors and the n-grams, and the training examples' vectors.
+
+    Texts are in lower case.
 
     Attributes:
         labels: the intents, in the order of the weights.
@@ -31,8 +36,9 @@ class IntentModel:
     ) -> None:
         """Put a model together from its parts; use `train` or `load`."""
         self.labels = labels
-        self._settings, self._names, self._vectorizers = settings, names, vectorizers
+        self._settings, self._given, self._names, self._vectorizers = settings, names, names, vectorizers
         self._arrays = {name: array for name, array in arrays.items() if name != "examples"}
+        self._network = {name[len(NETWORK) :]: array.astype(np.float32) for name, array in arrays.items() if name.startswith(NETWORK)}
         sizes = [arrays["examples"].shape[1], *(len(vectorizer.vocabulary_) for vectorizer in vectorizers)]
         self._weights = np.split(arrays["weights"], np.cumsum(sizes)[:-1])
         self._examples = arrays["examples"].astype(np.float32).T.copy()
@@ -45,7 +51,7 @@ class IntentModel:
         common = {"sublinear_tf": True, "dtype": np.float32, "min_df": settings["min_examples"]}
         vectorizers = [TfidfVectorizer(**common, **view).fit(masked) for view in VIEWS.values()]
         distinct, places = np.unique(masked, return_inverse=True)
-        examples = _encode(distinct.tolist(), settings["encoder"])
+        examples, states = _encode(distinct.tolist(), settings["encoder"])
         vectors = examples[places]
         found, weights, bias = softmax.fit(
             vectors,
@@ -55,7 +61,14 @@ class IntentModel:
             settings["iterations"],
         )
         arrays = {"weights": weights, "bias": bias, "examples": examples.astype(np.float16)}
+        if vectors.size:
+            learned = network.fit(states[places], np.searchsorted(found, labels), len(found))
+            arrays.update({f"{NETWORK}{name}": array.astype(np.float16) for name, array in learned.items()})
         return cls(settings, found, names, vectorizers, arrays)
+
+    def also_mask(self, names: Dict[str, List[str]]) -> None:
+        """Mask further names from now on."""
+        self._names = self._given.with_more(names)
 
     @property
     def uses_encoder(self) -> bool:
@@ -65,10 +78,12 @@ class IntentModel:
     def predict(self, texts: Sequence[str]) -> np.ndarray:
         """Return a row of confidences for each text, one for each label."""
         texts = [self._names.mask(text) for text in texts]
-        vectors = _encode(texts, self.uses_encoder)
+        vectors, states = _encode(texts, self.uses_encoder)
         parts = [vectors, *_ngrams(self._vectorizers, texts, self._settings["ngram_weight"])]
         known = slice(0 if vectors.size else 1, None)  # the encoder may have gone since the training: then letters must do
         logits = sum(part @ weights for part, weights in zip(parts[known], self._weights[known], strict=True)) + self._arrays["bias"]
+        if vectors.size:
+            logits = self._settings["linear_weight"] * logits + network.scores(self._network, states)
         odds = np.exp(logits - logits.max(axis=1, keepdims=True))
         probabilities: np.ndarray = odds / odds.sum(axis=1, keepdims=True)
         if not vectors.size:
@@ -101,10 +116,11 @@ def _vectorizer(view: Dict[str, Any], table: Dict[str, Any]) -> TfidfVectorizer:
     return vectorizer
 
 
-def _encode(texts: Sequence[str], wanted: bool) -> np.ndarray:
-    """Return the texts' unit vectors; no columns at all where the encoder is not wanted or not there."""
+def _encode(texts: Sequence[str], wanted: bool) -> Encoded:
+    """Read the texts; no columns at all where the encoder is not wanted or not there."""
     found = encoder() if wanted else None
-    return found.encode(list(texts)) if found else np.zeros((len(texts), 0), dtype=np.float32)
+    nothing = np.zeros((len(texts), 0), dtype=np.float32)
+    return found.encode(list(texts)) if found else Encoded(nothing, nothing)
 
 
 def _ngrams(vectorizers: List[TfidfVectorizer], texts: Sequence[str], weight: float) -> List[csr_matrix]:

@@ -12,6 +12,7 @@ from typing import FrozenSet, List, Optional, Tuple
 from lingua import IsoCode639_1 as Code
 from lingua import LanguageDetector, LanguageDetectorBuilder
 
+from bot.rasa.edited_names import edited_words
 from bot.rasa.names import english_words
 from bot.settings import VAR
 
@@ -49,7 +50,8 @@ def language_of(text: str) -> Optional[str]:
     if _in_other_script(text):
         return _detected(text)[0] or UNKNOWN
     words = WORD.findall(text)
-    strange = [word for word in _no_names(words) if not _is_english(word)]
+    known = _english(), edited_words()
+    strange = [word for word in _no_names(words) if not _is_known(word, known)]
     if not strange or (len(words) < FEWEST_WORDS and text.isascii()):
         return None
     code, certainty = _detected(text)
@@ -76,9 +78,9 @@ def _no_names(words: List[str]) -> List[str]:
     return [word for place, word in enumerate(words) if place == 0 or not word[0].isupper()]
 
 
-def _is_english(word: str) -> bool:
+def _is_known(word: str, known: Tuple[FrozenSet[str], ...]) -> bool:
     parts = [part for part in re.split("['’-]", word.lower()) if part]
-    return word.lower() in _english() or all(_plain(part) in _english() for part in parts)
+    return any(word.lower() in words for words in known) or all(any(_plain(part) in words for words in known) for part in parts)
 
 
 def _plain(word: str) -> str:

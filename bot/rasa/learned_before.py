@@ -11,7 +11,7 @@ from bot.rasa.intent_model import IntentModel
 from bot.rasa.names import Names
 
 FOLDER = settings.VAR / "learned"
-CODE = [Path(__file__).with_name(f"{name}.py") for name in ("encoder", "intent_model", "names", "softmax")]
+CODE = [Path(__file__).with_name(f"{name}.py") for name in ("encoder", "intent_model", "names", "network", "softmax")]
 KEPT = 3
 
 

@@ -26,6 +26,12 @@ STAND_INS = {
 COMMON = {"role": 700, "field": 700}
 COMMON_OTHERWISE = 2000
 LONGEST = 8
+# Names of the catalogue that are also words for talking with an adviser: "start from scratch" and "a career counselor please" are not about skills and jobs.
+KEPT = frozenset(
+    "academic|academic advisor|academic counselor|ai|app|career coach|career counselor|chatgpt|coach|college counselor|colleges|counselor|counsellor|data privacy"
+    "|data protection|facebook|gdpr|government|guidance counselor|hiring|landlord|linkedin|manager|privacy|proofread|proofreading|recruiter|scratch|ta|taxes"
+    "|the government|the state|typing|universities|wifi".split("|")
+)
 
 TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?[+#]*")
 NUMBER = (
@@ -56,6 +62,10 @@ class Names:
         """Read a file of the form {kind: [name, …]}; without the file only amounts and durations are masked."""
         return cls(json.loads(path.read_text()) if path.exists() else {})
 
+    def with_more(self, names: Dict[str, List[str]]) -> "Names":
+        """Return these names with others beside them."""
+        return Names({kind: [*self.names.get(kind, []), *names.get(kind, [])] for kind in {**self.names, **names}})
+
     def mask(self, text: str) -> str:
         """Return a text, already in lower case, with stand-ins for names (the longest first), amounts and durations."""
         parts, last = [], 0
@@ -82,7 +92,7 @@ def _keys(kind: str, names: Iterable[str]) -> Iterable[Key]:
     """Give the words of each name, and of its plural."""
     for name in names:
         key = tuple(TOKEN.findall(name.lower()))
-        if not key or len(key) > LONGEST or (len(key) == 1 and _is_no_name(kind, key[0])):
+        if not key or len(key) > LONGEST or " ".join(key) in KEPT or (len(key) == 1 and _is_no_name(kind, key[0])):
             continue
         yield key
         last = key[-1]

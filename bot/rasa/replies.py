@@ -9,14 +9,14 @@ from typing import Any, Dict
 from rasa.core.channels.channel import CollectingOutputChannel
 
 PARTS = ("text", "buttons", "image", "attachment", "custom")
-MARKS = ("forgotten", "fallback")
-"""What the gateway has to know of a reply and users don't see: all was deleted; the message was not understood."""
+MARKS = ("forgotten", "fallback", "counted")
+"""What the gateway has to know of a reply and users don't see: all was deleted; the message was not understood; what may be counted."""
 
 
 async def send_response(self: CollectingOutputChannel, recipient_id: str, message: Dict[str, Any]) -> None:
     """Collect a reply as it is, without the parts that are empty."""
     parts = {name: message.get(name) or None for name in PARTS}
-    marks = {name: True for name in MARKS if message.get(name)}
+    marks = {name: message[name] for name in MARKS if message.get(name)}
     await self._persist_message({**self._message(recipient_id, **parts), **marks})
 
 

@@ -10,7 +10,7 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any, Dict, Iterable, List, Optional, Set
+from typing import Any, Dict, FrozenSet, Iterable, List, Optional, Set
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from symspellpy import SymSpell, Verbosity
 
+from bot.rasa.edited_names import edited_words
 from bot.rasa.guards import OTHER_LANGUAGE
 from bot.rasa.names import english_words
 
@@ -76,11 +77,15 @@ class SpellNormalizer(GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Give the examples their normalised text, as messages get it."""
-        self.process(training_data.training_examples)
+        self._normalise_all(training_data.training_examples)
         return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Give the messages their normalised text."""
+        """Give the messages their normalised text; names that curators have added meanwhile are known."""
+        self._learn(edited_words())
+        return self._normalise_all(messages)
+
+    def _normalise_all(self, messages: List[Message]) -> List[Message]:
         for message in messages:
             message.set(NORMALISED, self.normalise(message.get(TEXT) or ""))
         return messages
@@ -101,8 +106,18 @@ class SpellNormalizer(GraphComponent):
         found = self._symspell.lookup(word, Verbosity.TOP, max_edit_distance=1)
         return found[0].term if found else word
 
+    def _learn(self, words: FrozenSet[str]) -> None:
+        """Know further words; one that is no name any more stays known until the next start."""
+        if words is self._learnt:
+            return
+        for word in sorted(words - self._own):
+            self._symspell.create_dictionary_entry(word, OWN_COUNT)
+        self._own |= words
+        self._learnt = words
+
     def _use(self, own: Set[str]) -> None:
-        self._own = own
+        self._own = set(own)
+        self._learnt: FrozenSet[str] = frozenset()
         self._symspell = SymSpell(max_dictionary_edit_distance=1)
         for word, count in english_words()[: self._config["english_words"]]:
             self._symspell.create_dictionary_entry(word, count)

@@ -8,6 +8,7 @@ each anew from all of its events at every turn, which makes long conversations s
 import itertools
 import json
 import os
+import time
 from collections import OrderedDict
 from functools import partial
 from typing import Any, Dict, Iterator, List, NamedTuple, NoReturn, Optional
@@ -23,7 +24,7 @@ from rasa.utils.endpoints import EndpointConfig
 from sqlalchemy.pool import QueuePool
 
 from bot import settings
-from bot.rasa import fast_actions
+from bot.rasa import answered_once, fast_actions
 from bot.withheld import WITHHELD_TEXT
 
 ADDRESS = "CREDWISE_TRACKER_DB"
@@ -32,6 +33,17 @@ FORGET_ME = "forget_me"
 """The slot that `delete my data` sets."""
 WITHHELD = "withheld"
 """The slot with the id of the message that told a contact: that is kept in the case only (actions/handoff.py)."""
+
+
+DELETED_KEPT_SECONDS = 7 * 24 * 3600
+DELETED = sa.Table(
+    "deleted_by",
+    sa.MetaData(),
+    sa.Column("sender_id", sa.String(255), primary_key=True),
+    sa.Column("message_id", sa.String(255), nullable=False),
+    sa.Column("at", sa.Float, nullable=False),
+)
+"""Which message had a conversation deleted: two random names, so that its repetition is answered as it was (bot/rasa/answered_once.py)."""
 
 
 class Kept(NamedTuple):
@@ -67,6 +79,8 @@ class DatabaseTrackerStore(SQLTrackerStore):
             event_broker=event_broker,
         )
         fast_actions.look_up_events_before(self.events_before)
+        answered_once.look_up_deletions(self.was_deletion)
+        DELETED.create(self.engine, checkfirst=True)
         self._kept: "OrderedDict[str, Kept]" = OrderedDict()
         if url.get_backend_name() == "sqlite":
             self._tune_sqlite()
@@ -82,7 +96,7 @@ class DatabaseTrackerStore(SQLTrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write a conversation's new events, and keep it for the next turn. Who asks to be forgotten leaves nothing behind."""
         if tracker.slots.get(FORGET_ME) and tracker.get_slot(FORGET_ME):
-            return self._forget(tracker.sender_id)
+            return self._forget(tracker)
         _withhold(tracker)
         await super().save(tracker)
         tracker.stored_events = len(tracker.events)
@@ -99,10 +113,21 @@ class DatabaseTrackerStore(SQLTrackerStore):
         with self.engine.connect() as connection:
             return [json.loads(data) for (data,) in connection.execute(wanted)]
 
-    def _forget(self, sender_id: str) -> None:
-        table = self.SQLEvent.__table__
+    def was_deletion(self, sender_id: str, message_id: str) -> bool:
+        """Tell whether that message had its conversation deleted, some days ago at most."""
+        wanted = sa.select([DELETED.c.at]).where(DELETED.c.sender_id == sender_id, DELETED.c.message_id == message_id)
+        with self.engine.connect() as connection:
+            return connection.execute(wanted).first() is not None
+
+    def _forget(self, tracker: DialogueStateTracker) -> None:
+        table, sender_id = self.SQLEvent.__table__, tracker.sender_id
+        message_id = answered_once.deleted_by(list(tracker.events))
+        long_ago = DELETED.c.at < time.time() - DELETED_KEPT_SECONDS
         with self.engine.begin() as connection:
             connection.execute(sa.delete(table).where(table.c.sender_id == sender_id))
+            connection.execute(sa.delete(DELETED).where((DELETED.c.sender_id == sender_id) | long_ago))
+            if message_id is not None:
+                connection.execute(sa.insert(DELETED).values(sender_id=sender_id, message_id=message_id, at=time.time()))
 
     def _additional_events(self, session: Any, tracker: DialogueStateTracker) -> Iterator[Event]:
         stored = getattr(tracker, "stored_events", None)

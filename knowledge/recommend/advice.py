@@ -217,7 +217,9 @@ def _has_it_already(case: Case) -> Advice | None:
     told = {name for name, whence in case.background.skills.items() if whence != "role"}
     if not told:
         return None
-    share = sum(weight[name] * reach.get(name, 0.0) for name in named) / sum(weight.values())
+    assumed = {name for name in case.profile.target_skills if case.background.skills.get(name) == "role"}
+    # Who asks for a skill lacks it, however usual it is in the present job.
+    share = sum(weight[name] * reach.get(name, 0.0) for name in named if name not in assumed) / sum(weight.values())
     return Advice("portfolio_instead", (("have_it", {"aim": case.aim}), ("proof_next", {}))) if share >= HAVE_IT else None
 
 

@@ -146,6 +146,8 @@ def told_change(slot: str, value: Any) -> str:
         return say("change.max_weeks", {"value": span(value, value, "week")})
     if slot in ("target_role", "current_role", "field"):
         value = in_sentence(str(value))
+    if isinstance(value, float):
+        value = f"{value:g}"
     key = f"change.{slot}"
     return say(
         key if key in wording_of("recommend") else "change.other",

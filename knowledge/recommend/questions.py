@@ -12,6 +12,7 @@ from typing import Any
 from knowledge.model import Catalogue, Profile, Role
 from knowledge.recognition.case import Case
 from knowledge.recognition.index import LEVELS, Index
+from knowledge.recognition.licensing import gap_of
 from knowledge.recognition.wording import wording_of
 from knowledge.recommend import career_change, complement, currency, exploration, skill_gap
 from knowledge.recommend.ranking import Ranking, rank
@@ -54,9 +55,17 @@ def next_question(
         return None if "goal" in asked_or_skipped else "goal"
     if essential := needed(profile, asked_or_skipped):
         return essential
+    if "held_credentials" not in asked_or_skipped and _hangs_on_degree(Case(profile, catalogue, today, settings)):
+        return "held_credentials"
     if len([slot for slot in asked_or_skipped if slot != "goal"]) >= settings.max_questions:
         return None
     return most_telling(Case(profile, catalogue, today, settings), asked_or_skipped)
+
+
+def _hangs_on_degree(case: Case) -> bool:
+    """Whether a degree would come first, and nothing tells whether one is held: nobody is turned away for what was not asked."""
+    gap = gap_of(case)
+    return gap is not None and gap.kind == "degree" and case.background.education is None and not case.profile.held_credentials
 
 
 def needed(profile: Profile, asked: Collection[str] = ()) -> str | None:

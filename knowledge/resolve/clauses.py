@@ -83,13 +83,13 @@ _AVAILABILITY = re.compile(
 )
 
 
-_KIN = (
+KIN = (
     r"(?:sister|brother|wife|husband|friend|friends|mom|mum|dad|mother|father|son|daughter|cousin|partner"
     r"|girlfriend|boyfriend|uncle|aunt|roommate|neighbou?r|kids?|colleague|coworker|co-worker|buddy|parents"
     r"|spouse|teammates?|ex(?!-)|sister-in-law|brother-in-law|fianc[eé]e?|grand\w+|nephew|niece|flatmate|mate)s?"
 )
 _PERSONS = (
-    rf"(?:{_KIN}|boss(?:es)?|managers?|supervisors?|recruiters?|co-?workers?|colleagues?|teams?|guys?|girls?|wom[ae]n|m[ae]n|(?<!in )(?<!in-)person|lady|folks?|someone"
+    rf"(?:{KIN}|boss(?:es)?|managers?|supervisors?|recruiters?|co-?workers?|colleagues?|teams?|guys?|girls?|wom[ae]n|m[ae]n|(?<!in )(?<!in-)person|lady|folks?|someone"
     r"|somebody|everyone|everybody|people|others|neighbou?rs?|teachers?|professors?|instructors?|department|office|class|classmates?|hires?|staff|interviewer|students|customers|clients|patients|pupils"
     r"|candidates?|applicants?|employees?|manager's|friends?|nobody|no one)"
 )
@@ -119,10 +119,12 @@ _SUPPOSED = re.compile(
 _WHAT_IF = re.compile(r"^\W*(?:(?:and|but|ok|so|hm+) )*if i had\b[^,]*\?|\bwhat (?:would happen )?if\b|\bwhat about if\b")
 _OTHERS = re.compile(
     rf"^\W*(?:and |but |so |because |since |while |that |also |when )*(?:my|his|her|our|a"
-    rf"|one) (?:\w+ )?{_KIN}\b(?! (?:says?|told|thinks?|suggests?|recommends?|wants? me|want me) )|^\W*(?:and "
+    rf"|one) (?:\w+ )?{KIN}\b(?! (?:says?|told|thinks?|suggests?|recommends?|wants? me|want me) )|^\W*(?:and "
     rf"|but |so |because )*(?:he|she)\b"
 )
-_ON_BEHALF = rf"\b(?:for|help) (?:my|a|our) (?:\w+ )?{_KIN}\b|on behalf of|asking for (?:a|my)"
+_ON_BEHALF = rf"\b(?:for|help) (?:my|a|our) (?:\w+ )?{KIN}\b|on behalf of|asking for (?:a|my)"
+_ADVISES_OTHER = rf"\b(?:make|makes|get|gets|suits?|for|help) (?:her|him)\b(?! (?:job|work|boss|own|husband|wife))|\b(?:can|could|should|would|does|might) (?:she|he)\b|\b(?:she|he|{KIN})(?:'s| is)\b[^.?!]*\b(?:wants?|would like|hopes?|wishes|is looking) to (?:be|become|get|learn|change|move|switch|work)\b"
+_FIRST_PERSON = re.compile(r"\b(?:i'?m|i am|i work|i want|i have|i've|i need)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,7 @@ def clauses_of(text: str) -> list[Clause]:
                         )
                         and not re.match(_QUESTION_START, part)
                     )
-                    on_behalf = re.search(_ON_BEHALF, plain)
+                    on_behalf = re.search(_ON_BEHALF, plain) or (re.search(_ADVISES_OTHER, plain) and not _FIRST_PERSON.search(plain))
                     other = not on_behalf and bool(_OTHERS.match(part) or _OTHER_PERSONS.search(part.lstrip(" ,;:-")))
                     supposed = bool(_SUPPOSED.search(sentence[max(0, first - 14) : last])) and not _WHAT_IF.search(sentence[:last])
                     asking = asks and not declares and not opens_so

@@ -25,7 +25,7 @@ _LEVELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "Associate degree",
-        r"associate'?s?(?: of (?:science|arts|applied science))?(?: degree)|associates|associate'?s(?= in\b)|a\.?a\.?s\.?|a\.?a\.?"
+        r"associate'?s?(?: of (?:science|arts|applied science))?(?: degree)|associates|associate'?s(?= in\b)|(?<=\ban )associate(?= in (?!an?\b|the\b|retail|sales))|(?<=\bmy )associate(?= in\b)|a\.?a\.?s\.?|a\.?a\.?"
         r"|a\.?s\.?|two[- ]year degree|2[- ]year degree",
     ),
     ("Diploma", r"diplomas?(?= in\b)"),
@@ -50,12 +50,12 @@ _DEGREE = re.compile(
 )
 _PLAIN = re.compile(
     rf"(?<![\w'-])(?P<word>degree|major|graduate|grad)\b(?:,?\s+(?:is |was )?(?:in|of)\s+{_SUBJECT})?"
-    rf"|\b(?:major(?:ed)? in|studied|(?:my|finish\w*|complet\w+) stud(?:y|ies) (?:of|in))\s+{_SUBJECT.replace('subject', 'major')}",
+    rf"|\b(?:major(?:ed)? in|graduated (?:in|with)(?! (?:an?|the|my|hono)\b)|studied|(?:my|finish\w*|complet\w+) stud(?:y|ies) (?:of|in))\s+{_SUBJECT.replace('subject', 'major')}",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(?:\b(?P<first>[a-z][a-z'-]*)\s)?\b(?P<last>[a-z][a-z'-]*)\s$")
 _STOP = frozenset(
-    "feels feel seems seem does doesn't doesnt isn't isnt are aren't needs alone already here got gets makes make thanks please maybe just only though so anymore right well good great"
+    "besides beside plus nobody someone somebody everyone cares which feels feel seems seem does doesn't doesnt isn't isnt are aren't needs alone already here got gets makes make thanks please maybe just only though so anymore right well good great"
     " pays qualifies qualify won't will might may today there them it's its this that these those too".split()
 ) | frozenset(
     "and or but i from with at so who which that because while since now also plus for as to by on if when "
@@ -113,6 +113,12 @@ _LICENCE_STOP = frozenset(
 )
 
 
+_TOLD_FIRST = re.compile(
+    rf"\b(?P<subject>{_DIRECT}) (?:that |which |is what )?i (?:graduated|majored|(?:have|got|did) (?:my|a) degree) in\b"
+)
+""" "It's physics I graduated in"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Degree:
     """A degree, diploma or licence at ``text[start:end]``; ``name`` in plain words, ``subject`` where told, ``generic`` for "a degree"."""
@@ -127,7 +133,7 @@ class Degree:
 
 def degrees_of(plain: str, original: str) -> list[Degree]:
     """The degrees and licences in a text given in lower case (``plain``) and as written, in order."""
-    found = [*_named(plain, original), *_licences(plain)]
+    found = [*_named(plain, original), *_licences(plain), *_told_first(plain)]
     found += [degree for degree in _by_subject(plain) if not any(degree.start < other.end and other.start < degree.end for other in found)]
     return sorted(found, key=lambda degree: degree.start)
 
@@ -217,6 +223,12 @@ def _by_subject(plain: str) -> Iterator[Degree]:
             yield Degree(
                 match.start(), max(end, match.end("word")), f"Degree in {subject}" if subject else "Degree", subject, generic=not subject
             )
+
+
+def _told_first(plain: str) -> Iterator[Degree]:
+    for match in _TOLD_FIRST.finditer(plain):
+        subject = _SUBJECTS.get(match["subject"], match["subject"])
+        yield Degree(match.start(), match.end(), f"Degree in {subject}", subject)
 
 
 def _licences(plain: str) -> Iterator[Degree]:

@@ -2,7 +2,7 @@
 
 The files are checked by hash before use, as the packages are small ones by single people. Where the encoder is not
 installed, `encoder()` gives None and names are labelled by the words around them alone. The Rasa server has the same
-files in an environment and a process of its own (bot/rasa/encoder.py), and asks them for whole sentences.
+files in an environment and a process of its own, and asks them for whole sentences (bot/rasa/encoder.py).
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Encoder:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.add_session_config_entry("session.x64quantprecision", "1")  # else processors without VNNI give other states
-        model = checked_file(*MODEL).read_bytes() + _outputs(LAYERS.values())
+        model = checked_file(*MODEL).read_bytes() + outputs(LAYERS.values())
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         self._inputs = {entry.name for entry in self._session.get_inputs()}
         self._tokenizer = Tokenizer.from_file(str(checked_file(*TOKENIZER)))
@@ -92,7 +92,7 @@ def encoder() -> Encoder | None:
         return None
 
 
-def _outputs(names: Iterable[str]) -> bytes:
+def outputs(names: Iterable[str]) -> bytes:
     """What makes a model give these inner values too: in the format of its file, one message behind another adds to it."""
 
     def field(number: int, value: bytes) -> bytes:

@@ -35,6 +35,7 @@ CREDENTIAL_TAILS = re.compile(
     r"|micro-?credential|micro-?masters|digital badge|badge|license|licence|course|program(?:me)?|exam|diploma)$",
     re.IGNORECASE,
 )
+_LEVEL_TAIL = re.compile(r"\s+\b(?:associate|professional|expert|specialist|fundamentals)$", re.IGNORECASE)
 _CERTIFIED = re.compile(r"\bcertified\b\s*", re.IGNORECASE)
 _PARENTHESES = re.compile(r"^(.*?)\s*[(\[]([^)\]]+)[)\]]\s*(.*)$")
 _CODE = re.compile(r"^(?=[^ ]*[A-Za-z])(?=[^ ]*\d)[A-Za-z0-9][A-Za-z0-9-]{3,}$")
@@ -101,8 +102,21 @@ def _ordinary_speller() -> SymSpell:
     return speller
 
 
+def names_in(catalogue: Catalogue) -> tuple[tuple[object, ...], ...]:
+    """All that a word tree is made of: catalogues that are alike in this have the same one."""
+    return (
+        tuple((one.name, one.aliases) for one in catalogue.skills.values()),
+        tuple((one.title, one.titles) for one in catalogue.roles.values()),
+        tuple((one.title, one.titles) for one in catalogue.occupations.values()),
+        tuple((one.slug, one.name, one.aliases) for one in catalogue.fields.values()),
+        tuple((one.name, one.aliases) for one in catalogue.issuers.values()),
+        tuple((one.name, one.aliases) for one in catalogue.employers.values()),
+        tuple((one.id, one.name, one.aliases, one.version, one.issuer, one.kind) for one in catalogue.credentials.values()),
+    )
+
+
 class Lexicon:
-    """The word tree of all names in the catalogue."""
+    """The word tree of all names in the catalogue (``names_in``)."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.root = Node()
@@ -177,7 +191,8 @@ class Lexicon:
         """Shorter ways to say a credential's name, unless they are the name of something else ("project management")."""
         entity = Entity("credential", credential.id, credential.name)
         for text in (credential.name, *credential.aliases):
-            for short in _shortened(text):
+            called = (*_shortened(text), *(_as_paper(text) if credential.kind == "licence" else ()))
+            for short in called:
                 rests = [short[len(name) :].strip(" :-–") for name in issuers if short.casefold().startswith(name.casefold() + " ")]
                 swapped = [f"{name} {rest}" for rest in rests for name in issuers]
                 for derived in (short, *swapped, *(rest for rest in rests if len(key_of(rest)) > 1 and credential.kind != "degree")):
@@ -330,6 +345,15 @@ def _descend(node: Node, path: tuple[str, ...]) -> Node | None:
     return node
 
 
+_PAPER = re.compile(r"\b(?:licen[sc]e|card)$", re.IGNORECASE)
+
+
+def _as_paper(text: str) -> Iterator[str]:
+    """What the holders of a licence call it: their ticket, card or papers."""
+    if _PAPER.search(text):
+        yield from (_PAPER.sub(word, text) for word in ("ticket", "card", "papers"))
+
+
 def _shortened(text: str) -> Iterator[str]:
     """The name without "certificate", "certified" and the like at the ends."""
     short = CREDENTIAL_TAILS.sub("", text)
@@ -337,6 +361,9 @@ def _shortened(text: str) -> Iterator[str]:
     for each in (text, short, shorter):
         yield each
         yield _CERTIFIED.sub("", each).strip()
+    if (level := _LEVEL_TAIL.sub("", short)) != short and len(key_of(level)) > 2:
+        yield level
+        yield re.sub(r"^.*\bcertified\b:?\s*", "", level, flags=re.IGNORECASE)
 
 
 def _is_guarded(key: tuple[str, ...], entity: Entity, text: str) -> bool:

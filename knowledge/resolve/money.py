@@ -111,14 +111,23 @@ _LIMIT_RIGHT = re.compile(
 _ABOUT_RIGHT = re.compile(r"\s*(?:or so|ish\b|give or take|approx|more or less|roughly)", re.IGNORECASE)
 _MINIMUM_RIGHT = re.compile(r"\s*(?:or more|and up|or higher|minimum|\+)", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(
-    r"\b(?:budget|limit is|max is|covers?|reimburses?|set aside|put aside|saved(?: up)?|savings(?: of)?|spend(?:ing)?|pays?|paying|afford|costs?|costing|price[ds]?|invest|cheaper than|money"
+    r"\b(?:budget|limit is|max is|covers?|reimburses?|(?:is|be|are) good for|good for up to|gives? (?:me|us)|set aside|put aside|saved(?: up)?|savings(?: of)?|spend(?:ing)?|pays?|paying|afford|costs?|costing|price[ds]?|invest|cheaper than|money"
     r"|cash|stretch|go up to|as high as|scrape (?:together|up)|come up with|ceiling|my limit)\b[^.;!?]{0,25}$",
     re.IGNORECASE,
 )
 _MONEY_AFTER = re.compile(
-    r"\s*(?:budget|in (?:total|all|cash|savings|the bank)|all in\b|saved|for the (?:money|budget|cost|price)|to spend|to pay|to invest|tops\b|money|of my own"
+    r"\s*(?:budget|out of (?:my (?:own )?)?pocket|in (?:total|all|cash|savings|the bank)|all in\b|saved|for the (?:money|budget|cost|price)|to spend|to pay|to invest|tops\b|money|of my own"
     r"|(?:is|are|'s|would be) (?:my|the|an? (?:hard|absolute)) (?:\w+ )?(?:max(?:imum)?|limit|budget|cap|ceiling|top|most)\b"
     r"|(?:is|'s) (?:all|what|the most) (?:that )?(?:i|we) (?:have|got|can|could|ve)\b)",
+    re.IGNORECASE,
+)
+_PUT_INTO = re.compile(
+    r"\b(?:put|putting|throw|sink|invest|pour|sunk)\s+(?:about |maybe |like |only |just |up to |another )*$", re.IGNORECASE
+)
+_INTO_IT = re.compile(r"\s*(?:into|in|towards?|at|aside|down)\b", re.IGNORECASE)
+"""In "I could put 90 into it" the number is money."""
+_ANY_NOUN = re.compile(
+    r"\s+(?!(?:as|is|this|its|was|has|tops|plus|less|unless|us|bucks|always|perhaps|bus|yes|into|onto|for|from|with|and|but|toward|towards|because|since|then|over|per|each|every|more|should|would|could|can|will|the|max|maybe|total)\b)(?:(?!(?:for|from|into|with|and|but|on|in|at|of|per|each|every|a|an|the|is|as)\b)[a-z]{3,12} (?!(?:this|is|as|was|has|his|its|us|courses|classes)\b))?[a-z]{3,}(?<!ss)s\b(?<!dollars)(?<!euros)(?<!pounds)(?<!pesos)(?<!rupees)",
     re.IGNORECASE,
 )
 _SPENT_BESIDE_TIME = re.compile(
@@ -157,6 +166,11 @@ _CORRECTION = re.compile(
     re.IGNORECASE,
 )
 
+_MADE = re.compile(r"\bmake (?:it|that) [$£€]?(\d{3,6})\b(?=\s*(?:[,;]|and\b|then\b|because|since|cause|as my))", re.IGNORECASE)
+_ON_TOP = re.compile(
+    r"\b(?:adds?|added|chip(?:s|ped)? in|throws? in|puts? in|contributes?|tops? (?:it |that )?up(?: with| by)?)(?: me| us)?(?: about| another| an extra)?\s*[$£€]?\s*$",
+    re.IGNORECASE,
+)
 _NO_AMOUNTS = re.compile(
     r"\+?\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|\b\d{3}-\d{4}\b|\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b"
     r"|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b[A-Za-z]{1,5}\d*-\d{2,4}\b|\b40[13]\s?[(]?[kb][)]?"
@@ -164,13 +178,13 @@ _NO_AMOUNTS = re.compile(
 """Phone numbers, dates, exam codes, "24/7", "401k"."""
 _REJECTED = re.compile(r"\b(?:not|instead of|rather than|isn'?t|wasn'?t)\s+(?:my |the |for |up to )?$", re.IGNORECASE)
 _FREE = re.compile(
-    r"\b(?:free(?=\s*(?:$|[.,;!?)]|only|too|then|or|and|but|please|if|ones?|of (?:charge|cost)|course|cert|class|stuff"
+    r"\b(?:freebies?|free(?=\s*(?:$|[.,;!?)]|only|too|then|or|and|but|please|if|ones?|of (?:charge|cost)|course|cert|class|stuff"
     r"|option|taster|sample|trial|intro\w*|lesson|workshop|webinar|version|certificat\w*|resource|training|program|content|material|online|badge|micro|credential"
     r"|bootcamp|to (?:me|start with)|things?|is\b|would|please|for\b|with|in\b|that|to take|beginner|way"
     r"|learning))|(?:for|only|something|anything|totally|completely|100%|it be|be|all|absolutely) free"
     r"|(?:no|zero|without(?: any)?|0|no upfront) (?:costs?|charge|fees?|dollars|money down|money to spend|cash|funds"
     r"|money for (?:it|this|that)|\$)|zero budget|budget (?:is|of|=|:)?\s?(?:zero|nothing|none|nil)|gratis"
-    r"|not? pay(?:ing)?(?: for)? (?:anything|a (?:dime|cent|penny))|(?:i'?m|i am|im|am|totally|completely|dead"
+    r"|not? pay(?:ing)?(?: for)? (?:anything|a (?:dime|cent|penny))|(?:not|\w+n'?t|without|never)(?: \w+){0,3} (?:a|one|any|a single) (?:dime|cent|penny|dollar|nickel|quid)\b(?! (?:more|over|above|from|to my name))|(?:do|take|have|give|try|learn|get|find|study|manage|come)\b[^.,;!?]{0,24} for nothing(?! (?:but|else))|(?:i'?m|i am|im|am|totally|completely|dead"
     r"|so|really|pretty|kinda|currently) (?:flat )?broke|broke (?:student|college|right now|af|rn)"
     r"|(?:can'?t|cannot|can not|unable to|couldn'?t|don'?t want to|dont wanna|won'?t|not (?:going|able"
     r"|willing) to|don'?t wanna|do not want to|would rather not)(?: really)?(?: afford)?(?: to)?"
@@ -205,6 +219,7 @@ _NO_LIMIT = re.compile(
     rf"(?! (?:on|to|of) (?:time|hours))|no budget in mind|(?:my|the|our|an)? ?{_PAYER} (?:\w+ )?(?:pays?"
     rf"|will pay|is paying|would pay|covers?|will cover|is covering|would cover|reimburses?|will reimburse"
     rf"|sponsors?|funds?|'ll pay|'ll cover)(?! (?:me|only|\w+ )?(?:well|badly|poorly|better|more|less|good|crap|attention|the bills)\b)(?! \$?\d)"
+    r"|(?:he|she|they|who|boss|manager|employer|work|company|uncle|aunt|brother|sister|dad|mom|mum|parents|husband|wife)(?:'ll| will| would)? (?:pays?|covers?|foots?) (?:for )?(?:whatever|everything|anything|all of (?:it|that)|the (?:lot|bill|whole (?:thing|lot|bill))|any amount)"
     r"|paid (?:for )?by (?:my|the) \w+|(?:don'?t|do not|dont) care (?:about|how much|what) (?:the |it "
     r"|they )?(?:cost|price|money|costs)|(?:whatever|however much) it costs|any (?:price|cost|budget)|(?:budget|money|cost|price)\W+(?:\w+\W+){0,2}whatever it takes"
     r"|unlimited budget|price is whatever|sky'?s the limit|cost is fine|any amount)\b",
@@ -260,6 +275,10 @@ def read_money(text: str, *, asked: bool = False) -> tuple[Money, ...]:
         money = _money(text, amount, asked) or _money_of_parts(text, amount, asked)
         if money and not _REJECTED.search(told[: money.start]):
             found.append(money)
+    if corrected := _MADE.search(text):  # "make it 250, my boss adds fifty"
+        found = [money for money in found if not _ON_TOP.search(text[: money.start])]
+        if not any(money.start <= corrected.start(1) < money.end for money in found):
+            found.append(Money(corrected.start(1), corrected.end(1), corrected[1], float(corrected[1]), "USD", "exact"))
     if not found and (said := _CORRECTION.search(text)) and float(said[said.lastindex or 1]) >= 50:
         group = said.lastindex or 1
         found.append(Money(said.start(group), said.end(group), said[group], float(said[group]), "USD", "exact"))
@@ -278,6 +297,11 @@ def read_money(text: str, *, asked: bool = False) -> tuple[Money, ...]:
     elif asked and not found and (small := _SMALL.search(text)):
         found.append(Money(small.start(), small.end(), small.group(), None, "USD", "cheap"))
     return _apart(found)
+
+
+def counts_things(right: str) -> bool:
+    """Whether the word behind a number tells that it counts things: "60 applicants", "200 job interviews"."""
+    return bool(_ANY_NOUN.match(right))
 
 
 def money_of(text: str, value: float) -> float | None:
@@ -336,6 +360,7 @@ def _bare_number_is_money(text: str, found: re.Match[str], in_words: bool, asked
     number = read_number(low) or 0.0
     if (
         _UNIT.match(right)
+        or counts_things(right)
         or re.search(r"(?:[A-Za-z]-|\()$", left)
         or (re.search(r"\b(?:since|in|by|year|until|class of) $", left) and 1950 < number < 2100)
     ):
@@ -349,7 +374,7 @@ def _bare_number_is_money(text: str, found: re.Match[str], in_words: bool, asked
         return False
     if grand and (re.search("grand", low, re.IGNORECASE) or _ENDS.match(right)):
         return not re.search(r"\b(?:run|ran|class of|top) $", left)
-    if _MONEY_BEFORE.search(left) or _MONEY_AFTER.match(right):
+    if _MONEY_BEFORE.search(left) or _MONEY_AFTER.match(right) or (_PUT_INTO.search(left) and _INTO_IT.match(right)):
         return number == 0 or number >= 5
     if number >= 50 and _HAVING.search(left) and _SPENT_BESIDE_TIME.match(right):
         return True
@@ -361,7 +386,7 @@ def _bare_number_is_money(text: str, found: re.Match[str], in_words: bool, asked
         return True
     if number >= 10 and (found.groupdict().get("per") or found.groupdict().get("ly") or "").startswith("mo"):
         return True
-    if _LIMIT_WORD.search(left) and number >= 20 and _ENDS.match(right) and not 1990 < number < 2050:
+    if _LIMIT_WORD.search(left) and number >= 20 and _ENDS.match(right) and not (1990 < number < 2050 and number % 100):
         return True
     if number < 100 and (_AGE_LEFT.search(left) or (len(text.split()) > 6 and not _SUM_LEFT.search(left))):
         return False

@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-_ADVERBS = r"(?:(?:currently|now|mostly|mainly|just|only|also|still|basically|usually|actually|kinda|kind of|really|already|always|professionally) )*"
+_ADVERBS = r"(?:(?:currently|both|now|mostly|mainly|just|only|also|still|basically|usually|actually|kinda|kind of|really|already|always|professionally) )*"
 _PAST = (
     "work|drive|did|ran|wrote|taught|drove|sold|managed|worked|cooked|waited|tended|cleaned|answered|stocked|supervised|led|fixed|installed"
 )
 _BUSY = re.compile(
-    rf"(?:(?:^|(?<=[.;,!] ))(?=(?:{_PAST})\b)|(?<![\w'])(?P<who>(?:i|we|years?|yrs?|and|now|from|currently|been|i've|ive|i'm|im|am) {_ADVERBS})"
+    rf"(?:(?:^|(?<=[.;,!] ))(?=(?:{_PAST}|(?:working|driving|cleaning|cooking|serving|stocking|delivering)(?! (?:is|was|are|or|and|would|sounds|seems|could)\b))\b)|(?<![\w'])(?P<who>(?:i|we|years?|yrs?|and|now|from|currently|been|i've|ive|i'm|im|am) {_ADVERBS})"
     rf"(?:have been |been |am |used to |spend (?:my|all) \w+ |do )?{_ADVERBS})"
 )
 """What stands before the verb of one's work; the verb may also follow ``who`` at once ("I do the books")."""
@@ -58,6 +58,10 @@ _OBJECT_STOPS = frozenset(
 _PICTURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), role)
     for pattern, role in (
+        (
+            r"(?:teach(?:ing)?|taught) (?:(?:6|7|8|9|10|11|12)th|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|middle|high|secondary|senior|year (?:7|8|9|1[0-3]))\b",
+            "high school teacher",
+        ),
         (r"teach(?:ing)?\b(?! myself)|taught (?!myself)", "teacher"),
         (r"(?:drive|driving|drove) (?:a |an )?(?:truck|trucks|lorry|lorries|semis?|18[- ]wheeler|big rigs?|otr)", "truck driver"),
         (
@@ -65,6 +69,10 @@ _PICTURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "delivery driver",
         ),
         (r"(?:drive|driving|drove) (?:a |the )?forklifts?|(?:on|run|running) (?:a |the )?forklift", "forklift operator"),
+        (
+            r"(?:drive|driving|drove) (?:for )?(?:a |an |the )?(?:\w+ )?(?:delivery|courier|parcel)(?: (?:company|firm|service|van|truck))?\b",
+            "delivery driver",
+        ),
         (r"weld(?:ing)?\b", "welder"),
         (r"(?:wait|waiting|waited|serve|serving|served) (?:on )?tables|waitress(?:ing)\b|waiter(?:ing)\b|waitressed", "waiter"),
         (r"(?:tend|tending|tended) bar|bartend(?:ing|ed)?\b|(?:behind|working|work) (?:a|the) bar\b", "bartender"),
@@ -92,7 +100,7 @@ _PICTURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "customer service representative",
         ),
         (
-            r"(?:run|running|work|working|worked|man|manning|at|on) (?:at |on )?(?:the |a )?(?:hotel |motel )?front desk (?:at|in|of|for) (?:an? |the )?(?=[\w ]*(?:hotel|inn|motel|resort|hilton|marriott|hyatt|lodge|suites))",
+            r"(?:run|running|work|working|worked|man|manning|at|on) (?:at |on )?(?:the |a )?(?:hotel |motel )?(?:front|night|reception|check-in) desk (?:at|in|of|for) (?:an? |the )?(?=[\w ]*(?:hotel|inn|motel|resort|hilton|marriott|hyatt|lodge|suites))",
             "hotel front desk agent",
         ),
         (
@@ -136,7 +144,7 @@ _PICTURES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 _LEFT_BEHIND = re.compile(
-    r"\b(?:tired of|sick of|done with|quit|quitting|left|leaving|stopped|burn(?:ed|t) out (?:from|on|by|of)) (?P<doing>[a-z]+ing)\b(?! (?:for|to|my))"
+    r"\b(?:tired of|sick of|done with|quit|quitting|left|leaving|stop|stopping|stopped|giv(?:e|ing) up|get(?:ting)? out of|burn(?:ed|t) out (?:from|on|by|of)) (?P<doing>[a-z]+ing)\b(?! (?:for|to|my))"
 )
 _BY_GERUND = {
     "cooking": "cook", "teaching": "teacher", "nursing": "nurse", "bartending": "bartender", "waitressing": "waiter", "waiting": "waiter", "welding": "welder", "bookkeeping": "bookkeeper",
@@ -178,6 +186,12 @@ _HANDS = tuple(
     for place, hand, _ in _PLACES
     if hand
 )
+_WISH_BEFORE = re.compile(
+    r"\b(?:want\w*|wanna|would like|i'd like|like to|love to|hop(?:e|ing) to|rather|plan(?:ning)? to|going to|gonna)\b"
+)
+_ON_THE_LINE = re.compile(
+    r"\b(?:years?|yrs?|decades?|months?|time|shifts?|nights) on (?:the|an?) (?:assembly |production |packing )?line\b(?! cook)"
+)
 _BEHIND = re.compile(r"(?:years?|yrs?|been|decades?|work(?:ed|ing)?|time) behind (?:a|the) bar\b")
 _IN_CHARGE = r"(?:run|running|manage|managing|managed|supervise|supervising|supervised|lead|leading|led|in charge of|oversee|overseeing)"
 _CHIEFS = tuple(
@@ -208,7 +222,12 @@ class Work:
 
 def work_told(clause: str) -> Iterator[Work]:
     """The works that a clause in lower case tells of its speaker, the likeliest reading first."""
-    subjects = [found for found in _BUSY.finditer(clause) if not _NOT_YET.search(clause[: found.start()])]
+    subjects = [
+        found
+        for found in _BUSY.finditer(clause)
+        if not _NOT_YET.search(clause[: found.start()])
+        and not ((found["who"] or "").startswith("and ") and _WISH_BEFORE.search(clause[: found.start()]))  # "want to quit and keep books"
+    ]
     busy = [
         (found.start(), at) for found in subjects for at in dict.fromkeys((found.end(), found.end("who") if found["who"] else found.end()))
     ]
@@ -221,6 +240,8 @@ def work_told(clause: str) -> Iterator[Work]:
         yield Work(told.start(), told.end(), (role,))
     for start, at in busy:
         yield from _by_verb(clause, start, at)
+    if (line := _ON_THE_LINE.search(clause)) and not re.search(r"\b(?:cook|kitchen|restaurant)\b", clause):
+        yield Work(line.start(), line.end(), ("production worker",))
     if behind := _BEHIND.search(clause):
         yield Work(behind.start(), behind.end(), ("bartender",))
     if placed:

@@ -29,6 +29,10 @@ _DELIVERY = re.compile(rf"(?<![\w-])(?:(?P<hybrid>{_HYBRID})|(?P<online>{_ONLINE
 _ANSWERS_HYBRID = re.compile(
     r"\b(?:bit of (?:both|each)|some of (?:both|each)|half and half|mix(?:ed)?|mixture|combination|partly)\b", re.IGNORECASE
 )
+_ANSWERS_SOME = re.compile(
+    r"\b(?:some|part|half|most|bits?)(?: of it)? (?:online|at home|remote\w*|in person|on campus)\b|\b(?:now and then|now and again|once in a while|every so often|from time to time)\b",
+    re.IGNORECASE,
+)
 _ANSWERS_IN_PERSON = re.compile(
     r"\b(?:at (?:a |the |my )?(?:\w+ )?(?:school|college|campus|center|centre)|physically|campus|near me|nearby|with (?:a )?(?:real )?(?:teacher|people)|(?:evening|night|real|actual|proper|normal) (?:class|school|course)\w*|class ?room|hands[- ]on)\b",
     re.IGNORECASE,
@@ -170,7 +174,7 @@ _SECTORS = re.compile(
 )
 _AIMED = re.compile(
     r"\b(?:at|for|in|with|by|inside|within|target(?:ing|s)?(?: is| are|:)?|join|employers?(?: like| such as| are| is|:)?|to"
-    r"|like|into|hired by|companies like|aiming at|sector:?|work)\s+(?:an? |the |some |any |or |my "
+    r"|like|into|w/|hired by|companies like|aiming at|sector:?|work)\s+(?:an? |the |some |any |or |my "
     r"|one of the )*$",
     re.IGNORECASE,
 )
@@ -331,10 +335,18 @@ def delivery_of(clause: str, offset: int, asked: bool = False) -> Iterator[Prefe
     """Online, in person, hybrid; None where both are fine."""
     if (
         asked
-        and (device := re.search(r"\b(?:phone|laptop|tablet|own (?:time|pace)|videos?|an app)\b", clause))
+        and (
+            device := re.search(
+                r"\b(?:phone|laptop|tablet|own (?:time|pace)|videos?|an app|kitchen table|couch|sofa|my (?:own )?(?:bed|house|place|flat|apartment|desk|living room))\b",
+                clause,
+            )
+        )
         and not negated(clause[: device.start()])
     ):
         yield Preference(offset + device.start(), offset + device.end(), "delivery", "online", "set")
+        return
+    if asked and (some := _ANSWERS_SOME.search(clause)):
+        yield Preference(offset + some.start(), offset + some.end(), "delivery", "hybrid", "set")
         return
     if asked and not _DELIVERY.search(clause):
         for kind, pattern in (("hybrid", _ANSWERS_HYBRID), ("in_person", _ANSWERS_IN_PERSON)):
@@ -491,7 +503,10 @@ def sectors_of(clause: str, offset: int, aimed: bool) -> Iterator[tuple[int, int
             continue
         if aimed and (
             _AIMED.search(left)
-            or re.match(r"\s+(?:jobs?|roles?|positions?|employers?|analyst|careers?)\b", right)
+            or re.match(
+                r"\s+(?:jobs?|roles?|positions?|employers?|analyst|careers?|(?:would |to |will |might )?(?:pick|choose|hire|take|notice|call|like|value|look twice)\b)",
+                right,
+            )
             or re.search(r"(?:,|\bor|\band|/)\s*$", left)
         ):
             start = found.start() + len(found.group()) - len(re.sub(r"^(?:the|an?|any|some)\s+", "", found.group(), flags=re.IGNORECASE))

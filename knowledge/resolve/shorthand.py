@@ -106,6 +106,12 @@ AMBIGUOUS: dict[str, tuple[Sense, ...]] = {
     ),
 }  # fmt: skip
 
+IN_COMPANY: dict[str, tuple[str, frozenset[str]]] = {
+    "stick": ("Stick welding", frozenset("mig tig weld welding flux smaw gmaw gtaw arc brazing braze".split())),
+    "premiere": ("Adobe Premiere Pro", frozenset("photoshop lightroom illustrator effects video videos editing davinci audition".split())),
+}  # fmt: skip
+"""Ordinary words that name a skill where one of these stands in the message too."""
+
 OTHERWISE: dict[str, str] = {
     "ccm": r"construct|cmaa\b|contractor|superintendent|job ?site",  # a Certified Construction Manager
     "cpt": r"nasm\b|trainer|fitness|gym\b|ace\b",  # a certified personal trainer
@@ -136,6 +142,7 @@ FIELD_WORDS: dict[str, str] = {
 """What people call a field; it counts where the catalogue has a field with the name on the right."""
 
 OCCUPATIONS: dict[str, str] = {
+    "finance analyst": "Financial analyst", "water operator": "Water treatment operator", "waste water operator": "Water treatment operator",
     "mechanic": "Automotive technician", "salesman": "Retail salesperson", "saleswoman": "Retail salesperson", "sales person": "Retail salesperson", "salesperson": "Retail salesperson",
     "shop worker": "Retail salesperson", "receptionist": "Administrative assistant", "office clerk": "Administrative assistant", "office worker": "Administrative assistant",
     "office admin": "Administrative assistant", "customer support agent": "Customer service representative", "call center worker": "Customer service representative",
@@ -199,6 +206,7 @@ FIELD_HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Words by which people answer which field they are after, and the fields that they may mean: to be asked about, never guessed, where there are several."""
 
 SKILL_WORDS: dict[str, str] = {
+    "audits": "Auditing", "doing audits": "Auditing",
     "make website": "Web development", "build website": "Web development", "making website": "Web development", "building website": "Web development", "design website": "Web design",
     "make app": "Mobile app development", "build app": "Mobile app development", "building app": "Mobile app development", "making app": "Mobile app development",
     "design video game": "Game development", "make video game": "Game development", "make game": "Game development", "making game": "Game development", "game design": "Game development", "read blueprint": "Blueprint reading", "reading blueprint": "Blueprint reading",

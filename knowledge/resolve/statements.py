@@ -22,7 +22,7 @@ from knowledge.resolve.index import CREDENTIAL_WORDS, ROLE_WORDS, Ambiguous, Can
 from knowledge.resolve.labeller import labeller
 from knowledge.resolve.labels import LABELS, Item, likeliest, likely_aim
 from knowledge.resolve.lexicon import rank_of
-from knowledge.resolve.money import Money, money_of, read_money
+from knowledge.resolve.money import Money, counts_things, money_of, read_money
 from knowledge.resolve.occupations import first_named, work_told, work_wished
 from knowledge.resolve.shorthand import FIELD_HINTS, WORK_AS
 from knowledge.resolve.spelling import mended
@@ -172,7 +172,7 @@ _RIGHT_EXPLORE = re.compile(
     r"\s+(?:(?:is )?(?:an? )?(?:good |right |nice |decent )?(?:field |career |path |fit |option |choice )?for (?:me|someone like me|people like me|introverts|beginners)\b|is something i\b|could be (?:something )?for me)"
 )
 _GAP = re.compile(
-    r"turned down|reject|passed over|\bbecause\b|\bposting|job ads?\b|\bads? (?:want|ask|say|need)|recruiter|require|\basks? for|everyone wants|missing out|holding me back|\bneed"
+    r"\b(?:posts?|postings?|jobs?|openings?|adverts?|listings?|offers?|vacanc(?:y|ies)) (?:all |always |exactly )?(?:want|ask|say|need|list|require|call)|turned down|reject|passed over|\bbecause\b|\bposting|job ads?\b|\bads? (?:want|ask|say|need)|recruiter|require|\basks? for|everyone wants|missing out|holding me back|\bneed"
 )
 _LEAVING = re.compile(r"tired|leav|left|quit|out of|escap|burn|laid off|retired|from|former|ex\b|used to|previously|i was", re.IGNORECASE)
 _FINE_AGAIN = re.compile(
@@ -212,7 +212,8 @@ _YEARS_BEFORE = re.compile(
 )
 _RIGHT_NO = re.compile(r"\s*(?:[:=-]\s*)?(?:no|nope|zero|none|not (?:so much|really|at all|yet)|nada|nil)\b(?! problem| issue| longer)")
 _RIGHT_KNOWN = re.compile(
-    r"\s*(?:[:=-]\s*)?(?:(?:trained|experience|exp|yes|fluent(?:ly)?|proficient|daily|every ?day|basics|beginner|intermediate|advanced|level \w+)\b|ok(?:ay)?\s*(?:[,.;]|$))"
+    r"\s*(?:is|are|'s) (?:already |pretty |quite |very |really |rather |not )*(?:good|solid|strong|decent|fluent|excellent|bad)\b(?! (?:for|to|idea|choice|field|career|one|course|cert))"
+    r"|\s*(?:[:=-]\s*)?(?:(?:trained|experience|exp|yes|fluent(?:ly)?|proficient|daily|every ?day|basics|beginner|intermediate|advanced|level \w+)\b|ok(?:ay)?\s*(?:[,.;]|$))"
 )
 _LEFT_OWN = re.compile(
     r"\b(?:part[- ]time|full[- ]time|currently|former|formerly|ex|retired|laid[- ]off|unemployed|freelance|self[- ]employed|once|previously)\W+(?:an? )?$"
@@ -260,7 +261,7 @@ _REFUSALS = frozenset({"not_current", "not_have", "remove", "correct", "reject",
 _AIMING = {"goal_skill_gap": 0.08, "goal_exploration": 0.015, "goal_career_change": 0.08, "goal_complement": 0.3}
 """Kinds of message that aim at a skill, a field or a job, and how likely a name must be the aim to be taken for it where nothing else is."""
 _NAME_KINDS = ("role", "field", "skill", "credential", "issuer", "employer", "degree")
-_SKILL_OF_ISSUER = {"Amazon Web Services": "AWS cloud", "Google Cloud": "Google Cloud Platform"}
+SKILL_OF_ISSUER = {"Amazon Web Services": "AWS cloud", "Google Cloud": "Google Cloud Platform", "American Welding Society": "Welding"}
 """What one wants to know who wants to know an issuer."""
 _I_DO = re.compile(
     r"\W*(?:(?:and|but|so|hi|hey|hello|well)\W+)?(?:i|we) (?:(?:mostly|mainly|usually|currently|also|already|just|only|basically) )?"
@@ -272,7 +273,7 @@ _MY_OWN_IS = re.compile(
 )
 _FOR_ONE = re.compile(r"\bfor (?:an? |someone who is an? |somebody who is an? )(?:ex-?|former )?$")
 _AS_AIMED = re.compile(
-    r"\b(?:re-?train\w*|start\w*(?: over| out)?|qualif\w+|regist\w+|appl\w+|hire\w*|jobs?|roles?|positions?|careers?|life|future|certif\w+|degree|over)\s+$"
+    r"\b(?:re-?train\w*|start\w*(?: over| out)?|qualif\w+|regist\w+|appl\w+|hire\w*|jobs?|roles?|positions?|careers?|life|future|certif\w+|degree|over|instead,?)\s+$"
 )
 _SAID = re.compile(r"\s+(?:said|told|says|tells|asked|asks|wants? me|rejected|recommended|suggested|mentioned|wrote|called)\b")
 _OWNS = re.compile(r"(?<=['’]s)\s|['’]s\s")
@@ -403,6 +404,28 @@ class _Named:
     source: _Labelled | _LabelledDegree
 
 
+_POINTED_AT = re.compile(
+    r"\b(?:for|of|with|on|about) (?:it|this|that|this one|that one|the (?:first|second|third|fourth|last|top) (?:one|option|cert\w*|exam|course)?)\b|\b(?:is|does|can) (?:it|this|that|the (?:first|second|third|last|\w+) one)\b"
+)
+_REFUSED_PLAINLY = re.compile(
+    r"\bi (?:(?:really|simply|just|absolutely) )?(?:(?:don'?t|do not|never|won'?t|will not) (?:ever |really )?(?:want|wanna|like|do)(?: to do)?|hate|can'?t stand|loathe|refuse) (?:any |more |the )?$"
+)
+""" "I don't want audits": what directly follows is refused, whatever a model makes of it."""
+_NO_ANSWER = re.compile(r"\W*(?:no|not|without|nothing|never) \w+(?: \w+)*,? (?:right|ok|okay|please|though|correct)\W*$")
+""" "No drug tests, right": neither a name nor an answer."""
+_TEACHER_OF = re.compile(
+    r"\b(?P<level>high school|middle school|elementary school|primary school|secondary school|preschool|kindergarten) (?!teacher)(?:[a-z]+ ){1,2}teacher\b(?!'s| aide| assistant)"
+)
+_WORK_AND_YEARS = re.compile(r"(?:^|[.;,] ?)(?P<work>[a-z]+(?: [a-z]+)?),? (?:for )?\d{1,2} ?(?:years?|yrs?)\b")
+_LONG_ANSWER = 18
+"""Words; what is longer tells more than the answer."""
+_RIGHT_ADS = re.compile(r"\s+(?:posts?|postings?|ads?|adverts?|openings?|listings?|interviews?|offers?|vacanc(?:y|ies))\b")
+""" "The welder ads": whose ads one reads, that job one is after."""
+_JURIS_DOCTOR = re.compile(r"\bj\.?d\b|\bjuris\b", re.IGNORECASE)
+_SET_BESIDE = re.compile(
+    r"\b(?:goes?|fits?|pairs?|pair|works?|sits?|looks?|stack\w*|add\w*|put|combin\w+|complement\w*|round\w*)\b[^.;!?]{0,24}\b(?:with|beside|alongside|next to|on top of|to|onto|out)\s+(?:an?|my|the)?\s*(?:\w+ )?$"
+)
+_OF_LAW = re.compile(r"law degree|degree in law", re.IGNORECASE)
 _I_HAVE = re.compile(r"\bi(?:'ve| have| got|'ve got| can (?:spend|pay|afford)| could (?:spend|pay))\b[^,.;]*$")
 
 
@@ -417,6 +440,9 @@ def _own_means(money: Money, left: str, right: str) -> bool:
     return money.reading == "limit" or bool(_MEANS_LEFT.search(left) or re.search(r"\bbudget\b", left + right))
 
 
+_ASKED_OF_A_PAYER = re.compile(
+    r"^\W*(?:so |and |but |ok |wait |well )*(?:do|does|did|will|would|can|could|is|are|might|should|how|who|what|which|when|if|whether)\b"
+)
 _ASKS_IF_FREE = re.compile(
     r"^\W*(?:so |and |but |ok )?(?:is|are|was|were|does|do|did|will|which|how)\b|\b(?:is|are|it|they|one|ones|these|those|this)\s*$"
 )
@@ -510,6 +536,8 @@ class _Reader:
         """Find all that is told, and what each name is by the rules."""
         degrees = [] if self.asked == "held_credentials" and _NONE.fullmatch(self.plain) else self._degrees()
         self._trades()
+        self._teachers()
+        self._kinds_of_work()
         self._shared_heads()
         self._preferences()
         self._numbers()
@@ -737,6 +765,8 @@ class _Reader:
             if _SOMETHING_IN.search(self.plain[clause.start : mention.start]) and (not clause.question or self.intent in _AIMING):
                 each.label, each.plain = "request", True
             each.plain = each.plain or self._is_told_plainly(mention, clause)
+            if each.label == "avoid" and not clause.question and _REFUSED_PLAINLY.search(self.plain[: mention.start]):
+                each.plain = True
             if mention.readings("skill") and _RUSTY.match(self.plain, mention.end):
                 each.label, each.plain = "wanted", True
             if mention.readings("skill") and not clause.question and not clause.supposed and _I_KNOW.search(self.plain[: mention.start]):
@@ -835,6 +865,8 @@ class _Reader:
         """What the name is to the user: what its neighbour in a list is, else what the cue says, corrected by the words on both sides."""
         left, right = self.plain[clause.start : mention.start], self.plain[mention.end : mention.end + 60]
         gap = self.plain[last.mention.end : mention.start] if last else ""
+        if last and self._puts_right(last, gap) and _alike(last.mention, mention):
+            return "correct"  # "sorry, not Tableau, Power BI"
         if last and last.clause.question == clause.question and _LIST.fullmatch(gap) and _alike(last.mention, mention):
             return last.label if not (cue and cue.close and cue.start >= last.mention.end) else cue.label
         if self._of_others(mention, cue, clause, left, right):
@@ -850,6 +882,10 @@ class _Reader:
         if self._is_told_plainly(mention, clause):
             return "current" if _LEAVING_IT.search(left) else "target"
         return self._label_in_question(mention, label, cue, clause) if clause.question else label
+
+    def _puts_right(self, last: _Labelled, gap: str) -> bool:
+        refused = last.label in ("avoid", "reject") and last.cue is not None and last.cue.close
+        return self.intent == "correct" and refused and gap.strip() in (",", ".", ";", ", but", "but", "-", "–")
 
     def _is_told_plainly(self, mention: Mention, clause: Clause) -> bool:
         """Whether it is what one stops doing, or what one says right after it to be after."""
@@ -905,6 +941,8 @@ class _Reader:
             label = "wanted"
         if role and not credential and label in (None, "target") and mention.text.endswith("s") and _RIGHT_SUBJECT.match(right):
             label = "asked"  # "recruiters keep asking …" is about others
+        if role and not credential and label in (None, "asked", "wanted", "have") and _RIGHT_ADS.match(right) and not clause.question:
+            label = "target"
         if _RIGHT_HELD.match(right) and credential and label in (None, "current", "have", "known"):
             label = "have"
         elif self._is_present(mention, label, left, right):
@@ -936,7 +974,8 @@ class _Reader:
 
     def _aims_before(self, cue: Cue, clause: Clause) -> bool:
         supposing = re.search(
-            r"\b(?:hop\w+|wish\w*|i'd|would|could|might|will|i'll|happy|myself|future|someday)\b", self.plain[clause.start : cue.start]
+            r"\b(?:hop\w+|wish\w*|want to|wanna|i'd|would|could|might|will|i'll|happy|myself|future|someday)\b",
+            self.plain[clause.start : cue.start],
         )
         supposing = supposing or _AS_AIMED.search(self.plain[clause.start : cue.start])
         return bool(supposing) or any(aim.end <= cue.start and aim.label in ("target", "seek") for aim in self.cues[clause.start])
@@ -992,6 +1031,8 @@ class _Reader:
         if label in ("asked", "seek", "progress") and not (label == "seek" and not mention.readings("credential")):
             if each.ruled in ("wanted", "request", "seek") and not each.clause.question:
                 self._say_subject(each)
+            if label == "asked" and mention.ambiguous and each.clause.available and (self.intent or "").startswith("goal_"):
+                self._say_ambiguous(each, "target")
             if label == "seek" and not each.clause.question and len(sought := mention.readings("credential")) == 1:
                 self._say("wanted_credentials", sought[0].id, "add", mention.start, mention.end, each.cue)
             return
@@ -1149,6 +1190,8 @@ class _Reader:
                 (readings if kind in _KINDS_OF[self.asked] else ())
                 for kind, readings in (("role", role), ("field", field), ("skill", skill))
             )
+        if self.asked == "target_role" and field and not role and cue is None and (title := WORK_AS.get(mention.text.casefold())):
+            role = tuple(Candidate("role", name, name, 0.9) for name in self.index.roles_named(title)[:1])
         if mention.readings("employer") and (self.asked == "target_employers" or each.learned == "target_employers"):
             role, field, skill = (), (), ()
         prefers_skill = mention.cue == "skill" or (label == "request" and self.goal == "skill_gap")
@@ -1230,7 +1273,7 @@ class _Reader:
     def _say_wanted(self, each: _Labelled, role: tuple[Candidate, ...], field: tuple[Candidate, ...], skill: tuple[Candidate, ...]) -> None:
         if each.mention.readings("credential") and not skill:
             return
-        if not (skill or field or role) and (taught := _SKILL_OF_ISSUER.get(each.mention.name)) and not each.mention.ambiguous:
+        if not (skill or field or role) and (taught := SKILL_OF_ISSUER.get(each.mention.name)) and not each.mention.ambiguous:
             self._say("target_skills", taught, "add", each.mention.start, each.mention.end, each.cue)
         keeping_up = each.cue and re.search(r"current|up[- ]to|keep|catch", self.plain[each.cue.start : each.cue.end])
         if skill and not (field and keeping_up):
@@ -1342,6 +1385,7 @@ class _Reader:
             and (each.cue.close or mention.cue == "skill")
             and self.plain[each.cue.start : each.cue.end].startswith(("no ", "no", "without", "zero"))
             and not self.plain[each.cue.start :].startswith("not")
+            and self.intent != "refine"
         )
         if lacking and mention.readings("skill") and not mention.readings("field", "issuer", "credential"):
             self._say_one("current_skills", mention.readings("skill"), "remove", each)
@@ -1365,7 +1409,7 @@ class _Reader:
             if readings := each.mention.readings(kind):
                 if label == "reject" and kind == "credential":
                     return
-                if kind == "skill" and re.search(r"\bmy (?:current )?skills?\b|i know", each.clause.text):
+                if kind == "skill" and re.search(r"\bmy (?:current )?skills?\b|\bi (?:know|knew|can)\b|\bknowing\b", each.clause.text):
                     slot = "current_skills"
                 if kind == "role" and re.search(r"current|now", each.clause.text):
                     slot = "current_role"
@@ -1445,10 +1489,12 @@ class _Reader:
                     if mention.reading("credential")
                     and mention.start <= degree.start
                     and (mention.end >= degree.end - 8 or degree.subject is None)
-                    and mention.start < degree.end
+                    and degree.start < mention.end
                 ),
                 None,
             )
+            if covering and degree.subject is None and _OF_LAW.fullmatch(degree.name) and not _JURIS_DOCTOR.search(covering.text):
+                covering = None  # the American JD is one law degree of many, and is told by its name
             if covering or any(mention.ambiguous and mention.start == degree.start and not degree.subject for mention in names):
                 continue
             clause = self._clause_at(degree.start)
@@ -1470,6 +1516,22 @@ class _Reader:
                 self._say("held_credentials", self._degree_name(degree), "add", degree.start, degree.end, each.cue)
         elif label in ("not_have", "not_current", "remove"):
             self._say("held_credentials", self._degree_name(degree), "remove", degree.start, degree.end, each.cue)
+
+    def _teachers(self) -> None:
+        """ "High school chemistry teacher": the subject stands within the name of the job."""
+        for found in _TEACHER_OF.finditer(self.plain):
+            roles = self.index.roles_named(f"{found['level']} teacher")
+            if len(roles) == 1 and not self._clause_at(found.start()).other:
+                self._say("current_role", roles[0], "set", found.start(), found.end())
+                self.taken.append((found.end() - len("teacher"), found.end()))
+
+    def _kinds_of_work(self) -> None:
+        """ "IT support, 7 years": a kind of work with the time spent in it is the present job."""
+        for found in _WORK_AND_YEARS.finditer(self.plain):
+            title = WORK_AS.get(found["work"].strip())
+            roles = self.index.roles_named(title) if title else ()
+            if len(roles) == 1:
+                self._say("current_role", roles[0], "set", found.start("work"), found.end("work"), weight=0)
 
     def _shared_heads(self) -> None:
         """ "Project, not product manager": the noun that two jobs share stands only at the second."""
@@ -1498,14 +1560,17 @@ class _Reader:
     def _degree_label(self, degree: Degree, cue: Cue | None, clause: Clause) -> Label | None:
         left, right = self.plain[clause.start : degree.start], self.plain[degree.end : degree.end + 30]
         if re.search(r"\b(?:half|part|some|most|unfinished|incomplete)(?: of)?(?: an?| my)?\s*$", left) or re.match(
-            r"\s*(?:\w+ ){0,2}(?:never finished|unfinished)", right
+            r"\s*(?:\w+ ){0,2}(?:never (?:finished|completed)|unfinished)|\s*(?:degree )?(?:isn'?t|wasn'?t|is not|was not|was never) (?:\w+ )?(?:finished|completed?|done)\b",
+            right,
         ):
-            return "progress"
+            return "not_have" if self.intent == "correct" else "progress"
         if (
             re.match(r"\s*(?:student|level|program|school|course|or equivalent|required|requirement)", right)
             and "diploma" not in self.plain[degree.start : degree.end]
         ):
             return "progress"
+        if clause.question and self.intent == "goal_complement" and _SET_BESIDE.search(left):
+            return "have"  # "what goes well with an associate in accounting?"
         label = cue.label if cue else None
         if re.search(r"\b(?:only|just)\s+(?:have |got |have got )?(?:an?|my|finished|completed)?\s*$", left) and label in (
             "not_have",
@@ -1534,13 +1599,18 @@ class _Reader:
             and not self.plain[degree.start : degree.end].endswith("degrees")
         ):
             return "not_have"
+        if self.intent == "correct" and label in ("avoid", "reject") and cue and cue.close:
+            return "not_have"  # "a bachelor's, not a master's"
         if label in ("asked", "correct"):
-            return "have" if self.asked == "held_credentials" else "asked"
+            puts_right = self.intent == "correct" and label == "correct" and not clause.question
+            return "have" if self.asked == "held_credentials" or puts_right else "asked"
         return label
 
     def _degree_name(self, degree: Degree) -> str:
         """Plain canonical words, or the catalogue's id where it has the licence."""
         if not degree.licence:
+            if _OF_LAW.fullmatch(degree.name) and not _JURIS_DOCTOR.search(self.plain[degree.start : degree.end]):
+                return "Law degree"
             same = self.index.resolve(degree.name, ("credential",)) if degree.subject else None
             return same.id if isinstance(same, Match) and same.score >= 0.95 and same.id in self.index.ordinary_degrees else degree.name
         found = self.index.resolve(f"{degree.name} licence", ("credential",))
@@ -1551,19 +1621,23 @@ class _Reader:
         return f"{name[:1].upper()}{name[1:]} licence"
 
     def _preferences(self) -> None:
+        liked = False
         for clause in self.clauses:
             answers = self.asked in ("delivery", "assessment", "issuer_types") and "?" not in self.plain
             counts = (not clause.question or clause.available or answers or _ONES_WITH.search(clause.text)) and not clause.other
             if not counts:
                 continue
-            asked_here = self.asked if len(self.plain.split()) < 12 else None
+            asked_here = self.asked if len(self.plain.split()) < _LONG_ANSWER else None
             found = [
                 *preferences.dropped(clause.text, clause.start),
-                *preferences.delivery_of(clause.text, clause.start, asked_here == "delivery"),
+                *(() if self._asked_of_one(clause) else preferences.delivery_of(clause.text, clause.start, asked_here == "delivery")),
                 *preferences.assessment_of(clause.text, clause.start, asked_here == "assessment"),
                 *preferences.issuer_types_of(clause.text, clause.start, asked_here == "issuer_types"),
-                *preferences.kinds_avoided(clause.text, clause.start),
+                *(one for one in preferences.kinds_avoided(clause.text, clause.start) if self.intent != "correct" or one.value != "degree"),
             ]
+            liked = liked or any(one.slot == "assessment" and one.value == "exam" for one in found)
+            if liked:  # "exams are fine, just nothing proctored" refuses no exams
+                found = [one for one in found if not (one.slot == "avoid" and "proctor" in self.plain[one.start : one.end])]
             removed = {one.slot for one in found if one.operation == "remove"}
             for one in found:
                 if one.operation != "remove" and one.slot in removed:
@@ -1571,6 +1645,11 @@ class _Reader:
                 self._say(one.slot, one.value, one.operation, one.start, one.end, weight=1 if one.firm else 0)
                 if one.slot in ("delivery", "issuer_types", "avoid") and one.value != "university":
                     self.taken.append((one.start, one.end))
+
+    def _asked_of_one(self, clause: Clause) -> bool:
+        """ "Is there an online prep for the first one?" asks about one thing, and tells no way of learning that is wanted."""
+        named = any(name.readings("credential") and clause.start <= name.start < clause.end for name in self.names)
+        return clause.question and (named or bool(_POINTED_AT.search(clause.text)))
 
     def _numbers(self) -> None:
         amounts = [money for money in read_money(self.text, asked=self.asked == "max_cost") if self._is_budget(money)]
@@ -1618,7 +1697,11 @@ class _Reader:
         told = {placed.fact.slot for placed in self.numeric}
         shares = amounts.labeller().shares(amounts.features(self.text, found, self.asked, self.intent))
         for amount, share in zip(found, shares, strict=True):
-            if amount.rule == "max_cost" and share.get(amounts.OTHER, 0.0) >= SURE_OF_NOTHING:
+            if (
+                amount.rule == "max_cost"
+                and share.get(amounts.OTHER, 0.0) >= SURE_OF_NOTHING
+                and not _PAYER.search(self.plain[: amount.start])
+            ):
                 self.placed = [one for one in self.placed if one.fact.slot != "max_cost" or not amount.start <= one.at < amount.end]
             elif amount.rule not in SURE_OF_AMOUNT:
                 continue
@@ -1634,6 +1717,8 @@ class _Reader:
     def _can_be_spent(self, amount: Amount) -> bool:
         if _BY_THE_MONTH.match(self.plain, amount.end):
             return False  # it says nothing about the whole
+        if not amount.currency and counts_things(self.plain[amount.end :]):
+            return False
         small = not amount.currency and 0 < amount.value < LEAST_BARE_SUM and self.asked != "max_cost"
         return amount.value <= MOST_PAID and not small and not self._asks_a_price(amount.start)
 
@@ -1659,6 +1744,8 @@ class _Reader:
         left, right = self.plain[clause.start : money.start], self.plain[money.end : money.end + 25]
         if _KIN_PAYS.search(left):
             return money.reading != "minimum"
+        if money.reading == "no_limit" and _ASKED_OF_A_PAYER.match(left) and "?" not in left:
+            return False  # "does my union pay for this kind of thing"
         amount, means = money.usd or 0, bool(_BUDGET_WORD.search(self.plain[max(0, money.start - 60) : money.end + 25]))
         if clause.other and not _I_HAVE.search(left):
             return False
@@ -1680,7 +1767,11 @@ class _Reader:
             return False
         if money.reading not in ("free", "no_limit", "cheap") and (_EARNINGS.search(left) or _EARNED.match(right)):
             return bool(_BUDGET_WORD.search(left))
-        priced = _PRICED.search(left) or _PRICE_EACH.match(right) or (self.asked != "max_cost" and not means and _TOLD_PRICE.search(left))
+        priced = (
+            _PRICED.search(left)
+            or _PRICE_EACH.match(right)
+            or (self.asked != "max_cost" and self.intent != "correct" and not means and _TOLD_PRICE.search(left))
+        )
         return not (priced and money.reading in ("exact", "about", "range"))
 
     def _budget(self, amounts: list[Money]) -> None:
@@ -1832,10 +1923,11 @@ class _Reader:
             bool(self.placed)
             or bool(self.ambiguous)
             or _NO_NAME.fullmatch(self.plain) is not None
+            or bool(_NO_ANSWER.match(self.plain))
             or any(clause.question for clause in self.clauses)
             or bool(
                 re.search(
-                    r"\b(?:skip|not sure|no idea|don'?t know|idk|dunno|why|what|help|sure|maybe later|stop|back|undo|hello|hi"
+                    r"\b(?:skip|pass on|leave (?:it|that)|rather (?:not|leave)|keep(?:ing)? (?:it|that)|that one|not sure|no idea|don'?t know|idk|dunno|why|what|help|sure|maybe later|stop|back|undo|hello|hi"
                     r"|thanks?)\b",
                     self.plain,
                 )
@@ -1972,7 +2064,7 @@ _AFTER_NAMES = frozenset(
     "and or but for to in at with so because as from by on please thanks now if is i im i'm which that since "
     "then about too also more better well someday eventually professionally online my skills field industry "
     "fluently natively every daily reports basics sector jobs job roles world area without under within part side space stuff thing things maybe instead "
-    "again anymore".split()
+    "again anymore ever".split()
 )
 _GENERIC = frozenset(
     """

@@ -85,7 +85,7 @@ _NEGATED = re.compile(r"(?:no|not|n't|cannot|cant|dont|never|nothing)\b[^.;!?]*(
 _HOUR = r"(?:hours?|hrs?|hr|h)\b"
 _A_WEEK = (
     r"(?:\s*(?:of study|to study|of my time|free|of free time|available|max|tops|or so|maybe|at most|studying"
-    r"|total)?\s*(?:/|(?:per|an?|each|every|in an?|in|during the|of the|most)\b|(?=wk\b))\s*(?P<per>weekdays?|weeknights?|weekends?"
+    r"|total)?\s*(?:/|(?:per|an?|each|every|in an?|in the|in|during the|of the|most)\b|(?=wk\b))\s*(?P<per>weekdays?|weeknights?|weekends?"
     r"|week|wk|w|days?|nights?|evenings?|mornings?|d|months?|mo|saturdays?|sundays?)\b|\s*(?P<ly>weekly|daily"
     r"|monthly)\b|\s*(?:(?:on|in|over) )?(?:the )?(?P<on>mon(?:day)?s?(?: ?(?:to|-|thru|through) ?)fri(?:day)?s?|weekends?|weekdays|weeknights|school (?:days|nights)|evenings|nights|mornings"
     r"|saturdays?|sundays?)\b)"
@@ -125,7 +125,7 @@ _WORK_BESIDE = re.compile(
     re.IGNORECASE,
 )
 _STUDY_BESIDE = re.compile(
-    r"\b(?:stud(?:y|ying|ies)|learn|learning|course|class|spare|free|available|commit|spend|dedicate|give"
+    r"\b(?:stud(?:y|ying|ies)|learn|learning|course|class|leaves? (?:me|us)|left|spare|free|available|commit|spend|dedicate|give"
     r"|put in|invest|manage|can do|could do|school)\b",
     re.IGNORECASE,
 )
@@ -189,7 +189,7 @@ _NO_DEADLINE = re.compile(
     r"|whenever|any ?time|(?:time|how long)(?: it takes)? (?:doesn'?t|does not|dont|don'?t) matter"
     r"|time (?:isn'?t|is not|is no) (?:an |a )?(?:issue|problem|object)|(?:don'?t|dont|do not) (?:care"
     r"|mind) how long|however long"
-    r"|as long as it takes|open[- ]ended|no idea when|flexible on time)\b",
+    r"|as long as it takes|(?:it )?takes (?:what|as long as) it takes|(?:years?|months?|long) (?:is|are|would be) (?:fine|ok|okay|alright|no problem)|open[- ]ended|no idea when|flexible on time)\b",
     re.IGNORECASE,
 )
 
@@ -216,9 +216,13 @@ class TimeReading:
 
 def read_times(text: str, *, today: date, asked: str | None = None) -> tuple[TimeReading, ...]:
     """Everything about time in ``text``, in order. ``asked`` is the slot just asked about: ``max_weeks`` or ``hours_per_week``."""
-    readings = [*_hours(text, asked), *_experience(text, today, asked), *_spans(text, asked)]
+    told = [*_hours(text, asked)]
+    spans = [one for one in _spans(text, asked) if not (told and one.kind == "hours_per_week")]  # days beside hours only count these
+    readings = [*told, *_experience(text, today, asked), *spans]
     if not any(one.kind == "hours_per_week" for one in readings):
         readings += _counts_a_week(text, asked)
+    if asked == "hours_per_week" and (summed := _SUMMED_UP.search(text)) and (hours := read_number(summed["low"])):
+        readings = [TimeReading(summed.start("low"), summed.end("low"), summed["low"], "hours_per_week", hours=hours)]
     if asked == "hours_per_week" and not any(one.kind == asked for one in readings):
         readings += _last_number(text)
     habits = () if any(one.kind == "hours_per_week" for one in readings) else _habits(text, asked)
@@ -257,6 +261,13 @@ def read_times(text: str, *, today: date, asked: str | None = None) -> tuple[Tim
         if not result or one.start >= result[-1].end:
             result.append(one)
     return tuple(result)
+
+
+_SUMMED_UP = re.compile(
+    rf"\b(?:so|which (?:is|makes)|that'?s|that is|=)\s+(?:about |maybe |like |around |roughly |some )?(?P<low>{NUMBER})\s*(?:ish|or so|max|tops|hours?|hrs?|h|total|in all)?\W*$",
+    re.IGNORECASE,
+)
+""" "One long evening, so 5": the number that sums an answer up is what was meant."""
 
 
 def _last_number(text: str) -> Iterator[TimeReading]:
@@ -317,7 +328,7 @@ def _hours(text: str, asked: str | None) -> Iterator[TimeReading]:
         left = text[max(0, found.start() - 40) : found.start()]
         if not per and _DAILY_LEFT.search(left):
             per = "day"
-        whole = bool(per or asked == "hours_per_week" or _CORRECTED.search(left))
+        whole = bool(per or _ON_DAYS.match(text[found.end() :]) or asked == "hours_per_week" or _CORRECTED.search(left))
         if low is None or not (whole or _hours_alone(found, text)) or re.search(r"[$£€]\s*\d*$", left):
             continue
         if (
@@ -332,12 +343,23 @@ def _hours(text: str, asked: str | None) -> Iterator[TimeReading]:
         high = read_number(groups["high"]) if groups["high"] else None
         hours = max(low, high or 0) / (60 if (groups["hour"] or "").casefold().startswith("min") else 1)
         days = 5.0 if per.startswith("mon") and per != "monthly" and not per.startswith("month") else _PER_WEEK.get(per.rstrip("s"), 1.0)
-        if days == 7.0 and _WORK_DAYS.search(text):
+        if days == 1.0 and not per and (nights := _ON_DAYS.match(text[found.end() :])):
+            days = read_number(nights["count"]) or days
+        if days == 7.0 and (told := _DAYS_A_WEEK.search(text[found.end() : found.end() + 40])):
+            days = min(read_number(told["count"]) or days, days)
+        elif days == 7.0 and _WORK_DAYS.search(text):
             days = 5.0  # "after school like 2 hours a day"
         note = "" if days == 1.0 else f"{days:g} times a week"
         yield TimeReading(found.start(), found.end(), found.group(), "hours_per_week", hours=round(hours * days, 1), note=note)
 
 
+_DAYS_A_WEEK = re.compile(rf"\b(?P<count>{NUMBER})\s*(?:days?|nights?|evenings?|mornings?|times?)\b(?! (?:ago|off))", re.IGNORECASE)
+""" "Half an hour a day, four days": on how many days of the week."""
+_ON_DAYS = re.compile(
+    rf"\s*(?:on|over|each on|for|x|times)\s*(?:about |maybe )?(?P<count>{NUMBER})\s*(?:days?|nights?|evenings?|mornings?|afternoons?|weekdays)\b",
+    re.IGNORECASE,
+)
+""" "Two hours on four evenings"."""
 _WORK_DAYS = re.compile(r"\bafter (?:school|work|class|duty|my shift|the office)\b", re.IGNORECASE)
 _DAILY_LEFT = re.compile(
     r"\b(?:daily|every (?:day|night|evening|morning)|each day)\W+(?:(?:about|like|around|maybe|for) )?$", re.IGNORECASE
@@ -498,7 +520,7 @@ def _spans(text: str, asked: str | None) -> Iterator[TimeReading]:
         if (
             _NOT_AHEAD_RIGHT.match(right)
             or (_NOT_AHEAD_LEFT.search(left) and not re.search(r"\b(?:in|within|under|only|max|next|by)\s*$", left))
-            or (_PERFECT.search(left))
+            or (_PERFECT.search(left) and not _WITHIN.search(left))
         ):
             continue
         if (
@@ -548,6 +570,10 @@ _ENDS_RIGHT = re.compile(r"\s*(?:[,.;)!]|$|->|→|=>|and\b|want|wanna|look|no\b|
 _SINCE = re.compile(
     r"\b(?:work(?:ing|ed)?|been|teaching|nursing|experience|as an?|job)\b[^.;!?]{0,30}\b(since (?:19[6-9]|20[0-4])\d)\b", re.IGNORECASE
 )
+_LIVES_RIGHT = re.compile(
+    r"\s*,?\s*(?:i|we)(?:'m|'re)? (?:am |are |have been |now )*(?:here|live|lives|living|stay|married|settled|in (?:the |this |your )?(?:country|usa?|uk|states|america|canada|germany|city))\b",
+    re.IGNORECASE,
+)
 _FOREIGN_SINCE = re.compile(rf"\bsince (?P<low>{NUMBER}) (?:years?|yrs?)\b", re.IGNORECASE)
 _OF_WORK = re.compile(
     r"\s+(?!(?:to|from|max|maximum|or|and|tops|deadline|left|if|for|but|until|online|course|courses|program"
@@ -561,7 +587,7 @@ _NO_EXPERIENCE = re.compile(
     r"|related )*(?:experience|exp\b|xp\b|background)"
     r"|(?:complete|total|absolute|brand new|newbie|total newbie|pure) (?:beginner|newbie|novice|noob)|(?:i'?m"
     r"|i am|im) (?:just )?(?:a |an )?(?:beginner|newbie|novice|noob|starting from (?:zero|scratch|nothing))"
-    r"|from (?:zero|scratch)|(?:am|a|as|i'm|im) (?:\w+ )?fresher\b|^fresher\b"
+    r"|(?<!thing )(?<!this )(?<!all )(?<!it )from (?:zero|scratch)|(?:am|a|as|i'm|im) (?:\w+ )?fresher\b|^fresher\b"
     r"|never (?:worked|done (?:this|it|anything)))",
     re.IGNORECASE,
 )
@@ -609,6 +635,7 @@ _NO_WORK = re.compile(
 """What takes years and is no work."""
 
 
+_WITHIN = re.compile(r"\b(?:within|inside|in under|in less than)\s*(?:about |roughly |like )?$", re.IGNORECASE)
 _LACKS_YEARS = re.compile(
     r"\b(?:don'?t|dont|do not|didn'?t|haven'?t|havent|have not|not|no|without|never|less than|under)\s+(?:have |had |got |yet |quite |even |the |any |those )*$",
     re.IGNORECASE,
@@ -646,10 +673,12 @@ def _experience(text: str, today: date, asked: str | None) -> Iterator[TimeReadi
         firm = fragment or _NOT_AHEAD_RIGHT.match(right) or _PERFECT.search(left)
         validity = re.search(
             r"\b(?:valid|expires?|good|renew\w*|lasts?|every|requires?|need(?:s|ed)?|asks? for|wants?|next"
-            r"|over the next)\b[^.;!?]{0,22}$",
+            r"|over the next)\b[^.;!?,]{0,22}$",
             left,
             re.IGNORECASE,
         )
+        if _WITHIN.search(text[max(0, found.start() - 20) : found.start()]):
+            continue  # "work as a nurse within a year"
         if amount is None or old or validity or not (told or fragment) or not firm or _is_no_work(text, found.start(), found.end()):
             continue
         unit = found["unit"].casefold()
@@ -665,6 +694,8 @@ def _experience(text: str, today: date, asked: str | None) -> Iterator[TimeReadi
         ago = float(max(0, today.year - int(since["year"])))
         yield TimeReading(since.start(), since.end(), since.group(), "experience", years=ago, firm=False)
     for since in _FOREIGN_SINCE.finditer(text):  # "I bake bread since 12 years"
+        if _LIVES_RIGHT.match(text[since.end() :]):
+            continue  # "since two years I live in Ohio"
         yield TimeReading(since.start(), since.end(), since.group(), "experience", years=read_number(since["low"]))
     for none in _NO_EXPERIENCE.finditer(text):
         yield TimeReading(none.start(), none.end(), none.group(), "experience", years=0.0, note="no experience")
@@ -771,7 +802,7 @@ _COMING_LEFT = re.compile(
 )
 """What comes on a day and so bounds the time: "leaving the Army in August", "the branch closes in spring"."""
 _PAST_LEFT = re.compile(
-    r"\b(?:since|started|graduat\w+|finished|born|got it|earned|passed|was|were|did|until|worked|laid (?:me |us )?off|lost|let (?:me )?go|fired|quit|expired?s?|in the"
+    r"\b(?:since|started|graduat\w+|finished|born|got it|earned|passed|was|were|did|sent|applied|until|worked|laid (?:me |us )?off|lost|let (?:me )?go|fired|quit|expired?s?|in the"
     r"|back|last|on)\b"
     r"[^.;!?]{0,24}$",
     re.IGNORECASE,

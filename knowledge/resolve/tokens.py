@@ -99,6 +99,7 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
+@lru_cache(maxsize=65536)
 def key_of(name: str) -> tuple[str, ...]:
     """The stems by which a name is found; the little words are left out unless nothing else is there."""
     stems = tuple(token.key for token in tokenize(name))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -24,6 +22,7 @@ from knowledge.model import (
     Source,
     Stack,
 )
+from knowledge.store.entries import StableIds
 from knowledge.store.files import CatalogueError, Folder, check_links
 from knowledge.store.schema import CredentialEntry, RequirementEntry
 
@@ -41,7 +40,7 @@ def build_catalogue(folders: list[Folder], version: str | None = None) -> Catalo
         for folder in folders
         for entry in folder.issuers
     }
-    parts, ids = [_FolderPart(folder, issuers) for folder in folders], _StableIds()
+    parts, ids = [_FolderPart(folder, issuers) for folder in folders], StableIds()
     return Catalogue(
         version=version or catalogue_version(folders[0].path.parent),
         fields={folder.path.name: part.field for folder, part in zip(folders, parts, strict=True) if part.field},
@@ -69,18 +68,6 @@ def catalogue_version(root: Path) -> str:
         digest.update(f"{path.parent.name}/{path.name}".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
-
-
-class _StableIds:
-    """Ids made of what an entry says, so that inserting another entry does not rename it. No two of the whole catalogue are the same."""
-
-    def __init__(self) -> None:
-        self._used: Counter[str] = Counter()
-
-    def of(self, *parts: str) -> str:
-        key = ":".join(re.sub(r"[^a-z0-9]+", "-", part.casefold()).strip("-")[:48] for part in parts)
-        self._used[key] += 1
-        return key if self._used[key] == 1 else f"{key}:{self._used[key]}"
 
 
 class _FolderPart:
@@ -156,16 +143,16 @@ class _FolderPart:
             facts={group: self.sources[key] for group, key in sorted(entry.facts.items()) if key in self.sources},
         )
 
-    def stacks(self, ids: _StableIds) -> Iterable[Stack]:
+    def stacks(self, ids: StableIds) -> Iterable[Stack]:
         for entry in self.folder.stacks:
-            key = ids.of(entry.credential, entry.kind, entry.to or entry.toward or "")
+            key = ids.of_stack(entry)
             values = entry.model_dump(exclude={"source"})
             yield Stack(id=key, source=self.sources.get(entry.source), **values)
 
-    def ledger(self, ids: _StableIds) -> Iterable[LedgerRow]:
+    def ledger(self, ids: StableIds) -> Iterable[LedgerRow]:
         for entry in self.folder.recognition:
             yield LedgerRow(
-                id=ids.of(entry.credential, entry.basis, entry.recogniser.name),
+                id=ids.of_row(entry),
                 credential=entry.credential,
                 recogniser_kind=entry.recogniser.kind,
                 recogniser=entry.recogniser.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Date, DateTime, Float, ForeignKey, Integer, MetaData, String, Text
+from sqlalchemy import JSON, Date, DateTime, Float, ForeignKey, Integer, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMING = {
@@ -235,3 +235,50 @@ class EvidenceRow(Base):
     day: Mapped[date] = mapped_column(Date)
     state: Mapped[str] = mapped_column(String(20), index=True)
     made: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class RevisionRow(Base):
+    """One step in the life of an entry of the catalogue (knowledge.store.edits). Rows are added and never changed.
+
+    ``number`` counts the steps of one entry from 1: of two people who take the same step at once, the second is refused.
+    """
+
+    __tablename__ = "revision"
+    __table_args__ = (UniqueConstraint("folder", "kind", "key", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    change: Mapped[str] = mapped_column(String(32), index=True)
+    folder: Mapped[str] = mapped_column(String(80))
+    kind: Mapped[str] = mapped_column(String(20))
+    key: Mapped[str] = mapped_column(String(300))
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(String(20), index=True)
+    retires: Mapped[bool]
+    values: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    author: Mapped[str] = mapped_column(String(200))
+    made: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    note: Mapped[str]
+    source: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class EditionRow(Base):
+    """A catalogue that was in use: the files' version and the last step that it holds. ``number`` is what running processes look at."""
+
+    __tablename__ = "edition"
+    number: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[str] = mapped_column(String(64), index=True)
+    base: Mapped[str] = mapped_column(String(64))
+    revision: Mapped[int]
+    made: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class DemandRow(Base):
+    """How often something was asked for that the catalogue could not tell (knowledge.store.demand): a count, and nothing of who asked."""
+
+    __tablename__ = "demand"
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(120), primary_key=True)
+    aimed_at: Mapped[str] = mapped_column(String(120), primary_key=True)
+    count: Mapped[int]
+    first: Mapped[date] = mapped_column(Date)
+    last: Mapped[date] = mapped_column(Date)

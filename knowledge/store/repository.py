@@ -31,17 +31,20 @@ from knowledge.model import (
 from knowledge.recommend.receipt import Receipt
 from knowledge.store import models as row
 from knowledge.store.database import alone, reading, writing
+from knowledge.store.edits import edited_catalogue
 from knowledge.store.files import CATALOGUE
 from knowledge.store.loader import load_files
 
 
 def load_snapshot(engine: Engine, root: Path = CATALOGUE) -> Catalogue:
-    """The catalogue as the database has it, after loading the files where they are newer.
+    """The catalogue as the database has it, after loading the files where they are newer, with the edits in use.
 
     Raises:
         CatalogueError: where the files are faulty.
     """
     load_files(engine, root)
+    if edited := edited_catalogue(engine, root):
+        return edited
     with reading(engine) as session:
         return _Reader(session).catalogue()
 

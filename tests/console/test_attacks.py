@@ -172,15 +172,19 @@ async def test_an_id_that_an_attacker_has_set_is_not_the_sessions(world: World) 
         assert attacker.path == "/console/sign-in"
 
 
-async def test_an_attackers_own_session_is_ended_where_the_victim_signs_in_over_it(world: World) -> None:
+async def test_signing_in_over_a_session_ends_it(world: World) -> None:
+    # GIVEN a victim's browser in which an attacker has put their own session
     await make(world)
-    attacker = await world.signed_in(Role.ADVISOR)
-    victim = world.browser()
+    attacker, victim = await world.signed_in(Role.ADVISOR), world.browser()
     victim.client.cookies.set("credwise_console", cookie_of(attacker), domain="localhost.local", path="/console")
     await victim.get("/console/account")
-    await victim.send("/console/sign-out")
-    assert await try_to_sign_in(victim, PASSWORD) == "/console/"
+    # WHEN the victim signs in in it, as from a page that was open before
+    form = {"email": "ada@example.edu", "password": PASSWORD, "csrf_token": victim.token}
+    assert (await victim.client.post("/console/sign-in", data=form)).status_code == 303
+    # THEN theirs is another one, and the attacker's is over
     assert cookie_of(victim) != cookie_of(attacker)
+    await victim.get("/console/account")
+    assert "ada@example.edu" in victim.text
     await attacker.get("/console/account")
     assert attacker.path == "/console/sign-in"
 
@@ -313,6 +317,15 @@ async def test_an_account_that_is_shut_out_loses_its_sessions_at_once(world: Wor
     assert advisor.path == "/console/sign-in"
     # AND they do not come back by being let in again
     await admin.send(f"{place}/activate")
+    await advisor.get("/console/account")
+    assert advisor.path == "/console/sign-in"
+
+
+async def test_a_session_of_an_account_that_is_not_active_never_counts(world: World, advisor: Browser) -> None:
+    # GIVEN a session that was begun in the very moment in which its account was shut out
+    assert advisor.account
+    await world.account(Role.ADMIN)
+    await world.console.accounts.store.set_access(advisor.account.id, active=False)
     await advisor.get("/console/account")
     assert advisor.path == "/console/sign-in"
 

@@ -48,7 +48,6 @@ def shortlist(talk: Talk) -> Talk:
 OPEN = {
     "test_a_deadline_can_be_corrected_in_passing": "a number whose unit stands in the clause before it",
     "test_a_credential_is_judged_for_the_job_that_is_named[Is Security+": "a title that belongs to two jobs, in a question",
-    "test_a_career_change_ends_in_a_way_to_the_role[it]": "a job told by what one does in it (waiting tables)",
     "test_a_complement_adds_to_the_degree[supply chain]": "a field's name that is a skill's name too",
     "test_another_issuer_is_none_of_those_shown": "a refinement asked as a question is taken for a general one",
     "test_an_option_that_is_held_leaves_the_list[I've done number 1 last year]": "having done it, told without 'already'",

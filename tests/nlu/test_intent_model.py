@@ -129,7 +129,7 @@ def test_what_is_beyond_doubt_is_not_left_to_the_statistics() -> None:
     assert classified(model, "quiero hacer un curso").get("intent") == {"name": "other_language", "confidence": 1.0}
 
 
-@pytest.mark.parametrize(("confidence", "intent"), [(0.2, "nlu_fallback"), (0.9, "goodbye")])
+@pytest.mark.parametrize(("confidence", "intent"), [(0.15, "nlu_fallback"), (0.9, "goodbye")])
 def test_what_ends_the_conversation_needs_to_be_certain(confidence: float, intent: str) -> None:
     classifier = HybridIntentClassifier(SETTINGS, None, None, None)
     assert classifier._sober([("goodbye", confidence), ("inform", 0.1)])[0][0] == intent

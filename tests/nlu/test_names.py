@@ -53,3 +53,11 @@ def test_amounts_and_durations_are_replaced_too(text: str, masked: str) -> None:
 
 def test_without_a_file_there_are_no_names(tmp_path) -> None:
     assert Names.read(tmp_path / "missing.json").names == {}
+
+
+def test_words_of_talking_with_an_adviser_stay_though_the_catalogue_has_them_as_names() -> None:
+    # GIVEN a catalogue in which "Scratch" is a skill and a career counselor a job
+    names = Names({"skill": ["Scratch", "Tableau"], "role": ["Career counselor", "Actuary"]})
+    # WHEN they are words about the conversation THEN they stay, and other names are masked as ever
+    assert names.mask("start from scratch with a career counselor") == "start from scratch with a career counselor"
+    assert names.mask("tableau for an actuary") == "excel for an accountant"

@@ -9,15 +9,17 @@ import pytest
 from jsonschema import ValidationError
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction
 from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.events import BotUttered, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 from bot import settings
 from bot.rasa import fast_actions, sessions, stepping_aside
-from bot.rasa.tracker_store import WITHHELD_TEXT, DatabaseTrackerStore
+from bot.rasa.answered_once import AnsweredBefore, take_in
+from bot.rasa.tracker_store import DELETED_KEPT_SECONDS, WITHHELD_TEXT, DatabaseTrackerStore
 
 GOOD = {"events": [{"event": "slot", "name": "goal", "value": "currency"}], "responses": [{"text": "hi"}]}
 
@@ -173,6 +175,74 @@ def test_the_words_of_a_message_that_told_a_contact_are_never_written(store: Tra
     assert texts_of(read(store)) == ["hello", WITHHELD_TEXT, "thanks"]
     with store._tracker_store.engine.connect() as connection:
         assert "jo@example.org" not in str(connection.exec_driver_sql("SELECT * FROM events").all())
+
+
+FORGETTING = Domain.from_yaml(
+    "intents: [greet]\nslots:\n  forget_me: {type: bool, influence_conversation: false, mappings: [{type: custom}]}"
+)
+YES_DELETE = UserUttered("yes, delete my address 1 Main St", metadata={"message_id": "m-7"})
+ALL_DELETED = BotUttered("All deleted.", metadata={"forgotten": True})
+
+
+def have_deleted(store: TrackerStore, *events: Event) -> None:
+    """End the conversation `ann` with these events, and have it deleted."""
+    store.domain = store._tracker_store.domain = FORGETTING
+
+    async def turn() -> None:
+        tracker = await store.get_or_create_tracker("ann", append_action_listen=False)
+        tracker.update_with_events([*events, SlotSet("forget_me", True)], store.domain)
+        await store.save(tracker)
+
+    asyncio.run(turn())
+
+
+def rows(store: TrackerStore) -> str:
+    """All that the database holds."""
+    with store._tracker_store.engine.connect() as connection:
+        return str([connection.exec_driver_sql(f"SELECT * FROM {table}").all() for table in ("events", "deleted_by")])
+
+
+def test_of_a_deletion_in_the_chat_two_names_are_kept_and_nothing_else(store: TrackerStore) -> None:
+    # GIVEN a conversation WHEN a message has it deleted
+    say(store, "one", "two")
+    have_deleted(store, YES_DELETE, ALL_DELETED)
+    # THEN that message is known again, no other is, and nothing that was said is left
+    known = [store._tracker_store.was_deletion(*names) for names in (("ann", "m-7"), ("ann", "m-6"), ("bob", "m-7"))]
+    assert known == [True, False, False]
+    assert read(store) is None
+    assert not any(words in rows(store) for words in ("one", "two", "Main St", "deleted."))
+
+
+def test_a_deletion_asked_for_from_outside_keeps_nothing(store: TrackerStore) -> None:
+    # GIVEN a conversation that was deleted in the chat and went on
+    have_deleted(store, YES_DELETE, ALL_DELETED)
+    say(store, "hello again")
+    # WHEN the gateway has all of it deleted
+    have_deleted(store)
+    # THEN not even the names are left
+    assert rows(store) == "[[], []]"
+
+
+def test_a_deletion_of_long_ago_is_not_known(store: TrackerStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    have_deleted(store, YES_DELETE, ALL_DELETED)
+    # GIVEN more days than the names are kept WHEN somebody else is deleted
+    later = time.time() + DELETED_KEPT_SECONDS + 1
+    monkeypatch.setattr(time, "time", lambda: later)
+    store._tracker_store._forget(DialogueStateTracker.from_events("bob", []))
+    # THEN the names of then are gone
+    assert not store._tracker_store.was_deletion("ann", "m-7")
+
+
+def test_a_repeated_yes_is_told_again_that_all_is_deleted(store: TrackerStore) -> None:
+    """GIVEN a deletion whose answer was lost WHEN the same message comes again THEN its answer bears the mark, and no conversation is written."""
+    domain = Domain.from_yaml("intents: [greet]\nresponses:\n  utter_data_deleted: [{text: All is deleted.}]")
+    have_deleted(store, YES_DELETE, ALL_DELETED)
+    processor = SimpleNamespace(domain=domain)
+    message = UserMessage("yes", sender_id="ann", metadata={"message_id": "m-7"})
+    with pytest.raises(AnsweredBefore) as answered:
+        asyncio.run(take_in(processor, message, DialogueStateTracker.from_events("ann", [])))
+    (reply,) = answered.value.replies
+    assert (reply.text, reply.message()["forgotten"], answered.value.keeps) == ("All is deleted.", True, False)
 
 
 async def _fail(*_: object) -> None:

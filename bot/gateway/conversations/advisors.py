@@ -57,6 +57,8 @@ class Advisors:
         """Give a user's message to the person who has the conversation; tell whether there is one."""
         if not await self.has(conversation):
             return False
+        if message.is_return:
+            return True
         text = message.text or message.payload or ""
         return await asyncio.to_thread(self._desk.user_said, conversation.sender, text, message.id) is not None
 
@@ -99,7 +101,7 @@ class Advisors:
             await self._hub.said(message)
 
     async def _hand_over(self, conversation: Conversation, answerer: Answerer) -> None:
-        if await self._store.set_answerer(conversation.id, answerer):
+        if conversation.answerer != answerer and await self._store.set_answerer(conversation.id, answerer):
             self._meters.handoffs.labels(answerer).inc()
             await self._hub.handed_over(conversation.id, answerer)
 

@@ -38,10 +38,11 @@ class Housekeeping:
         meters: Meters,
         beside: Beside,
         kept: timedelta,
+        counts_kept: timedelta,
     ) -> None:
-        """Keep conversations for so long after their last message."""
+        """Keep conversations for so long after their last message, and what was counted of them for so long."""
         self._store, self._rasa, self._turns, self._hub, self._meters = store, rasa, turns, hub, meters
-        self._beside, self._kept = beside, kept
+        self._beside, self._kept, self._counts_kept = beside, kept, counts_kept
         self._tasks: list[asyncio.Task[None]] = []
         self._asked = asyncio.Event()
         self._told: set[str] = set()
@@ -74,7 +75,8 @@ class Housekeeping:
         self._asked.set()
 
     async def end_old(self) -> None:
-        """Forget the conversations in which nothing was said for longer than they are kept."""
+        """Forget the conversations in which nothing was said for longer than they are kept, and old numbers."""
+        await self._store.forget_counts((datetime.now(UTC) - self._counts_kept).date())
         while old := await self._store.idle_since(datetime.now(UTC) - self._kept, AT_ONCE):
             for conversation in old:
                 try:

@@ -6,9 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from bot.gateway.conversations.told import Told
+
+NOTHING_TOLD = Told()
 Author = Literal["user", "assistant", "advisor"]
 Answerer = Literal["assistant", "advisor"]
 Thumb = Literal["up", "down"]
+RETURN = "return:"
+"""Ids of what the gateway notes in a user's place when they come back; no client's id holds a colon."""
 State = Literal["waiting", "done", "failed"]
 
 
@@ -54,6 +59,11 @@ class Message:
     feedback: Thumb | None = None
     state: State | None = None
 
+    @property
+    def is_return(self) -> bool:
+        """Whether it holds no words of the user's but that they have come back."""
+        return self.author == "user" and self.id.startswith(RETURN)
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -84,6 +94,7 @@ class Answer:
         forgotten: whether the user has had everything deleted by this message.
         fallback: whether the message was not understood.
         withheld: whether the message told a contact, which is kept in the case only.
+        counted: what may be counted of it.
     """
 
     replies: list[Reply]
@@ -91,6 +102,7 @@ class Answer:
     forgotten: bool = False
     fallback: bool = False
     withheld: bool = False
+    counted: Told = NOTHING_TOLD
 
 
 class Gone(Exception):

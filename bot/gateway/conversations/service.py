@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.gateway.beside import Beside
@@ -21,6 +21,7 @@ from bot.gateway.meters import Meters
 from bot.gateway.rasa import Down, Overdue, Rasa
 from bot.gateway.settings import Settings
 from bot.receipts import receipts_of
+from bot.settings import return_minutes
 from knowledge.resolve.posting_signs import is_posting
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -74,6 +75,20 @@ class Conversations:
         except Gone:
             raise Refused("gone") from None
 
+    async def come_back(self, conversation: Conversation) -> Conversation:
+        """Have a user welcomed who resumes a conversation after a while, once for each silence; return the conversation as it is then."""
+        silence = datetime.now(UTC) - conversation.active_at
+        if conversation.answerer != "assistant" or silence < timedelta(minutes=return_minutes()):
+            return conversation
+        try:
+            noted = await self._store.add_return(conversation.id)
+        except Gone:
+            raise Refused("gone") from None
+        if noted is None:
+            return conversation
+        self._turns.wake(conversation.id, (noted.conversation, noted.message))
+        return noted.conversation
+
     def busy(self, conversation: str) -> bool:
         """Tell whether an answer is being worked on."""
         return conversation in self._turns
@@ -95,6 +110,7 @@ class Conversations:
             raise Refused("unavailable", TRY_AGAIN) from None
         return {
             "conversation": {"id": found.id, "channel": found.channel, "with": found.answerer, "created_at": found.created_at.isoformat()},
+            "counted_once": await self._store.counted(conversation),
             "exported_at": datetime.now(UTC).isoformat(),
             "messages": [as_client(message) for message in messages],
             "profile": {slot: value for slot, value in record["slots"].items() if value not in (None, [])},

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, DateTime, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -22,6 +37,7 @@ conversations = Table(
     Column("last_seq", Integer, nullable=False, default=0),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("active_at", DateTime(timezone=True), nullable=False, index=True),
+    Column("seen", JSON(none_as_null=True)),
 )
 
 messages = Table(
@@ -56,3 +72,17 @@ deletions = Table(
     Column("asked_at", DateTime(timezone=True), nullable=False),
 )
 """What Rasa has still to forget. A row stays until it has, so that a deletion counts while Rasa is down too."""
+
+tallies = Table(
+    "tally",
+    metadata,
+    Column("kind", String(16), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("hour", Integer, primary_key=True),
+    Column("what", String(120), primary_key=True),
+    Column("channel", String(16), primary_key=True),
+    Column("goal", String(16), primary_key=True),
+    Column("field", String(120), primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+"""Numbers by hour (tally.py), in the office's time. Nothing in them leads to a conversation, so they outlive it."""

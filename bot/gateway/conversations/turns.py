@@ -99,7 +99,8 @@ class Turns:
 
     async def _turn(self, conversation: Conversation, message: Message) -> None:
         async def delayed() -> None:
-            await self._hub.delayed(conversation.id, wording()["delayed"])
+            if not message.is_return:  # who has said nothing waits for nothing
+                await self._hub.delayed(conversation.id, wording()["delayed"])
 
         await self._hub.typing(conversation.id, True)
         try:
@@ -115,6 +116,8 @@ class Turns:
         if await self._advisors.take(conversation, message):
             return Answer([])
         answer = await self._assistant.answer(conversation, message, delayed)
+        if answer.failed and message.is_return:  # no apology either
+            return Answer([], failed=True)
         # Taken over in this very moment, the assistant keeps silent: no fault. What it was told it has given to the person.
         return Answer([]) if answer.failed and await self._advisors.has(conversation) else answer
 

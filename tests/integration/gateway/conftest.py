@@ -38,7 +38,7 @@ def settings(tmp_path: Path, assistant: RunningAssistant, monkeypatch: pytest.Mo
     monkeypatch.setenv("CREDWISE_CASES_URL", assistant.cases)
     return Settings(
         secrets=(SECRET,),
-        database=f"sqlite+aiosqlite:///{tmp_path / 'gateway.sqlite'}",
+        database=f"sqlite:///{tmp_path / 'gateway.sqlite'}",
         origins=(ORIGIN,),
         rates={name: parse_many("1000/second") for name in RATES},
         turn_seconds=20,

@@ -31,7 +31,7 @@ quickly = settings(max_examples=8, deadline=None, suppress_health_check=list(Hea
 def url(assistant: RunningAssistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A gateway in a loop of its own: schemathesis asks from this one."""
     database: Path = tmp_path_factory.mktemp("document") / "gateway.sqlite"
-    chosen = Settings((SECRET,), database=f"sqlite+aiosqlite:///{database}", rates={name: parse_many("1000/second") for name in RATES})
+    chosen = Settings((SECRET,), database=f"sqlite:///{database}", rates={name: parse_many("1000/second") for name in RATES})
     started: list[str] = []
     ready, over = threading.Event(), threading.Event()
 

@@ -155,6 +155,30 @@ async def test_all_can_be_deleted_in_the_chat_and_the_talk_goes_on(served: Serve
         assert not (await page.until("reply", 4))["failed"]
 
 
+async def test_a_deletion_whose_answer_is_lost_is_told_when_the_message_comes_again(serve: Serve, line: BrokenLine) -> None:
+    """GIVEN a line that drops the answer to the confirming yes WHEN the gateway asks again THEN all is deleted here too."""
+    served = await serve()
+    async with tab(served.url) as page:
+        opened = await page.until("conversation")
+        for count, text in enumerate(("my budget is 300 dollars", "delete my data"), 1):
+            await page.say(text)
+            await page.until("reply", count)
+        line.faults = ["lost_answer"]
+        await page.say("yes, delete it", id="the-yes")
+        assert (await page.until("forgotten"))["ended"] is False
+        reply = await page.until("reply", 3)
+        assert (reply["failed"], "deleted" in reply["text"]) == (False, True)
+        kept = await page.socket.call("history", {"after": 0})
+        assert [message["id"] for message in kept["messages"]] == [reply["id"]]
+        # AND a client that has missed it all and sends the yes once more is told the same, and nothing is begun by it
+        assert (await page.say("yes, delete it", id="the-yes"))["ok"]
+        again = await page.until("reply", 4)
+        assert again["text"] == reply["text"]
+        assert len(page.told["forgotten"]) == 2
+        sender = (await served.gateway.store.get(opened["id"])).sender
+        assert await record_of(served, sender) == []
+
+
 async def test_what_is_older_than_what_is_kept_ends(serve: Serve) -> None:
     served = await serve(retention_days=30)
     async with httpx.AsyncClient(base_url=served.url, timeout=60) as client:
@@ -162,9 +186,8 @@ async def test_what_is_older_than_what_is_kept_ends(serve: Serve) -> None:
         await old.ask("my budget is 300 dollars")
         sender = (await served.gateway.store.get(old.id)).sender
         # GIVEN a conversation in which nobody has written for 31 days
-        async with served.gateway.store._writer.begin() as connection:
-            past = datetime.now(UTC) - timedelta(days=31)
-            await connection.execute(update(conversations).where(conversations.c.id == old.id).values(active_at=past))
+        past = update(conversations).where(conversations.c.id == old.id).values(active_at=datetime.now(UTC) - timedelta(days=31))
+        await served.gateway.store.database.write(lambda connection: connection.execute(past))
         # WHEN the gateway looks THEN that one is gone, in Rasa too, and the other is not
         await served.gateway.conversations._housekeeping.end_old()
         assert (await old.call("GET")).status_code == 410

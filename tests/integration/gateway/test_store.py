@@ -19,7 +19,7 @@ from knowledge.store.database import migrations, prepare
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
-        return f"sqlite+aiosqlite:///{tmp_path / 'gateway.sqlite'}"
+        return f"sqlite:///{tmp_path / 'gateway.sqlite'}"
     return str(request.getfixturevalue("postgres"))
 
 
@@ -80,8 +80,7 @@ async def test_a_deleted_conversation_leaves_only_what_rasa_has_to_forget(store:
     for late in (store.finish(asked, "assistant", Answer([Reply("late")])), store.get(conversation.id), store.delete(conversation.id)):
         with pytest.raises(Gone):
             await late
-    async with store._reader.connect() as connection:
-        assert (await connection.execute(select(messages))).all() == []
+    assert await store.database.read(lambda connection: connection.execute(select(messages)).all()) == []
     assert [sender for sender, _ in await store.to_forget()] == [conversation.sender]
     await store.forgot(conversation.sender)
     assert await store.to_forget() == []
@@ -98,7 +97,7 @@ async def test_the_tables_are_those_of_the_code_and_can_be_taken_back(url: str) 
     store = await open_store(url)
     await (await open_store(url)).close()  # a second start finds all in place
     await store.close()
-    engine = create_engine(url.replace("+aiosqlite", ""))
+    engine = create_engine(url)
     prepare(engine)
     found = inspect(engine)
     for table in metadata.sorted_tables:

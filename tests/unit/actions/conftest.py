@@ -15,7 +15,7 @@ from cases.desk import open_desk
 def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
     """What all actions work with. The environment is set only while it is made: other tests start processes with it."""
     file = tmp_path_factory.mktemp("actions") / "credwise.sqlite"
-    bootstrap.knowledge.cache_clear()
+    bootstrap.tools.cache_clear()
     open_desk.cache_clear()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CREDWISE_DATABASE_URL", f"sqlite:///{file}")
@@ -23,7 +23,7 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowledge]:
         made = bootstrap.knowledge()
         desk = open_desk()
     yield made
-    bootstrap.knowledge.cache_clear()
+    bootstrap.tools.cache_clear()
     open_desk.cache_clear()
     made.receipts.engine.dispose()
     desk.engine.dispose()

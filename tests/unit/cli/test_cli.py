@@ -15,6 +15,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from knowledge import cli
+from knowledge.curation.service import Curation
 from knowledge.model import Catalogue
 from knowledge.recognition.wording import wording_of
 from knowledge.resolve.index import Ambiguous, Candidate, NameIndex
@@ -22,6 +23,7 @@ from knowledge.settings import RANKING_VERSION
 from knowledge.store.database import open_database
 from knowledge.store.evidence import Evidence
 from knowledge.store.repository import load_snapshot
+from tests.unit.curation.acts import publish
 from tests.unit.store.small import write
 
 Run = Callable[..., Result]
@@ -67,7 +69,7 @@ def as_json(result: Result) -> Any:
 
 
 def test_every_command_is_tested_here() -> None:
-    assert set(get_command(cli.app).commands) == {*COMMANDS, "replay", "plan", "evidence"}  # type: ignore[attr-defined]
+    assert set(get_command(cli.app).commands) == {*COMMANDS, "replay", "plan", "evidence", "export-edits"}  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("command", "words"), COMMANDS.items())
@@ -197,7 +199,8 @@ def test_every_option_of_recommend_reaches_the_profile(run: Run, monkeypatch: py
 def test_replay_gives_identical_options(run: Run) -> None:
     first = as_json(run("recommend", "skill_gap", "--skill", "SQL", "--json"))
     again = as_json(run("replay", first["receipt"], "--json"))
-    assert again == {"recommendation": first, "catalogue_unchanged": True, "options_unchanged": True}
+    unchanged = {"catalogue_unchanged": True, "options_unchanged": True, "catalogue_now": first["catalogue_version"]}
+    assert again == {"recommendation": first, **unchanged}
     assert "Catalogue and ranking are the same as then." in run("replay", first["receipt"]).stdout
 
 
@@ -216,6 +219,34 @@ def test_replay_says_when_the_catalogue_has_changed(run: Run, catalogue: Catalog
     assert f"then {catalogue.version} and {RANKING_VERSION}, now another and {RANKING_VERSION}" in " ".join(
         run("replay", first["receipt"]).stdout.split()
     )
+    assert "The catalogue of then is gone" in run("replay", first["receipt"]).stdout
+
+
+def test_replay_makes_the_catalogue_of_then_again_where_it_was_only_edited(
+    run: Run, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GIVEN a receipt WHEN the catalogue is edited in the database THEN replay gives what was given then, and says that it was edited since."""
+    root, engine = tmp_path / "facts", cli._database()
+    monkeypatch.setattr(cli, "ROOT", root)
+    first = as_json(run("recommend", "skill_gap", "--skill", "SQL", "--json"))
+    publish(Curation(engine, root), cost={"learning": 0, "exam": 9000})
+    use(monkeypatch, load_snapshot(engine, root))
+    told = as_json(run("replay", first["receipt"], "--json"))
+    assert told["recommendation"] == first
+    assert (told["catalogue_unchanged"], told["options_unchanged"], told["catalogue_now"] == catalogue.version) == (True, True, False)
+    assert "Made with the catalogue of then" in run("replay", first["receipt"]).stdout
+
+
+def test_export_edits_names_the_files_that_it_changed(
+    run: Run, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "ROOT", root := tmp_path / "facts")
+    assert "no published edit" in run("export-edits").stdout
+    publish(Curation(cli._database(), root), summary="Another course.")
+    assert as_json(run("export-edits", "--json")) == {"files": ["data/credentials.yml"]}
+    assert "summary: Another course." in (root / "data" / "credentials.yml").read_text()
+    (root / "data" / "skills.yml").write_text("- {nam: SQL}")
+    assert run("export-edits").exit_code == 2
 
 
 def test_plan_writes_the_same_three_files_each_time(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,14 @@ from typing import Any
 import httpx
 import pytest
 from limits import parse_many
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.types import Receive, Scope, Send
 
 from bot.gateway.app import App
+from bot.gateway.guard import Guard
+from bot.gateway.limits import Rates
+from bot.gateway.meters import Meters
 from bot.gateway.settings import RATES, Settings
 
 ORIGIN = "https://careers.example.edu"
@@ -59,12 +65,41 @@ async def test_more_bytes_than_any_message_needs_are_refused(client: httpx.Async
     told = await client.post("/api/conversations/x/messages", content=b"x" * 300_000)
     assert (told.status_code, told.json()["error"]["code"]) == (413, "too_large")
 
-    async def endless() -> AsyncIterator[bytes]:  # its length is not told
+
+@pytest.mark.parametrize(
+    "path", ["/api/conversations", "/api/conversations/x/messages", "/socket.io/?EIO=4&transport=polling", "/demo", "/no/such"]
+)
+async def test_a_body_whose_length_is_not_told_is_refused_where_it_grows_too_large(client: httpx.AsyncClient, path: str) -> None:
+    """GIVEN a body without a length WHEN more comes than any message needs THEN the guard refuses it in its own words, whatever it is sent to."""
+    read = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal read
         for _ in range(1000):
+            read += 1
             yield b"x" * 10_000
 
-    untold = await client.post("/api/conversations/x/messages", content=endless())
-    assert (untold.status_code, untold.json()["error"]["code"]) == (413, "too_large")
+    answer = await client.post(path, content=endless(), headers={"Origin": ORIGIN})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (413, "too_large")
+    assert answer.headers["access-control-allow-origin"] == ORIGIN
+    assert read < 30, "no more is read than is needed to know"
+
+
+async def test_a_body_whose_length_is_not_told_arrives_whole() -> None:
+    """GIVEN an application that gives back what it gets WHEN a small body comes in pieces THEN it gets all of them."""
+
+    async def echo(scope: Scope, receive: Receive, send: Send) -> None:
+        await PlainTextResponse(await Request(scope, receive).body())(scope, receive, send)
+
+    async def pieces() -> AsyncIterator[bytes]:
+        for piece in (b"one ", b"two ", b"three"):
+            yield piece
+
+    settings = Settings(secrets=("a",), origins=(ORIGIN,))
+    guarded: Any = Guard(echo, settings, Rates(settings), Meters())
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(guarded), base_url="http://gateway") as client:
+        assert (await client.post("/", content=pieces())).text == "one two three"
+        assert (await client.get("/")).text == ""
 
 
 async def test_an_embedding_page_can_read_why_it_was_refused() -> None:

@@ -47,6 +47,12 @@ def test_nothing_but_the_pages_own_style_is_given(client: TestClient) -> None:
         assert client.get(f"/site/{name}").status_code == 404, name
 
 
+def test_a_browser_that_asks_for_an_icon_gets_one(client: TestClient) -> None:
+    for address in ("/favicon.ico", "/site/icon.svg"):
+        answer = client.get(address)
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml"), address
+
+
 def test_any_website_may_load_the_widget_packed(client: TestClient) -> None:
     answer = client.get("/widget.js", headers={"Accept-Encoding": "gzip"})
     assert answer.content == SCRIPT

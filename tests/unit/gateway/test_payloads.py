@@ -17,6 +17,8 @@ def test_a_payload_and_plain_text_stay(text: str) -> None:
     [
         ("/restart", "restart"),
         ("/session_start", "session_start"),
+        ("/session_start{}", "session_start{}"),
+        ('/restart{"a": 1}', 'restart{"a": 1}'),
         ("/my boss Jane fired me, jane@example.com", "my boss Jane fired me, jane@example.com"),
         ('/inform{"slot": ', 'inform{"slot": '),
         ("/inform[1]", "inform[1]"),

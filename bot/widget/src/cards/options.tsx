@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
 import { useShared } from "../context";
+import { compare } from "../said";
 import { costParts, day, duration, words as inWords, money } from "./phrases";
 import { Bar, Fact, FindingLine, Findings, Ledger, Link, Say, Text } from "./pieces";
 import { CoverBar } from "./posting";
@@ -33,7 +34,7 @@ export function Options({ card }: { card: OptionsCard }): JSX.Element {
       </ol>
       {card.options.length > 1 ? (
         <p class="row">
-          <button type="button" class="small strong" disabled={titles.length < 2} onClick={() => say(words.compareText(titles))}>
+          <button type="button" class="small strong" disabled={titles.length < 2} onClick={() => say(compare(titles))}>
             {titles.length < 2 ? words.compare : words.compareChosen(titles.length)}
           </button>
           {titles.length < 2 ? <span class="mark">{words.compareHint}</span> : null}

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { useShared } from "../context";
+import * as said from "../said";
 import { Text } from "./pieces";
 import type { ProfileCard, ProfileEntry } from "./types";
 
@@ -37,7 +38,7 @@ function Entry({ entry, isPassedOn }: { entry: ProfileEntry; isPassedOn: boolean
   };
   const save = (value: string, shown: string) => {
     setEdited(false);
-    say(words.changeText(entry.label, shown), entry.slot === "goal" ? `/goal_${value}` : undefined);
+    say(said.change(entry.label, shown), entry.slot === "goal" ? `/goal_${value}` : undefined);
   };
   return (
     <li>
@@ -62,7 +63,7 @@ function Entry({ entry, isPassedOn }: { entry: ProfileEntry; isPassedOn: boolean
             <button
               type="button"
               class="small"
-              onClick={() => say(words.leaveOutText(entry.label))}
+              onClick={() => say(said.leaveOut(entry.label))}
               aria-label={`${words.leaveOut}: ${entry.label}`}
             >
               {words.leaveOut}
@@ -73,7 +74,7 @@ function Entry({ entry, isPassedOn }: { entry: ProfileEntry; isPassedOn: boolean
             </button>
           )}
           {isPassedOn || entry.slot === "goal" ? null : (
-            <button type="button" class="small" onClick={() => say(words.removeText(entry.label))} aria-label={words.removeOf(entry.label)}>
+            <button type="button" class="small" onClick={() => say(said.remove(entry.label))} aria-label={words.removeOf(entry.label)}>
               {words.remove}
             </button>
           )}
@@ -99,7 +100,7 @@ function Editor({ entry, onSave, onCancel }: EditorProps): JSX.Element {
   const save = (event: Event) => {
     event.preventDefault();
     const value = field.current?.value.trim() ?? "";
-    if (value) onSave(value, choices?.[value] ?? words.amounts[entry.slot]?.(value) ?? value);
+    if (value) onSave(value, choices?.[value] ?? said.amount(entry.slot, value));
   };
   const keys = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;
@@ -115,7 +116,7 @@ function Editor({ entry, onSave, onCancel }: EditorProps): JSX.Element {
       {choices ? (
         <select id={id} ref={field}>
           {Object.entries(choices).map(([value, shown]) => (
-            <option key={value} value={value} selected={shown === entry.value}>
+            <option key={value} value={value} selected={(entry.slot === "goal" ? said.goal(value) : shown) === entry.value}>
               {shown}
             </option>
           ))}

@@ -76,6 +76,12 @@ function latestTurn(messages: Message[]): Message[] {
   return messages.slice(last + 1);
 }
 
+/** What the latest turn begins with to the eye: the user's words, or the reply where there were none, as for who has come back. */
+function firstOfTurn(messages: Message[]): Message | undefined {
+  const last = messages.findLastIndex((message) => message.author === "user");
+  return messages.slice(Math.max(last, 0)).find(isShown);
+}
+
 /** Whether a reply answers the greeting that the page asked for: the first thing said. */
 function isGreeting(message: Message, messages: Message[]): boolean {
   const [first, second] = messages;
@@ -88,8 +94,9 @@ function useTurnInSight(frame: { current: HTMLElement | null }, messages: Messag
   useLayoutEffect(() => {
     const box = frame.current;
     if (!box?.querySelector("li")) return;
-    const said = box.querySelectorAll<HTMLElement>("li.user");
-    const start = said[said.length - 1];
+    const items = [...box.querySelectorAll<HTMLElement>("li")];
+    const first = waiting ? undefined : firstOfTurn(messages)?.id;
+    const start = items.find((item) => item.dataset.id === first) ?? items.findLast((item) => item.className === "user");
     const top = start ? start.offsetTop - 8 : 0;
     const calm = isFirst.current || matchMedia("(prefers-reduced-motion: reduce)").matches;
     box.scrollTo({ top, behavior: calm ? "instant" : "smooth" });

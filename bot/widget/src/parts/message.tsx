@@ -24,6 +24,8 @@ export function Lines({ text }: { text: string }): JSX.Element {
   );
 }
 
+const ASSISTANT_SPEAKS = "en";
+
 interface ReplyProps {
   message: Message;
   /** What stands in for the text, where the page has a greeting of its own. */
@@ -41,13 +43,13 @@ export function Reply({ message, text, onJudge, onRepeat }: ReplyProps): JSX.Ele
     <>
       <b class="unseen">{message.author === "advisor" ? words.advisorSays : words.assistantSays}: </b>
       {before ? (
-        <div class={`bubble ${message.author}`}>
+        <div class={`bubble ${message.author}`} lang={message.author === "assistant" ? ASSISTANT_SPEAKS : undefined}>
           <Lines text={before} />
         </div>
       ) : null}
       {card ? <CardView card={card} /> : null}
       {after ? (
-        <div class={`bubble ${message.author}`}>
+        <div class={`bubble ${message.author}`} lang={message.author === "assistant" ? ASSISTANT_SPEAKS : undefined}>
           <Lines text={after} />
         </div>
       ) : null}

@@ -1,6 +1,6 @@
-/** What the widget itself says. Everything the assistant says comes from the gateway. */
+/** What the widget itself says, in English. Everything the assistant says comes from the gateway. */
 
-const en = {
+export const en = {
   title: "Ask about credentials",
   automated: "Automated assistant",
   advisor: "You are talking with an advisor",
@@ -32,7 +32,7 @@ const en = {
   ended: "This conversation was deleted.",
   startNew: "Start a new one",
   newMessages: "New message",
-  unread: (count: number) => (count === 1 ? "new message" : "new messages"),
+  unread: (count: number): string => (count === 1 ? "new message" : "new messages"),
 
   helpful: "Was this helpful?",
   yesHelpful: "Helpful",
@@ -84,7 +84,6 @@ const en = {
   compare: "Compare",
   compareChosen: (count: number) => `Compare ${count} chosen`,
   compareHint: "Tick two or more to compare them.",
-  compareText: (titles: string[]) => `Compare ${titles.slice(0, -1).join(", ")} and ${titles.at(-1)}`,
   excluded: (count: number) => `Left out, and why (${count})`,
   receipt: "Receipt",
 
@@ -126,17 +125,8 @@ const en = {
   removeOf: (label: string) => `Remove: ${label}`,
   newValue: (label: string) => `New value for ${label}`,
   save: "Save",
-  changeText: (label: string, value: string) => `${label}: ${value}`,
-  removeText: (label: string) => `Remove my ${label.toLowerCase()}`,
-  amounts: {
-    max_cost: (amount) => `$${amount}`,
-    max_weeks: (amount) => `${amount} weeks`,
-    hours_per_week: (amount) => `${amount} hours`,
-    experience_years: (amount) => `${amount} years`,
-  } as Record<string, (amount: string) => string>,
   passedOn: "What would be passed on",
   leaveOut: "Leave out",
-  leaveOutText: (label: string) => `leave out ${label.toLowerCase()}`,
   goals: {
     skill_gap: "Close a skill gap",
     currency: "Show that I'm current",
@@ -164,21 +154,3 @@ const en = {
 };
 
 export type Words = typeof en;
-
-const LANGUAGES: Record<string, Words> = { en };
-const RIGHT_TO_LEFT = new Set(["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"]);
-
-export interface Language {
-  /** The language of the widget's own words, which is English where there are none in the one asked for. */
-  code: string;
-  words: Words;
-  /** The direction that the page asked for. */
-  direction: "ltr" | "rtl";
-}
-
-/** The words and the direction for what `data-language` says, such as "en", "en-GB" or "ar". */
-export function language(asked: string | undefined): Language {
-  const base = (asked ?? "en").toLowerCase().split(/[-_]/)[0] ?? "en";
-  const code = base in LANGUAGES ? base : "en";
-  return { code, words: LANGUAGES[code] ?? en, direction: RIGHT_TO_LEFT.has(base) ? "rtl" : "ltr" };
-}
