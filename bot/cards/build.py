@@ -111,7 +111,7 @@ def _best_parts(found: Coverage) -> list[BestPart]:
     if quick and quick.weeks is not None:
         takes, unit = (quick.weeks, "week") if quick.hours is None else (quick.hours, "hour")
         each = takes / len(quick.skills)
-        told = f" in about {span(takes, takes, unit)}{_a_skill(quick, span(each, each, unit), exact=False)}"
+        told = f" in about {span(takes, takes, unit)}{_a_skill(quick, span(each, each, unit) or '', exact=False)}"
         best.append(_best_part("per_week", quick, count, told))
     return best
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from knowledge.model import Credential, Pathway, PathwayStep
-from knowledge.recognition.background import LEVELS
 from knowledge.recognition.case import Case
 from knowledge.recognition.effort import weeks_for
 from knowledge.recognition.evidence import best_first, recogniser_told
-from knowledge.recognition.index import LEADS_IN, LISTED, NEAR
+from knowledge.recognition.index import LEADS_IN, LEVELS, LISTED, NEAR
 
 PER_STEP = 0.02
 """What a further step must earn in coverage: few steps are finished, many are not."""

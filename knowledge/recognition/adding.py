@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from knowledge.model import Credential
-from knowledge.recognition.background import LEVELS
 from knowledge.recognition.case import Case
 from knowledge.recognition.education import education_rank, is_subject
+from knowledge.recognition.index import LEVELS
 from knowledge.recognition.judgement import Judgement
 
 PROOF = 0.6

@@ -10,15 +10,12 @@ from typing import Any
 
 from knowledge.model import Credential, Profile, Role
 from knowledge.recognition.education import DEGREE_WORDS, education_rank, is_subject, subject_of
-from knowledge.recognition.index import Index
+from knowledge.recognition.index import LEVELS, Index
 from knowledge.recognition.names import key_words
 from knowledge.recognition.subjects import fields_of_subject
-from knowledge.terms import Level
 
 BACKGROUND = ("goal", "current_role", "current_skills", "held_credentials", "experience_years", "target_employers")
 """The slots that tell what the user brings; an employer aimed at may be the one that he works for."""
-
-LEVELS: tuple[Level, ...] = ("entry", "intermediate", "advanced")
 
 OWN_SUBJECT = 1.0
 """The nearness of a field that is a degree's own: who works in it looks for what stands beside the degree in that work."""

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from knowledge.model import Catalogue, Credential, LedgerRow, Role
+from knowledge.model import Catalogue, Credential, LedgerRow, Role, Stack
 from knowledge.recognition.education import education_rank
 from knowledge.recognition.names import key_words
-from knowledge.terms import StackKind
+from knowledge.terms import Level, StackKind
 
 LISTED = 1.0
 """Only a skill that is listed is said to be covered; whatever is less is near to it."""
@@ -24,8 +24,9 @@ COMMON_SKILL = 0.4
 OF_EVERY_LINE = ("11", "13", "43")
 """The major groups of O*NET that tell no line of work: management, business and administration."""
 
-IMPLIED_BY: tuple[StackKind, ...] = ("replaced_by", "required_before", "counts_toward", "bundle", "waives_requirement")
+IMPLIED_BY: tuple[StackKind, ...] = ("replaced_by", "required_before", "counts_toward", "bundle")
 """Who holds the target of such a stack has no need of its start any more."""
+LEVELS: tuple[Level, ...] = ("entry", "intermediate", "advanced")
 
 LEADS_IN: tuple[StackKind, ...] = ("required_before", "counts_toward", "credit_bearing", "bundle", "waives_requirement")
 
@@ -128,9 +129,8 @@ class Index:
     @cached_property
     def highest_for(self) -> Mapping[str, int]:
         """Role title -> the level (0 to 2) of the highest credential made for it, degrees and what needs a higher licence apart."""
-        levels = ("entry", "intermediate", "advanced")
         made = {title: [one for one in group if one.kind not in ("degree", "licence")] for title, group in self.made_for.items()}
-        return {title: max((levels.index(one.level) for one in group), default=0) for title, group in made.items()}
+        return {title: max((LEVELS.index(one.level) for one in group), default=0) for title, group in made.items()}
 
     # --- fields ---
 
@@ -163,7 +163,7 @@ class Index:
         """Credential id -> the credentials whose holders have no need of it."""
         above: dict[str, set[str]] = defaultdict(set)
         for stack in self.catalogue.stacks:
-            if stack.to and stack.kind in IMPLIED_BY:
+            if stack.to and (stack.kind in IMPLIED_BY or self._is_lower_step(stack)):
                 above[stack.credential].add(stack.to)
         for credential in self.catalogue.credentials.values():
             for need in credential.prerequisites:
@@ -172,6 +172,13 @@ class Index:
         for start, licence in self._higher_degrees(above):
             above[start].discard(licence)
         return {start: frozenset(self._closure(start, above)) for start in above}
+
+    def _is_lower_step(self, stack: Stack) -> bool:
+        """Whether what waives a requirement is a lower step of the same line: CAPM before PMP, but not a CPA's licence before a planner's."""
+        start, to = (self.catalogue.credentials.get(key or "") for key in (stack.credential, stack.to))
+        if stack.kind != "waives_requirement" or start is None or to is None:
+            return False
+        return start.issuer == to.issuer and LEVELS.index(start.level) < LEVELS.index(to.level)
 
     def _higher_degrees(self, above: Mapping[str, set[str]]) -> list[tuple[str, str]]:
         """Degree and licence where the licence asks for less: who holds it need not have that degree, and may well want it."""
@@ -190,7 +197,8 @@ class Index:
         known = self.catalogue.credentials
         needs = [need for need in credential.prerequisites if need.need == "required"]
         names = [need.name or "" for need in needs if need.type == "degree"]
-        names += [known[need.credential].name for need in needs if need.credential in known and known[need.credential].kind == "degree"]
+        before = [known[key] for need in needs if (key := need.credential or "") in known]
+        names += [one.name for one in before if one.kind == "degree"]
         return max((education_rank(name) or 0 for name in names), default=0)
 
     @cached_property

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from knowledge.model import Credential, Role
-from knowledge.recognition.background import LEVELS
 from knowledge.recognition.case import Case
+from knowledge.recognition.index import LEVELS
 from knowledge.recommend.relevance import Candidate, toward_role, toward_skills, within_field
 
 ESSENTIAL = (("held_credentials", "current_role"),)
@@ -49,8 +49,9 @@ def _as_complement(case: Case, credential: Credential) -> float:
     if own and roles and own.field == credential.field and _is_behind(own, credential, roles):
         return BEHIND
     graduate = (case.background.education or 0) >= BACHELOR
-    tradesman = bool(own) and own.onet[:2] in MANUAL and own.field == credential.field and _shares_little(case, own, credential)
-    return OTHER_TRADE if tradesman or (manual and graduate) else 1.0
+    if own and own.onet[:2] in MANUAL and own.field == credential.field and _shares_little(case, own, credential):
+        return OTHER_TRADE
+    return OTHER_TRADE if manual and graduate else 1.0
 
 
 def _is_behind(own: Role, credential: Credential, roles: list[Role]) -> bool:

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from knowledge.model import Credential, Pathway
 from knowledge.pathways.planner import Leg, before, pathway_of, shares_of, within_limits
-from knowledge.recognition.background import LEVELS
 from knowledge.recognition.case import Case
-from knowledge.recognition.index import LISTED
+from knowledge.recognition.index import LEVELS, LISTED
 from knowledge.recognition.licensing import WAYS_IN, Gap, WaysIn, is_degree_route
 from knowledge.recognition.prerequisites import states_of
 from knowledge.recognition.wording import in_sentence

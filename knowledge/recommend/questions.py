@@ -10,9 +10,8 @@ from datetime import date
 from typing import Any
 
 from knowledge.model import Catalogue, Profile, Role
-from knowledge.recognition.background import LEVELS
 from knowledge.recognition.case import Case
-from knowledge.recognition.index import Index
+from knowledge.recognition.index import LEVELS, Index
 from knowledge.recognition.licensing import gap_of
 from knowledge.recognition.wording import wording_of
 from knowledge.recommend import career_change, complement, currency, exploration, skill_gap

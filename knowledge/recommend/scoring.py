@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.model import Credential
-from knowledge.recognition.background import LEVELS
 from knowledge.recognition.case import Case
 from knowledge.recognition.effort import cost_usd, usual_weeks
 from knowledge.recognition.examine import Examiner
+from knowledge.recognition.index import LEVELS
 from knowledge.recognition.judgement import Judgement
 from knowledge.recognition.prerequisites import is_tied
 from knowledge.recommend.weights import Weights, weights_of
