@@ -279,6 +279,8 @@ THE_ONE = re.compile(r"\bthe (?:\w+er|\w+est|cheap|short|quick|easy|free) (?:one
 class Refine(TurnAction):
     """ "Cheaper", "shorter", "another issuer": what was said as a limit counts; a bare wish narrows the list shown, not the profile."""
 
+    answers = "refine"
+
     def name(self) -> str:
         return "action_refine"
 

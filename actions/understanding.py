@@ -158,6 +158,8 @@ class UnderstandMessage(TurnAction):
         _confirm(turn, facts)
         _settle_none(turn, facts)
         heard = _heard(turn, said, facts, changes) | _about_correction(turn, correction)
+        if pointed and not resumes and turn.intent not in NAMING and turn.confidence < SURE_OF_KIND:
+            resumes = {"intent": "refine", "text": turn.text}  # "I have the first one" is no request to be told of it
         if meant:
             heard["unknown"] = [meant]
         heard["ambiguous"] += directions
