@@ -1,4 +1,4 @@
-"""The written data: what people type, conversations, personas; in five sets by different authors, a folder each."""
+"""The written data: what people type, conversations, personas; in six sets by different authors, a folder each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from knowledge.store.build import build_catalogue
 from knowledge.store.files import read_catalogue
 
 HERE = Path(__file__).parent
-SETS = ("first", "second", "third", "fourth", "fifth")
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth")
 OUT_OF_SCOPE = "out_of_scope"
 NOT_IN_SCOPE = frozenset({OUT_OF_SCOPE, "nlu_fallback"})
 
