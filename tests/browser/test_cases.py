@@ -19,12 +19,12 @@ from bot.console.console import open_console
 from bot.console.settings import ConsoleSettings
 from cases.desk import Desk
 from scripts.console import run as fetch_htmx
-from tests.browser.chat import TURN_MS, Chat, axe
+from tests.browser.accessibility import check_accessibility, check_width
+from tests.browser.chat import TURN_MS, Chat
 from tests.support.gateway import SECRET
 from tests.support.whole import Whole, running_whole
 
 PASSWORD = "plenty of words in a row"
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 STORY = "I run a clothing store and want to become a data analyst, $300, six months, 8 hours a week"
 WINDOWS = {"desktop": (1280, 900), "phone": (320, 640)}
 USUAL: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
@@ -113,14 +113,8 @@ async def look(page: Page, state: str) -> None:
     """Have axe look at the page in every window, and see that nothing sticks out."""
     for name, (width, height) in WINDOWS.items():
         await page.set_viewport_size({"width": width, "height": height})
-        await page.evaluate(axe())
-        found = await page.evaluate(
-            "async (tags) => (await axe.run(document, {runOnly: tags})).violations.map(v => v.id + ' ' + v.nodes.slice(0, 3).map(n => n.html).join(' '))",
-            WCAG,
-        )
-        assert found == [], f"axe, {state}, {name}: {found}"
-        wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide == 0, f"{state}, {name}: {wide} px too wide"
+        await check_accessibility(page, f"{state}, {name}")
+        await check_width(page, f"{state}, {name}")
     await page.set_viewport_size({"width": 1280, "height": 900})
 
 
