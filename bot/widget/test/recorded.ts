@@ -5,13 +5,14 @@ import type { Message } from "../src/protocol";
 import checklist from "./recorded/checklist.json";
 import comparison from "./recorded/comparison.json";
 import credential from "./recorded/credential.json";
+import handoff from "./recorded/handoff.json";
 import options from "./recorded/options.json";
 import pathway from "./recorded/pathway.json";
 import plan from "./recorded/plan.json";
 import posting from "./recorded/posting.json";
 import profile from "./recorded/profile.json";
 
-const RECORDED = { checklist, comparison, credential, options, pathway, plan, posting, profile };
+const RECORDED = { checklist, comparison, credential, handoff, options, pathway, plan, posting, profile };
 export const KINDS = Object.keys(RECORDED) as (keyof typeof RECORDED)[];
 
 export const cardOf = <T extends Card["type"]>(kind: T & keyof typeof RECORDED): Extract<Card, { type: T }> =>
