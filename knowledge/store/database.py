@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -82,13 +83,17 @@ def migrate(engine: Engine, folder: Path = MIGRATIONS) -> None:
         command.upgrade(config, "head")
 
 
+MIGRATING = threading.Lock()
+"""Alembic keeps what it works on in globals of its modules, so within a process one database after the other is migrated."""
+
+
 @contextmanager
 def migrations(engine: Engine, folder: Path = MIGRATIONS) -> Iterator[Config]:
     """What Alembic's commands need to run on this database, all in one transaction. Each folder of migrations counts its own versions."""
     config = Config()
     config.set_main_option("script_location", str(folder))
     config.set_main_option("version_table", "alembic_version" if folder == MIGRATIONS else f"{folder.parent.name}_version")
-    with engine.execution_options(credwise_writes=True).begin() as connection:
+    with MIGRATING, engine.execution_options(credwise_writes=True).begin() as connection:
         alone(connection)
         config.attributes["connection"] = connection
         yield config
