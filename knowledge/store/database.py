@@ -89,14 +89,43 @@ MIGRATING = threading.Lock()
 
 @contextmanager
 def migrations(engine: Engine, folder: Path = MIGRATIONS) -> Iterator[Config]:
-    """What Alembic's commands need to run on this database, all in one transaction. Each folder of migrations counts its own versions."""
+    """What Alembic's commands need to run on this database, all in one transaction. Each folder of migrations counts its own versions.
+
+    Raises:
+        BrokenReferences: where rows would be left that name rows which there are not; nothing is changed then.
+    """
     config = Config()
     config.set_main_option("script_location", str(folder))
     config.set_main_option("version_table", "alembic_version" if folder == MIGRATIONS else f"{folder.parent.name}_version")
-    with MIGRATING, engine.execution_options(credwise_writes=True).begin() as connection:
+    writer = engine.execution_options(credwise_writes=True)
+    with MIGRATING, writer.connect() as connection, _tables_can_be_made_anew(connection), connection.begin():
         alone(connection)
         config.attributes["connection"] = connection
         yield config
+        if connection.dialect.name == "sqlite" and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
+            raise BrokenReferences(", ".join(sorted({f"{row[0]} names {row[2]}" for row in broken})))
+
+
+class BrokenReferences(RuntimeError):
+    """A migration would leave rows that name rows which there are not."""
+
+
+@contextmanager
+def _tables_can_be_made_anew(connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by a copy and drops the old one, which would delete what refers to it, or be refused, where references are watched.
+
+    That can be switched between transactions only, so it is done beside SQLAlchemy, which would begin one.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.cursor()
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+        driver.close()
 
 
 def _make_folder(engine: Engine) -> None:
