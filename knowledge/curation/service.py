@@ -17,6 +17,7 @@ from knowledge.clock import today
 from knowledge.curation.checking import WHOLE, Checked, NotValid, checked, shaped
 from knowledge.curation.settings import CurationSettings, curation_settings
 from knowledge.model import Catalogue
+from knowledge.recognition.wording import wording_of
 from knowledge.store.database import alone, reading, writing
 from knowledge.store.edits import (
     NEWEST_EDITION,
@@ -41,7 +42,7 @@ from knowledge.store.edits import (
 from knowledge.store.entries import NAMED_BY, Address, Entries, EntryKind, StableIds, Values, entry_of, plain, replaced
 from knowledge.store.evidence import Evidence, NoSuchReport, Told
 from knowledge.store.files import CATALOGUE
-from knowledge.store.schema import Entry, RecognitionEntry, SourceEntry, StackEntry
+from knowledge.store.schema import EmployerEntry, Entry, IssuerEntry, RecognitionEntry, RoleEntry, SourceEntry, StackEntry
 
 NEW_SOURCE = "*"
 """Where an entry names a source: the page that was read for this change."""
@@ -254,7 +255,7 @@ class Curation:
         folder = next((at.folder for at in view.entries if at.kind == "credential" and at.key == report.credential), None)
         if folder is None:
             raise NotValid({WHOLE: ["Its credential is not in the catalogue any more."]})
-        recogniser = {"kind": report.recogniser_kind, "name": report.recogniser}
+        recogniser = {"kind": report.recogniser_kind, "name": _fit_to_publish(view, report)}
         values = {"credential": report.credential, "recogniser": recogniser, "basis": "logged_by_user", "statement": statement.strip()}
         address = Address(folder, "recognition", report.id)
         step = self._step(view, address, "in_review", author, f"A user was told: {report.answer}.", None, values=values)
@@ -303,7 +304,8 @@ class Curation:
                 raise NoSuchReport(reports[0].key)
             if self._publish(view, steps, by, note):
                 for step in reports:
-                    self.evidence.accept(step.key, (step.values or {})["statement"])
+                    values = step.values or {}
+                    self.evidence.accept(step.key, values["statement"], values["recogniser"]["name"])
                 return tuple(step.address for step in steps)
         raise Superseded(None)
 
@@ -434,6 +436,22 @@ class Curation:
             with reading(self.engine) as session:
                 raise Superseded(latest(session).get(steps[-1].address)) from None
         return change
+
+
+def _fit_to_publish(view: View, report: Told) -> str:
+    """Who answered, as the catalogue names them; their kind where it does not, for the name may be a private person's."""
+    kind = report.recogniser_kind
+    known = {
+        *(entry.name for entry in view.entries.values() if isinstance(entry, IssuerEntry | EmployerEntry)),
+        *(entry.title for entry in view.entries.values() if isinstance(entry, RoleEntry)),
+        *(
+            entry.recogniser.name
+            for entry in view.entries.values()
+            if isinstance(entry, RecognitionEntry) and entry.recogniser.kind == kind
+        ),
+    }
+    named = report.recogniser.strip().casefold()
+    return next((name for name in sorted(known) if name.casefold() == named), wording_of("recognition").say(f"report.by_{kind}"))
 
 
 def _short(note: str) -> str:

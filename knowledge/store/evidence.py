@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from knowledge.model import LedgerRow, Report
 from knowledge.recognition.wording import wording_of
 from knowledge.store.database import alone, reading, writing
-from knowledge.store.models import EvidenceRow
+from knowledge.store.models import EvidenceRow, RevisionRow
 from knowledge.terms import Answer, EvidenceState, RecogniserKind
 
 MOST_REPORTS = 50
@@ -118,13 +118,15 @@ class Evidence:
             found = session.scalars(select(EvidenceRow).where(EvidenceRow.state == state).order_by(EvidenceRow.made, EvidenceRow.id))
             return tuple(map(_told, found))
 
-    def accept(self, report: str, statement: str | None = None) -> Told:
+    def accept(self, report: str, statement: str | None = None, recogniser: str | None = None) -> Told:
         """Let everybody see a report, in the curator's words where they are given, else as "said yes" and the like.
+
+        ``recogniser`` is who answered as others may read it: what the user typed may be a private person's name.
 
         Raises:
             NoSuchReport: where there is no such report.
         """
-        return self._decide(report, "accepted", (statement or "").strip())
+        return self._decide(report, "accepted", (statement or "").strip(), recogniser or "")
 
     def reject(self, report: str) -> Told:
         """Take a report off the list of what is to be decided; it stays its user's own.
@@ -134,12 +136,13 @@ class Evidence:
         """
         return self._decide(report, "rejected")
 
-    def _decide(self, report: str, state: EvidenceState, statement: str = "") -> Told:
+    def _decide(self, report: str, state: EvidenceState, statement: str = "", recogniser: str = "") -> Told:
         with writing(self.engine) as session:
             row = session.get(EvidenceRow, report)
             if row is None:
                 raise NoSuchReport(report)
             row.state, row.statement = state, statement[:LONGEST_STATEMENT] or row.statement
+            row.recogniser = recogniser[:LONGEST_NAME] or row.recogniser
             return _told(row)
 
 
@@ -152,7 +155,12 @@ def _latest_first(found: Select[tuple[EvidenceRow]]) -> Select[tuple[EvidenceRow
 
 
 def _leave(session: Session, whose: object) -> None:
-    """Delete reports; one that a curator has accepted stays, without its user and the user's words."""
+    """Delete reports; one that a curator has accepted stays, without its user and the user's words.
+
+    What curators have written of the others goes too: the steps stay in the history, empty, and nothing of them waits any more.
+    """
+    gone = select(EvidenceRow.id).where(whose, EvidenceRow.state != "accepted")  # type: ignore[arg-type]
+    session.execute(update(RevisionRow).where(RevisionRow.key.in_(gone)).values(state="rejected", values=None, note=""))
     session.execute(delete(EvidenceRow).where(whose, EvidenceRow.state != "accepted"))  # type: ignore[arg-type]
     session.execute(update(EvidenceRow).where(whose).values(owner=None, quote=""))  # type: ignore[arg-type]
 

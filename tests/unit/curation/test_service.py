@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from knowledge.curation.service import NEW_SOURCE, Curation, FourEyes, NothingPending, NotValid, Page, Superseded, differences
 from knowledge.curation.settings import CurationSettings
 from knowledge.store.entries import Address
-from knowledge.store.evidence import Evidence, NoSuchReport
+from knowledge.store.evidence import Evidence
 from knowledge.store.repository import load_snapshot
 from tests.unit.curation.acts import PAGE, ROW, SQL, add, propose, publish, values_of
 
@@ -288,9 +288,42 @@ def test_a_report_that_its_user_has_taken_back_is_not_published(engine: Engine, 
     key = report(engine)
     change = curation.accept_report("ann", evidence.pending_evidence()[0], "It was said not to count.")
     evidence.take_back("talk-1", key)
-    with pytest.raises(NoSuchReport):
+    with pytest.raises(NothingPending):
         curation.publish(change, "bob")
-    assert [step.state for step in curation.change(change)] == ["in_review"]
+    assert curation.queue() == []
+
+
+@pytest.mark.parametrize("decided", ["pending", "rejected"])
+def test_a_deletion_empties_what_curators_wrote_of_a_report(engine: Engine, curation: Curation, decided: str) -> None:
+    """GIVEN a report in review, or rejected WHEN its user has everything deleted THEN nothing that was said is left in the history."""
+    key = report(engine)
+    change = curation.accept_report("ann", Evidence(engine).pending_evidence()[0], "Jane said that it does not count.")
+    if decided == "rejected":
+        curation.reject(change, "bob", "Jane is a name.")
+    assert Evidence(engine).forget("talk-1") == 1
+    steps = curation.history(Address("data", "recognition", key))
+    assert steps
+    assert {(step.state, step.values, step.note) for step in steps} == {("rejected", None, "")}
+    assert curation.queue() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "shown"),
+    [
+        ("employer", "acme hospital", "Acme Hospital"),
+        ("employer", "my boss Carlos Rivera", "An employer"),
+        ("university", "Dr. Carlos Rivera", "A school"),
+    ],
+)
+def test_a_private_person_s_name_is_not_published(engine: Engine, curation: Curation, kind: str, named: str, shown: str) -> None:
+    """GIVEN a report of somebody WHEN it is accepted THEN others read who it was as the catalogue names them, else only what they are."""
+    Evidence(engine).log("talk-1", "sql-basics", kind, named, "no", f"{named} told me no", date(2026, 11, 20))  # type: ignore[arg-type]
+    change = curation.accept_report("ann", Evidence(engine).pending_evidence()[0], "It was said not to count.")
+    curation.publish(change, "bob")
+    (row,) = Evidence(engine).seen_by(None)
+    assert row.recogniser == shown
+    (step, *_) = curation.history(Address("data", "recognition", row.id))
+    assert "Carlos" not in str(step.values)
 
 
 def test_a_report_cannot_be_reverted(engine: Engine, curation: Curation) -> None:
