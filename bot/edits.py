@@ -36,7 +36,6 @@ _SAY = r"(?:^|[.,;!]\s*|\b(?:no|but|and|wait|sorry|actually|oh|hey|hi|ok|okay|we
 _THE = r"(?:(?:the|my|your|that|this|those|these|about|part about|bit about|entry (?:for|about|on)|what (?:i|you) (?:said|have|noted) (?:about|on|for|as)(?: (?:the|my))?) )*"
 _REMOVE = r"(?:remove|delete|drop|erase|clear|forget|scrap|scratch|ignore|cancel|strike|cut|unset|take (?:out|off|away)|get rid of|leave out|throw out)"
 _CHANGE = r"(?:change|set|make|switch|update|correct|fix|edit|put|adjust|move|reset)"
-_BE = r"(?:is|are|was|were|'s|isn't|aren't|wasn't|seems?|looks?|should be|should say|must be|has to be|have to be|needs to be|ought to be)"
 
 _PATTERNS = (
     (

@@ -19,7 +19,6 @@ from knowledge.store.schema import CredentialEntry, RecognitionEntry, RoleEntry,
 
 FILE = Path(__file__).with_name("profiles.yml")
 MOST_AIMED = 12
-LEAST_SCORE_MOVED = 0.005
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import asyncio
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal
 
@@ -176,11 +176,6 @@ class Talk:
         except Refused as refused:
             if refused.code != "gone":
                 raise
-
-
-def in_thread(who: Who, thread: str) -> Who:
-    """Return somebody in a thread."""
-    return replace(who, thread=thread)
 
 
 def _minutes() -> int:
