@@ -122,12 +122,9 @@ class Desk:
         with writing(self.engine) as session:
             rows = session.scalars(select(CaseRow).where(CaseRow.conversation == conversation)).all()
             for row in rows:
-                for table in (MessageRow, EventRow, PresenceRow, ReminderRow):
+                # Corrections of every state go too: masked or not, their sentences are the user's own.
+                for table in (MessageRow, EventRow, PresenceRow, ReminderRow, CorrectionRow):
                     session.execute(delete(table).where(table.case_id == row.id))
-                # What a person has taken into the tests holds nothing personal; it only loses whose it was.
-                ours, taken = CorrectionRow.case_id == row.id, CorrectionRow.state.in_(("accepted", "exported"))
-                session.execute(delete(CorrectionRow).where(ours, ~taken))
-                session.execute(update(CorrectionRow).where(ours).values(case_id=None))
                 row.conversation = row.contact = row.times = row.brief = row.goal = row.field = None
                 row.tags, row.taken_back = [], True
                 if row.state != "closed":
@@ -227,7 +224,12 @@ class Desk:
         """Something that differs once anything has been said or done: with all cases, or with one."""
         with reading(self.engine) as session:
             last = [select(func.max(table.id)).where(*([table.case_id == case_id] if case_id else [])) for table in PULSES]
-            return "-".join(str(session.scalar(query) or 0) for query in last)
+            # A deletion takes rows away, and SQLite gives their ids to the next ones: so the cases count too, and when the latest closed.
+            ours = [CaseRow.id == case_id] if case_id else []
+            counted = select(func.count(), func.count(CaseRow.conversation), func.max(CaseRow.closed)).where(*ours)
+            known, named, closed = session.execute(counted).one()
+            parts = (*(session.scalar(query) for query in last), known, named, closed.timestamp() if closed else 0)
+            return "-".join(str(part or 0) for part in parts)
 
     def get(self, case_id: str) -> Case:
         """One case.
@@ -301,12 +303,12 @@ class Desk:
 
         Raises:
             Refused: where it is none of those outcomes.
-            NotNow: where another advisor has the case.
+            NotNow: where another advisor has the case, or is to have it.
         """
         if outcome not in self.rules.outcomes:
             raise Refused(f"Choose how the case ended: {', '.join(self.rules.outcomes)}.")
         with self._changing(case_id, "waiting", "with_advisor") as (session, row):
-            if row.state == "waiting":
+            if row.advisor is None:
                 row.advisor, row.advisor_name = advisor, name or advisor
             return self._end(session, row, advisor, outcome, note)
 

@@ -32,7 +32,7 @@ class NotNow(CaseError):
         self.case = case
         with_whom = f" with {case.advisor_name}" if case.advisor_name else ""
         super().__init__(
-            f"That can't be done now: {case.id} is {case.state.replace('_', ' ')}{with_whom if case.state != 'waiting' else ''}."
+            f"That can't be done now: {case.id} is {case.state.replace('_', ' ')}{with_whom.replace(' with ', ' for ') if case.state == 'waiting' else with_whom}."
         )
 
 

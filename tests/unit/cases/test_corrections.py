@@ -111,10 +111,14 @@ def test_what_makes_no_test_is_refused(
     assert corrections(desk, clock).all() == []
 
 
-def test_a_deletion_takes_along_what_nobody_has_accepted(desk: Desk, clock: Clock, case: Case) -> None:
+def test_a_deletion_takes_along_corrections_of_every_state(desk: Desk, clock: Clock, case: Case) -> None:
+    """GIVEN a new, an accepted, a rejected and an exported correction WHEN their user has everything deleted THEN none of the sentences stay."""
     kept = corrections(desk, clock)
-    new, taken = (kept.add(case, "dana", "x", ["hi"], Wrong(advice=("wait",)), {}) for _ in range(2))
-    kept.set_state(taken.id, "accepted")
+    made = [kept.add(case, "dana", "x", ["hi"], Wrong(advice=("wait",)), {}) for _ in range(4)]
+    kept.set_state(made[0].id, "accepted")
+    kept.export()
+    kept.set_state(made[1].id, "accepted")
+    kept.set_state(made[2].id, "rejected")
+    assert {one.state for one in kept.all()} == {"new", "accepted", "rejected", "exported"}
     desk.forget("talk")
-    assert [(one.id, one.case_id) for one in kept.all()] == [(taken.id, None)]
-    assert new.id != taken.id
+    assert kept.all() == []

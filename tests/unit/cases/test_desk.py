@@ -318,3 +318,33 @@ def test_the_pulse_tells_whether_anything_has_happened(desk: Desk, held: Case) -
     assert desk.pulse(held.id) != before
     assert desk.pulse() != everything
     assert desk.pulse(other.id) == of_other
+
+
+def test_a_deletion_changes_the_pulse_though_ids_are_used_again(desk: Desk, held: Case, clock: Clock) -> None:
+    """GIVEN a queue in view WHEN its user has everything deleted THEN the queue and the case are told so, whatever ids are used again."""
+    desk.forget(TALK)
+    talk = desk.open("another", brief())
+    desk.user_said("another", "hello")
+    before, of_case = desk.pulse(), desk.pulse(talk.id)
+    clock.move(minutes=1)
+    desk.forget("another")
+    # AND as many rows as before have come again, with the ids of those that went
+    for _ in range(2):
+        desk.add_note(talk.id, "ann", "gone")
+    assert desk.pulse() != before
+    assert desk.pulse(talk.id) != of_case
+    # AND so does the deletion of a case that was closed long ago
+    closed = desk.open("third", brief())
+    desk.close(closed.id, "ann", "answered")
+    before = desk.pulse()
+    desk.forget("third")
+    assert desk.pulse() != before
+
+
+def test_a_case_that_waits_for_one_advisor_is_not_closed_by_another(desk: Desk, held: Case) -> None:
+    """GIVEN a case assigned to Bob WHEN Ann closes it THEN she is told whose it is, and it stays; Bob can close it."""
+    desk.assign(held.id, "bob", by="ann", name="Bob")
+    with pytest.raises(NotNow, match="Bob"):
+        desk.close(held.id, "ann", "answered")
+    assert desk.get(held.id).state == "waiting"
+    assert desk.close(held.id, "bob", "answered").advisor_name == "Bob"
