@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import pytest
 import yaml
 
+from bot.console.access import routes_of
 from bot.console.accounts.model import Role
 from bot.console.desk.tools import DeskTools
 from cases.brief import Line
@@ -358,6 +359,20 @@ async def test_a_correction_is_made_looked_at_and_handed_out(dana: Browser, case
     assert test["turns"][-1]["expect"]["advice"] == ["licence_or_degree_first"]
     assert "Ann" not in file.text
     assert "exported" in (await dana.get("/console/corrections?state=exported")).text
+
+
+# --- who has read it
+async def test_every_page_that_shows_a_case_notes_who_has_read_it(world: World, case: Case, desk: Desk) -> None:
+    """GIVEN all routes that show a case WHEN an advisor asks for one, twice THEN it is noted once that they have read it."""
+    shown = [route.path for route in routes_of(world.inner) if "GET" in (route.methods or ()) and "{case_id}" in (route.path or "")]
+    assert len(shown) >= 6
+    for path in shown:
+        reader = await world.signed_in(account=await world.account(Role.ADVISOR, name="Reader"))
+        for _ in range(2):
+            # Events are asked for as a page would, which gives none: a stream would not end.
+            await reader.get("/console" + path.replace("{case_id}", case.id).replace("{form}", "md"))
+        read = [event for event in desk.history(case.id) if event.what == "read" and event.who == reader.account.id]  # type: ignore[union-attr]
+        assert len(read) == 1, path
 
 
 # --- live

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from datetime import timedelta
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -15,7 +14,7 @@ from bot.console.accounts.model import Account, Role
 from bot.console.console import Console, Running
 from bot.console.desk.live import stream
 from bot.console.desk.queue import since
-from bot.console.desk.tools import DeskTools, Tools, do, is_with, note
+from bot.console.desk.tools import CaseRead, DeskTools, Tools, do, is_with, note
 from cases import documents
 from cases.answers import CannedAnswer, canned_answers
 from cases.model import Case
@@ -24,8 +23,6 @@ from cases.settings import SettingsError
 
 router = APIRouter(prefix="/cases")
 SIGN_SECONDS = HERE.total_seconds() / 3
-SEEN_AGAIN = timedelta(hours=1)
-"""Who reads a case several times within this is noted once."""
 TRANSCRIPT = "The conversation before"
 FORMS = {
     "json": ("application/json", documents.as_json),
@@ -38,10 +35,8 @@ Number = Annotated[int, Query(ge=0, le=2**31 - 1)]
 
 
 @router.get("/{case_id}")
-async def page(request: Request, advisor: Advisor, console: Running, tools: Tools, case_id: str) -> Response:
+async def page(request: Request, advisor: Advisor, console: Running, tools: Tools, case: CaseRead) -> Response:
     """Show a case."""
-    case = await do(tools.desk.get, case_id)
-    await _saw(tools, console, advisor, case)
     return await shown(request, console, tools, advisor, case)
 
 
@@ -51,13 +46,12 @@ async def news(
     advisor: Advisor,
     console: Running,
     tools: Tools,
-    case_id: str,
+    case: CaseRead,
     after: Number = 0,
     have: Pulse = "",
     standing: Pulse = "",
 ) -> Response:
     """Give what has been said since; nothing where nothing has happened. Where others have moved the case, the page is loaded anew."""
-    case = await do(tools.desk.get, case_id)
     await _sign(tools, advisor, case)
     if standing_of(case) != standing:
         return Response(status_code=204, headers={"HX-Refresh": "true"})
@@ -71,14 +65,13 @@ async def news(
 
 
 @router.get("/{case_id}/events")
-async def events(request: Request, advisor: Advisor, console: Running, tools: Tools, case_id: str, have: Pulse = "") -> Response:
+async def events(request: Request, advisor: Advisor, console: Running, tools: Tools, read: CaseRead, have: Pulse = "") -> Response:
     """Tell the page when something has happened with the case; while it is open, its user sees that the advisor is there."""
-    await do(tools.desk.get, case_id)
     signed = -SIGN_SECONDS
 
     async def look() -> str:
         nonlocal signed
-        case = await do(tools.desk.get, case_id)
+        case = await do(tools.desk.get, read.id)
         if time.monotonic() - signed >= SIGN_SECONDS:
             signed = time.monotonic()
             await _sign(tools, advisor, case)
@@ -88,11 +81,10 @@ async def events(request: Request, advisor: Advisor, console: Running, tools: To
 
 
 @router.get("/{case_id}/brief.{form}")
-async def brief(advisor: Advisor, console: Running, tools: Tools, case_id: str, form: Literal["json", "html", "md", "pdf"]) -> Response:
+async def brief(advisor: Advisor, console: Running, tools: Tools, case: CaseRead, form: Literal["json", "html", "md", "pdf"]) -> Response:
     """Give the brief as a file."""
-    case = await do(tools.desk.get, case_id)
-    messages = await asyncio.to_thread(tools.desk.messages, case_id)
-    await note(console, advisor, "downloaded", case_id, form=form)
+    messages = await asyncio.to_thread(tools.desk.messages, case.id)
+    await note(console, advisor, "downloaded", case.id, form=form)
     kind, make = FORMS[form]
     content = await asyncio.to_thread(make, case, messages)
     return Response(content, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{case.id}.{form}"'})
@@ -166,12 +158,3 @@ async def _sign(tools: DeskTools, advisor: Account, case: Case) -> None:
     if is_with(case, advisor):
         await asyncio.to_thread(tools.presences.sign, case.id, "advisor")
         tools.wake()
-
-
-async def _saw(tools: DeskTools, console: Console, advisor: Account, case: Case) -> None:
-    """Note who has read a case: its user may ask."""
-    history = await asyncio.to_thread(tools.desk.history, case.id)
-    since = tools.desk.now() - SEEN_AGAIN
-    if not any(event.what == "read" and event.who == advisor.id and event.at > since for event in history):
-        await asyncio.to_thread(tools.desk.saw, case.id, advisor.id)
-        await note(console, advisor, "viewed", case.id)

@@ -11,7 +11,7 @@ from bot.console.access import Advisor
 from bot.console.accounts.model import NotDone, Role
 from bot.console.console import Console, Running
 from bot.console.desk.steps import Short, Text, address
-from bot.console.desk.tools import DeskTools, Tools, do, note
+from bot.console.desk.tools import CaseRead, DeskTools, Tools, do, note
 from bot.console.parts import Entry
 from bot.console.settings import PREFIX
 from cases.corrections import ADVICE, STATES, Wrong, said_in
@@ -25,10 +25,9 @@ Decision = Literal["accepted", "rejected", "new"]
 
 
 @router.get("/cases/{case_id}/correction")
-async def page(request: Request, advisor: Advisor, console: Running, tools: Tools, case_id: str) -> Response:
+async def page(request: Request, advisor: Advisor, console: Running, tools: Tools, case: CaseRead) -> Response:
     """Show what was said, masked, to make a correction of."""
-    case = await do(tools.desk.get, case_id)
-    said = said_in(case, await asyncio.to_thread(tools.desk.messages, case_id))
+    said = said_in(case, await asyncio.to_thread(tools.desk.messages, case.id))
     return _form(request, console, case, {"says": "\n".join(said)})
 
 

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from fastapi import HTTPException, Request
 from fastapi.responses import StreamingResponse
 
+from bot.console.accounts.model import Role
 from bot.console.console import Console
 from bot.console.visit import visit_of
 from bot.gateway.conversations.hub import Listener
@@ -68,14 +69,15 @@ class News(Listener):
 
 
 def stream(request: Request, console: Console, news: News, have: str, look: Callable[[], Awaitable[str]]) -> StreamingResponse:
-    """Tell a page whenever `look` gives something else than it has, as long as its session lasts."""
+    """Tell a page whenever `look` gives something else than it has, as long as its session lasts and its account is an advisor's."""
 
     if "text/event-stream" not in request.headers.get("accept", ""):
         raise HTTPException(406)
 
-    async def signed_in() -> bool:
+    async def may_hear() -> bool:
         session = visit_of(request).session
-        return session is not None and await console.sessions.account(session, in_use=False) is not None
+        account = await console.sessions.account(session, in_use=False) if session else None
+        return account is not None and account.may(Role.ADVISOR)
 
     async def events() -> AsyncIterator[str]:
         known, told, checked = have, time.monotonic(), time.monotonic()
@@ -84,16 +86,16 @@ def stream(request: Request, console: Console, news: News, have: str, look: Call
             while news.is_open:
                 happened.clear()
                 now = await look()
+                if now != known or time.monotonic() - checked > CHECK_SESSION:
+                    checked = time.monotonic()
+                    if not await may_hear():
+                        return
                 if now != known:
                     known, told = now, time.monotonic()
                     yield NEWS
                 elif time.monotonic() - told > KEEP_ALIVE:
                     told = time.monotonic()
                     yield ": still here\n\n"
-                if time.monotonic() - checked > CHECK_SESSION:
-                    checked = time.monotonic()
-                    if not await signed_in():
-                        return
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(happened.wait(), SECONDS)
 

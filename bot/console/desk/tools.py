@@ -6,12 +6,14 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, Request
 
+from bot.console.access import Advisor
 from bot.console.accounts.model import Account, NotDone
-from bot.console.console import Console
+from bot.console.console import Console, Running
 from bot.console.desk.facts import Facts, facts_of
 from bot.console.desk.live import News
 from bot.console.desk.notify import Notifier
@@ -23,6 +25,9 @@ from cases.presence import Presences
 from cases.reminders import Reminders
 from cases.settings import SettingsError
 from knowledge.store.database import database_url
+
+SEEN_AGAIN = timedelta(hours=1)
+"""Who reads a case several times within this is noted once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +85,18 @@ def is_with(case: Case, account: Account) -> bool:
 async def note(console: Console, account: Account, what: str, case_id: str, **details: str) -> None:
     """Write a step into the audit log; nothing of what was said."""
     await console.audit.record(account, f"case.{what}", case_id, **details)
+
+
+async def case_read(advisor: Advisor, console: Running, tools: Tools, case_id: str) -> Case:
+    """Give the case that a page shows, and note who has read it: its user may ask."""
+    case = await do(tools.desk.get, case_id)
+    history = await asyncio.to_thread(tools.desk.history, case.id)
+    since = tools.desk.now() - SEEN_AGAIN
+    if not any(event.what == "read" and event.who == advisor.id and event.at > since for event in history):
+        await asyncio.to_thread(tools.desk.saw, case.id, advisor.id)
+        await note(console, advisor, "viewed", case.id)
+    return case
+
+
+CaseRead = Annotated[Case, Depends(case_read)]
+"""Every page of a case takes it so: what shows a case is noted."""

@@ -13,7 +13,7 @@ from bot.console.access import Advisor
 from bot.console.accounts.model import Account, NotDone
 from bot.console.console import Console, Running
 from bot.console.desk.steps import Text, address
-from bot.console.desk.tools import DeskTools, Tools, do, is_with, note
+from bot.console.desk.tools import CaseRead, DeskTools, Tools, do, is_with, note
 from cases import what_if
 from cases.desk import LONGEST_MESSAGE
 from cases.documents import GOALS
@@ -39,9 +39,9 @@ DELIVERY = {"": "any", "online": "online", "in_person": "in person", "hybrid": "
 
 
 @router.get("")
-async def page(request: Request, advisor: Advisor, console: Running, tools: Tools, case_id: str) -> Response:
+async def page(request: Request, advisor: Advisor, console: Running, tools: Tools, case: CaseRead) -> Response:
     """Show the profile to change."""
-    case, known = await do(tools.desk.get, case_id), await tools.facts.get()
+    known = await tools.facts.get()
     profile = await do(what_if.profile_in, case)
     return _page(request, console, advisor, case, what_if.as_told(profile, known.catalogue))
 
