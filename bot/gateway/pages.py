@@ -32,7 +32,7 @@ class Page(APIRoute):
     def __init__(self, *args: Any, **options: Any) -> None:
         """Take HEAD where GET is taken."""
         super().__init__(*args, **options)
-        if "GET" in self.methods:
+        if self.methods and "GET" in self.methods:
             self.methods.add("HEAD")
 
 
