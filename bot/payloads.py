@@ -29,6 +29,7 @@ def _is_object(arguments: str | None) -> bool:
     if arguments is None:
         return True
     try:
-        return isinstance(json.loads(arguments), dict)
+        # A NUL that is written out would be one again in what is read of it, and no database takes that.
+        return "\\u0000" not in arguments and isinstance(json.loads(arguments), dict)
     except ValueError:
         return False

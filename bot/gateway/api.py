@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -191,6 +192,7 @@ async def say(request: Request, response: Response, message: MessageIn, conversa
 
 @router.get("/{conversation}/messages", responses=refusals(401, 410))
 async def history(
+    request: Request,
     conversation: Calm,
     gateway: Running,
     after: Seq | None = None,
@@ -199,7 +201,8 @@ async def history(
 ) -> HistoryOut:
     """Return what came after a number, in order; without a number the latest."""
     await gateway.conversations.get(conversation)
-    messages, more = await gateway.conversations.history(conversation, after, limit, wait)
+    with gateway.places.held(address_of(request.scope)) if wait else nullcontext():
+        messages, more = await gateway.conversations.history(conversation, after, limit, wait)
     last = messages[-1].seq if messages else (after or 0)
     return HistoryOut(messages=[MessageOut(**as_client(message)) for message in messages], last_seq=last, more=more)
 

@@ -96,6 +96,8 @@ class App:
             app.mount(CONSOLE, self.console)
         app.get("/healthz", tags=["operation"])(healthz)
         app.get("/readyz", tags=["operation"], responses={503: {"model": dict[str, bool]}})(readyz)
+        app.head("/healthz", include_in_schema=False)(healthz)
+        app.head("/readyz", include_in_schema=False)(readyz)
         app.get("/metrics", tags=["operation"], include_in_schema=False)(metrics)
         return app
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, unquote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -70,6 +70,8 @@ class Guard:
 
     async def _check(self, scope: Scope) -> None:
         headers, path = Headers(scope=scope), scope["path"]
+        if "\0" in path or "\0" in unquote(scope["query_string"].decode("latin-1")):  # no database takes it
+            raise Refused("nul")
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > self._settings.body_limit:
             raise Refused("too_large")

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import time
+import uuid
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from limits.aio.storage import MemoryStorage, RedisStorage, Storage
@@ -56,10 +59,10 @@ class Places:
     def __len__(self) -> int:
         return len(self._taken)
 
-    def take(self, connection: str, address: str) -> None:
+    def take(self, connection: str, address: str, refusal: str = "too_many") -> None:
         """Take a place; refuse it where all are taken, or where the address has many already."""
         if len(self._taken) >= self._most or self._by_address[address] >= self._most_per_address:
-            raise Refused("too_many", TRY_AGAIN)
+            raise Refused(refusal, TRY_AGAIN)
         self._taken[connection] = address
         self._by_address[address] += 1
 
@@ -70,6 +73,16 @@ class Places:
             self._by_address[address] -= 1
             if not self._by_address[address]:
                 del self._by_address[address]
+
+    @contextmanager
+    def held(self, address: str) -> Iterator[None]:
+        """Hold a place while a request waits; refuse it as `busy` where there is none."""
+        request = uuid.uuid4().hex
+        self.take(request, address, "busy")
+        try:
+            yield
+        finally:
+            self.leave(request)
 
 
 def address_of(scope: Any) -> str:

@@ -6,10 +6,11 @@ import gzip
 import hashlib
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Header, HTTPException, Response
 from fastapi.responses import FileResponse, RedirectResponse
+from fastapi.routing import APIRoute
 
 from bot.settings import VAR
 
@@ -23,7 +24,19 @@ ANYBODY = {
     "Vary": "Accept-Encoding",
 }
 """The widget is loaded by pages of other origins, and asked for anew each time, so that a new one is there at once."""
-router = APIRouter()
+
+
+class Page(APIRoute):
+    """A page, of which the head alone may be asked for too: monitors and link checkers do."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Take HEAD where GET is taken."""
+        super().__init__(*args, **options)
+        if self.methods and "GET" in self.methods:
+            self.methods.add("HEAD")
+
+
+router = APIRouter(route_class=Page)
 
 
 @router.get("/")

@@ -45,9 +45,12 @@ class Rasa:
         self._client = client
         self._seconds = seconds
 
-    async def turn(self, sender: str, message_id: str, text: str, employer: str | None = None) -> list[dict[str, Any]]:
-        """Return what is replied to a message; nothing where the turn has failed inside Rasa. A client's text comes as `as_typed` leaves it.
+    async def turn(
+        self, sender: str, message_id: str, text: str, employer: str | None = None, *, is_ours: bool = False
+    ) -> list[dict[str, Any]]:
+        """Return what is replied to a message; nothing where the turn has failed inside Rasa.
 
+        Rasa gets a text as `as_typed` leaves it; one that the gateway itself says (`is_ours`) as it is, for it may be a command of Rasa's.
         `employer` is the key of the employer in whose workspace it was said: the action server believes it, for only we can say it.
 
         Raises:
@@ -55,7 +58,7 @@ class Rasa:
         """
         body = {
             "sender": sender,
-            "message": text,
+            "message": text if is_ours else as_typed(text),
             "metadata": {"message_id": message_id, **({"employer": employer} if employer else {})},
         }
         replies: list[dict[str, Any]] = await self._ask("POST", "/webhooks/rest/webhook", self._seconds, json=body)
@@ -180,7 +183,7 @@ class AssistantAnswers:
         text = message.payload or message.text
         async with self._free:
             with self._meters.rasa_seconds.time():
-                return await self._rasa.turn(conversation.sender, message.id, text if message.is_return else as_typed(text), employer)
+                return await self._rasa.turn(conversation.sender, message.id, text, employer, is_ours=message.is_return)
 
 
 def as_answer(replies: list[dict[str, Any]]) -> Answer:

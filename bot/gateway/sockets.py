@@ -54,7 +54,7 @@ class TypingIn(BaseModel):
 class FeedbackEvent(FeedbackIn):
     """A thumb on a reply."""
 
-    reply: str = Field(max_length=64)
+    reply: str = Field(max_length=64, pattern=r"^[^\x00]*$")
 
 
 class Manager(socketio.AsyncRedisManager):  # type: ignore[misc]
@@ -120,7 +120,7 @@ class Sockets(Listener):
             wish = Auth.model_validate(auth or {})
             self.gateway.places.take(sid, address)
             conversation, resumed = await open_conversation(self.gateway, wish.token, address)
-        except (Refused, ValidationError, Exception) as error:
+        except Exception as error:  # a refusal, a wrong form, or a failure of ours: the place is given back, and the client is told which
             if self._gateway is not None:
                 self._gateway.places.leave(sid)
             refusal = self._refusal(error, "connect").as_json()

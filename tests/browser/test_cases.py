@@ -40,29 +40,35 @@ KILLED = (
 )
 
 
+UNSENT = "sent while the gateway was dead"
+
+
 @dataclass
 class Scene:
     """Users and advisors in browsers of their own.
 
     Attributes:
         whole: the running system.
-        faults: what went wrong in a browser that nobody expected.
-        noise: parts of errors that are expected.
+        faults: what went wrong in an advisor's browser that nobody expected; those of users stand in their chats.
+        noise: parts of errors that are expected in the browsers opened from now on; none but where a process is killed.
     """
 
     whole: Whole
     browser: Browser
     desk: Desk
     faults: list[str] = field(default_factory=list)
-    noise: tuple[str, ...] = KILLED
+    noise: tuple[str, ...] = ()
     pages: list[Page] = field(default_factory=list)
+    chats: list[Chat] = field(default_factory=list)
     count: int = 0
 
     async def user(self) -> Chat:
         """Somebody who opens the widget on a page."""
         context = await self.browser.new_context(**USUAL)
         chat = Chat(await context.new_page(), self.whole)  # type: ignore[arg-type]
+        chat.noise = self.noise
         self.pages.append(chat.page)
+        self.chats.append(chat)
         await chat.page.goto(f"{self.whole.url}/demo")
         return await chat.open()
 
@@ -107,6 +113,8 @@ async def scene(browser: Browser, whole: Whole) -> AsyncIterator[Scene]:
         for page in scene.pages:
             await page.context.close()
     assert scene.faults == []
+    assert [fault for chat in scene.chats for fault in chat.faults] == []
+    assert [url for chat in scene.chats for url in chat.elsewhere] == [], "nothing is asked of anybody else"
 
 
 async def look(page: Page, state: str) -> None:
@@ -276,7 +284,8 @@ async def test_while_the_office_is_closed_that_is_told_and_the_assistant_goes_on
 
 
 async def test_each_process_is_killed_in_the_middle_and_nothing_is_lost(scene: Scene, whole: Whole) -> None:
-    # GIVEN an advisor and a user who talk
+    # GIVEN an advisor and a user who talk, in browsers that will complain of the processes that are killed
+    scene.noise = KILLED
     chat, dana = await scene.user(), await scene.advisor("Dana")
     await chat.say(STORY)
     case = await hand_over(chat, scene.desk)
@@ -287,8 +296,15 @@ async def test_each_process_is_killed_in_the_middle_and_nothing_is_lost(scene: S
     whole.kill("gateway")
     await chat.field.fill("said while the gateway was dead")
     await chat.field.press("Enter")
+    # AND the advisor sends a reply meanwhile THEN she is told that the line is down, and her words stay in the field
+    await dana.get_by_label("Your reply").fill(UNSENT)
+    await dana.get_by_role("button", name="Send", exact=True).click()
+    await expect(dana.locator("#notices")).to_contain_text("The connection is lost", timeout=TURN_MS)
+    await expect(dana.get_by_label("Your reply")).to_have_value(UNSENT)
     whole.start("gateway")
     await expect(dana.locator("#messages")).to_contain_text("said while the gateway was dead", timeout=2 * TURN_MS)
+    assert UNSENT not in [message.text for message in scene.desk.messages(case)], "what is told as not sent was not sent"
+    await expect(dana.get_by_label("Your reply")).to_have_value(UNSENT)
     await reply(dana, "I read you.")
     await expect(of_advisor(chat, "I read you.")).to_be_visible(timeout=TURN_MS)
     # WHEN Rasa and the action server are killed THEN the two talk on

@@ -126,7 +126,7 @@ async def test_a_reset_ends_the_old_password_and_all_sessions(world: World, admi
     # GIVEN somebody who is signed in
     account = await world.console.accounts.create(None, "bo@example.edu", "Bo", [Role.ADVISOR], PASSWORD, PASSWORD)
     browser = await sign_in(world.browser(), "bo@example.edu")
-    assert browser.path == "/console/account"
+    assert browser.path == "/console/cases"
     # WHEN an admin resets their password
     place = f"{LIST}/{account.id}"
     await admin.get(place)
@@ -142,7 +142,7 @@ async def test_a_reset_ends_the_old_password_and_all_sessions(world: World, admi
     await browser.send(link, new="quite another sentence", again="quite another sentence", name="Somebody else")
     await browser.get("/console/account")
     assert "Bo" in browser.text
-    assert (await sign_in(world.browser(), "bo@example.edu", "quite another sentence")).path == "/console/account"
+    assert (await sign_in(world.browser(), "bo@example.edu", "quite another sentence")).path == "/console/cases"
 
 
 async def test_a_link_of_an_account_that_was_shut_out_is_dead(world: World, admin: Browser) -> None:
@@ -183,7 +183,7 @@ async def test_an_admin_unlocks_an_account(world: World, admin: Browser) -> None
     await admin.get(place)
     await admin.send(f"{place}/unlock")
     assert "waits" not in admin.text
-    assert (await sign_in(browser, "bo@example.edu")).path == "/console/account"
+    assert (await sign_in(browser, "bo@example.edu")).path == "/console/cases"
 
 
 async def test_an_account_that_is_not_there(world: World, admin: Browser) -> None:

@@ -28,6 +28,7 @@ class StandInRasa:
     asked: list[dict[str, Any]] = field(default_factory=list)
     slots: dict[str, Any] = field(default_factory=dict)
     forgotten: list[str] = field(default_factory=list)
+    kind: str = "inform"
     seconds: float = 0.0
     failing: bool = False
     _done: dict[str, Replies] = field(default_factory=dict)
@@ -53,6 +54,9 @@ class StandInRasa:
     async def tracker(self, request: Request) -> Response:
         return JSONResponse({"slots": self.slots, "events": []})
 
+    async def parse(self, request: Request) -> Response:
+        return JSONResponse({"intent": {"name": self.kind, "confidence": 0.9}})
+
     async def events(self, request: Request) -> Response:
         self.forgotten.append(request.path_params["sender"])
         return JSONResponse({})
@@ -70,6 +74,7 @@ async def stand_in_rasa(port: int | None = None) -> AsyncIterator[StandInRasa]:
             Route("/webhooks/rest/webhook", rasa.turn, methods=["POST"]),
             Route("/conversations/{sender}/tracker", rasa.tracker),
             Route("/conversations/{sender}/tracker/events", rasa.events, methods=["POST"]),
+            Route("/model/parse", rasa.parse, methods=["POST"]),
             Route("/status", rasa.status),
         ]
     )

@@ -15,6 +15,7 @@ from bot.gateway.conversations.model import Answer, Answerer, Author, Conversati
 from bot.gateway.conversations.store import Store
 from bot.gateway.meters import Meters
 from bot.gateway.rasa import Down, Overdue, Rasa, as_answer, as_reply
+from bot.payloads import as_typed
 from cases.desk import Desk
 from cases.model import Case, CaseMessage
 from cases.presence import HERE, Presence, Presences
@@ -120,7 +121,7 @@ class Advisors:
             return None
 
     async def _is_assistants_matter(self, conversation: Conversation, message: Message) -> bool:
-        said = message.payload or message.text
+        said = as_typed(message.payload or message.text)
         if said.startswith("/"):
             return said.removeprefix("/").split("{")[0] in STILL_THE_ASSISTANTS or await self._is_asked(conversation, message)
         kind, sure = await self._rasa.kind(said)
@@ -162,7 +163,7 @@ class Advisors:
         if case is None or case.closed is None or conversation.sender not in (await asyncio.to_thread(self._desk.attended))[1]:
             return
         key = f"back:{case.id}:{case.closed.timestamp():.0f}"
-        answer = as_answer(await self._rasa.turn(conversation.sender, key, BACK))
+        answer = as_answer(await self._rasa.turn(conversation.sender, key, BACK, is_ours=True))
         for number, reply in enumerate(answer.replies):
             await self._say(conversation, "assistant", reply, f"{key}:{number}")
         await asyncio.to_thread(self._desk.gone_on, conversation.sender)  # where Rasa knows nothing of the case

@@ -12,11 +12,16 @@ from datetime import date, datetime
 from typing import Any, Literal, get_args
 
 from bot.gateway.conversations.model import Answer, Message, Thumb
+from bot.payloads import SESSION_START
 
 Kind = Literal["goal", "field", "stage", "turn", "unmet", "thumb"]
 Stage = Literal["begun", "shortlist", "plan"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 STAGE_OF_CARD: dict[str, Stage] = {"options": "shortlist", "plan": "plan"}
+
+
+UNASKED = (None, "/greet", SESSION_START)
+"""What comes with no words where nobody has said anything: a page has opened, or the user has come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +70,12 @@ def of_turn(seen: Seen, channel: str, asked: Message, answer: Answer, said: date
     Args:
         seen: what was counted before.
         channel: where the user is.
-        asked: the user's message; one without words counts nothing: a page has asked for a greeting.
+        asked: the user's message; one without words and a button counts nothing: a page has asked for a greeting.
         answer: what it brought.
         said: when the user said it, in the office's time.
     """
-    if not asked.text:
-        return seen, []
+    if not asked.text and asked.payload in UNASKED:
+        return Seen() if answer.forgotten else seen, []
     if not seen.day:
         seen = replace(seen, day=said.date().isoformat(), hour=said.hour)
     known = answer.counted

@@ -131,3 +131,29 @@ async def test_a_failure_tells_nothing_of_itself(client: httpx.AsyncClient) -> N
     assert (response.status_code, response.json()["error"]["code"]) == (500, "failed")
     assert "Traceback" not in response.text
     assert "gateway" not in response.json()["error"]["text"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/%00",
+        "/demo?x=%00",
+        "/api/conversations/a%00b",
+        "/api/conversations/a/messages?after=%00",
+        "/socket.io/?EIO=4&transport=polling&sid=%00",
+        "/console/cases/%00",
+        "/console/cases?q=a%00",
+    ],
+)
+async def test_a_nul_in_an_address_is_refused_before_any_route(client: httpx.AsyncClient, address: str) -> None:
+    """GIVEN an address with a character that no database takes THEN it is refused, with words that say what to do."""
+    answer = await client.get(address)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "nul")
+    assert "Leave it out" in answer.json()["error"]["text"]
+
+
+@pytest.mark.parametrize("address", ["/", "/demo", "/chat", "/healthz", "/site/demo.css", "/favicon.ico"])
+async def test_who_asks_for_the_head_of_a_page_gets_it(client: httpx.AsyncClient, address: str) -> None:
+    whole, head = await client.get(address), await client.head(address)
+    assert head.status_code == whole.status_code < 400
+    assert head.headers["content-type" if whole.content else "location"]

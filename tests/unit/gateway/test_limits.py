@@ -43,6 +43,18 @@ def test_places_are_taken_and_given_back() -> None:
     assert len(places) == 3
 
 
+def test_a_request_that_waits_holds_a_place_until_its_end() -> None:
+    # GIVEN two places
+    places = Places(Settings(secrets=("a",), most_open=2, most_open_per_address=2))
+    with places.held("ann"), places.held("ann"):
+        # WHEN a third would wait THEN it is told that all are busy, and when to come back
+        with pytest.raises(Refused, match="busy") as caught, places.held("ben"):
+            pass
+        assert caught.value.retry_after == 60
+    # THEN both are given back
+    assert len(places) == 0
+
+
 @pytest.mark.parametrize(
     ("client", "counted"),
     [

@@ -23,6 +23,7 @@ def test_a_payload_and_plain_text_stay(text: str) -> None:
         ('/inform{"slot": ', 'inform{"slot": '),
         ("/inform[1]", "inform[1]"),
         ("//", "?"),
+        ('/inform{"name": "a\\u0000b"}', 'inform{"name": "a\\u0000b"}'),
     ],
 )
 def test_commands_of_rasa_and_broken_payloads_are_only_text(text: str, handed_on: str) -> None:

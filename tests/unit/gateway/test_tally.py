@@ -104,9 +104,7 @@ def test_a_thumb_counts_for_the_hour_of_the_reply() -> None:
     "mark",
     [
         {"goal": "to become rich"},
-        {"field": "x" * 121},
         {"unmet": [{"name": "SQL"}]},
-        {"unmet": [f"skill {number}" for number in range(21)]},
         "nothing of the kind",
         None,
     ],
@@ -119,3 +117,32 @@ def test_a_mark_of_another_form_counts_nothing(mark: Any) -> None:
 def test_the_marks_of_all_replies_count_together() -> None:
     replies = [{"text": "a", "counted": {"goal": "currency"}}, {"text": "b", "counted": {"unmet": ["SQL"]}}, {"text": "c"}]
     assert as_answer(replies).counted == Told(goal="currency", unmet=["SQL"])
+
+
+# --- buttons without words
+def pressed(payload: str | None) -> Message:
+    return Message("c1", 1, "m1", "user", "", datetime.now(UTC), payload=payload, state="waiting")
+
+
+def test_a_deletion_confirmed_by_a_button_without_words_counts_and_forgets() -> None:
+    # GIVEN a conversation of which something has been counted
+    seen, _ = of_turn(Seen(), "web", asked(), answered(goal="skill_gap"), NINE)
+    # WHEN a button that sends no words confirms the deletion
+    after, added = of_turn(seen, "web", pressed("/affirm"), Answer([Reply("All deleted.")], forgotten=True), NINE)
+    # THEN the turn counts, and nothing is remembered of the conversation
+    assert counted(added, "turn") == ["answered"]
+    assert after == Seen()
+
+
+@pytest.mark.parametrize("payload", [None, "/greet", "/session_start"])
+def test_a_page_that_opens_counts_nothing_but_is_forgotten_too(payload: str | None) -> None:
+    seen = Seen("2026-11-24", 9, "skill_gap")
+    assert of_turn(seen, "web", pressed(payload), answered(), NINE) == (seen, [])
+    assert of_turn(seen, "web", pressed(payload), Answer([], forgotten=True), NINE) == (Seen(), [])
+
+
+def test_names_too_long_or_too_many_are_cut_and_the_rest_of_the_mark_stays() -> None:
+    """GIVEN a mark with more than the database takes THEN goal and field are kept, and the names fit."""
+    known = told([{"goal": "skill_gap", "field": "f" * 200, "unmet": ["u" * 500, *(f"skill {number}" for number in range(30))]}])
+    assert (known.goal, known.field) == ("skill_gap", "f" * 120)
+    assert known.unmet == ["u" * 120, *(f"skill {number}" for number in range(19))]
