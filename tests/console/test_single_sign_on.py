@@ -194,7 +194,7 @@ async def test_a_way_back_counts_once(world: World, provider: Provider) -> None:
     cookies = dict(browser.client.cookies)
     back = provider.agree(address, "one-1")
     await come_back(browser, back)
-    assert browser.path == "/console/admin/accounts"
+    assert browser.path == "/console/cases"
     # WHEN somebody finds address and cookie later THEN neither is of use
     thief = world.browser()
     for name, value in cookies.items():
@@ -240,7 +240,7 @@ async def test_who_says_no_there_is_told_so_here(world: World, provider: Provide
 async def test_it_leads_to_no_other_site(world: World, provider: Provider) -> None:
     provider.people("go-1", email="go@example.edu", email_verified=True, name="Go", groups=["it"])
     browser = await sign_in(world, provider, "go-1", next="https://evil.example/")
-    assert browser.path == "/console/admin/accounts"
+    assert browser.path == "/console/cases"
 
 
 async def test_a_provider_that_is_down_is_told_in_a_sentence(open_world: Open) -> None:
