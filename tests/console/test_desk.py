@@ -376,12 +376,51 @@ async def test_every_page_that_shows_a_case_notes_who_has_read_it(world: World, 
 
 
 # --- live
+async def test_who_is_no_advisor_any_more_hears_no_more(world: World, dana: Browser, desk: Desk) -> None:
+    """GIVEN a page that listens WHEN its account is an advisor's no more, but still signed in THEN it is told nothing, and its stream ends."""
+    cookie = "; ".join(f"{one.name}={one.value}" for one in dana.client.cookies.jar)
+    heard = asyncio.Queue[str]()
+
+    asked = iter([{"type": "http.request", "body": b"", "more_body": False}])
+
+    async def receive() -> dict[str, object]:
+        for message in asked:
+            return message
+        await asyncio.sleep(3600)
+        return {}
+
+    async def send(message: dict[str, object]) -> None:
+        heard.put_nowait(bytes(message.get("body", b"")).decode())  # type: ignore[call-overload]
+
+    scope = {
+        "type": "http", "method": "GET", "path": f"{CASES}/events", "raw_path": b"", "query_string": b"have=old", "root_path": "",
+        "scheme": "http", "http_version": "1.1", "client": ("127.0.0.1", 1), "server": ("localhost", 8110), "asgi": {"version": "3.0"},
+        "headers": [(b"cookie", cookie.encode()), (b"accept", b"text/event-stream"), (b"host", b"localhost:8110")],
+    }  # fmt: skip
+    listening = asyncio.create_task(world.app(scope, receive, send))  # type: ignore[arg-type]
+    try:
+        assert await asyncio.wait_for(_until(heard, "news"), 5)
+        console = world.inner.state.console
+        await console.accounts.store.set_access(dana.account.id, roles=[Role.CURATOR])  # type: ignore[union-attr]
+        desk.open("another", brief())
+        tools(world).news.wake()
+        await asyncio.wait_for(listening, 5)
+    finally:
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)
+    assert not any("news" in heard.get_nowait() for _ in range(heard.qsize()))
+
+
 async def test_a_page_is_told_at_once_and_not_after_its_session(world: World, dana: Browser, case: Case, desk: Desk) -> None:
     """GIVEN a page that listens WHEN the user says something THEN it is told; who signs out hears no more."""
     await held(dana, case)
     page, heard = tools(world), asyncio.Queue[str]()
 
+    asked = iter([{"type": "http.request", "body": b"", "more_body": False}])
+
     async def receive() -> dict[str, object]:
+        for message in asked:
+            return message
         await asyncio.sleep(3600)
         return {}
 
