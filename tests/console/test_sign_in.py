@@ -19,7 +19,7 @@ async def test_who_signs_in_lands_on_the_first_page_for_them(world: World) -> No
     await browser.send("/console/sign-in", email="ADA@example.edu", password=PASSWORD)
     # THEN they see their first page
     assert browser.path == "/console/cases"
-    assert "Ada" in browser.text
+    assert "Ada" in browser.page.text
     # WHEN they sign out THEN the page is closed again
     await browser.send("/console/sign-out")
     assert browser.notice == "You are signed out."
