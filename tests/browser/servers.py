@@ -106,7 +106,7 @@ class Website:
         """As strict as a page that embeds the widget can be."""
         socket = self._gateway.replace("http", "ws", 1)
         return (
-            f"default-src 'none'; script-src {self._gateway}; style-src 'self'; connect-src {self._gateway} {socket}; "
+            f"default-src 'none'; script-src {self._gateway}; style-src 'self'; img-src 'self'; connect-src {self._gateway} {socket}; "
             "base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
         )
 

@@ -55,7 +55,7 @@ async def test_from_the_invitation_to_the_first_page(office: Office, screenshots
     await look(admin, "wrong password")
     await admin.get_by_label("Password").fill(PASSWORD)
     await admin.keyboard.press("Enter")
-    await expect(admin.get_by_role("heading", level=1)).to_have_text("Accounts")
+    await expect(admin.get_by_role("heading", level=1)).to_have_text("Cases")
 
     # WHEN they invite somebody whose name is markup
     await admin.get_by_label("E-mail address").fill("noor@example.edu")
@@ -186,7 +186,7 @@ async def test_it_works_without_scripts(office: Office) -> None:
     await office.person(Role.ADMIN, name="Ada", email="ada@example.edu")
     page = await office.window(java_script_enabled=False)
     await sign_in(page, "ada@example.edu")
-    await expect(page.get_by_role("heading", level=1)).to_have_text("Accounts")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Cases")
     await page.get_by_role("link", name="Ada").first.click()
     await page.get_by_label("Password that you have now").fill(PASSWORD)
     await page.get_by_label("New password", exact=True).fill("another row of words")
