@@ -347,6 +347,8 @@ def _hours(text: str, asked: str | None) -> Iterator[TimeReading]:
         whole = bool(per or _ON_DAYS.match(text[found.end() :]) or asked == "hours_per_week" or _CORRECTED.search(left))
         if low is None or not (whole or _hours_alone(found, text)) or re.search(r"[$£€]\s*\d*$", left):
             continue
+        if re.match(r"[\s-]*(?:(?:day|night|long) )?shifts?\b", text[found.end() :], re.IGNORECASE):
+            continue  # "I pull 10 hour shifts four days a week"
         if (
             _WORK_BESIDE.search(left)
             and not _STUDY_BESIDE.search(text[max(0, found.start() - 40) : found.end() + 30])

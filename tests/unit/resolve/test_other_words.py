@@ -176,6 +176,8 @@ def test_an_ambiguous_issuer_in_a_goal_is_asked_about(real: NameIndex) -> None:
         ("what about 6 hours a week, exam by the end of june?", {("set", "hours_per_week", 6.0), ("set", "max_weeks", 31.4)}),
         # GIVEN a number put right in the same breath THEN the last one counts
         ("9 hours a week, no wait, make it 7", {("set", "hours_per_week", 7.0)}),
+        # GIVEN how long a shift is THEN that is no time for study
+        ("I pull 10 hour shifts four days a week", set()),
         # GIVEN three limits in one question THEN all are kept
         (
             "could i pay 250 and finish it in 3 months? 6 hrs/week",
