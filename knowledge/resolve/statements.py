@@ -471,6 +471,7 @@ def _own_time(time: TimeReading, left: str, right: str) -> bool:
     )
 
 
+_OF_A_SHIFT = re.compile(r"[\s-]*(?:hours?|hrs?|h)?[\s-]*(?:(?:day|night|long) )?shifts?\b")
 _EXAM_DUE = re.compile(r"\bexams?\s*$")
 """ "The exam by the end of June" says when it is to be done, not how long it lasts."""
 _LASTING_ASKED = re.compile(
@@ -1731,6 +1732,8 @@ class _Reader:
                 continue
             elif "max_cost" not in told and share.get("max_cost", 0.0) >= SURE_OF_AMOUNT[amount.rule] and self._can_be_spent(amount):
                 self._say("max_cost", money_of(amount.text, amount.value), "set", amount.start, amount.end)
+            elif _OF_A_SHIFT.match(self.plain, amount.end):
+                continue  # "I pull 10 hour shifts"
             elif "hours_per_week" not in told and share.get("hours_per_week", 0.0) >= SURE_OF_HOURS and self._is_time_a_week(amount):
                 self._say("hours_per_week", amount.value, "set", amount.start, amount.end)
 
