@@ -7,8 +7,8 @@ import re
 from actions.common import wording
 from actions.common.asking import not_understood, tell_unknown_name
 from actions.common.aspects import tell_briefly
-from actions.common.coming_back import is_known, welcome_back
-from actions.common.distress import still_caring, tell_distress
+from actions.common.coming_back import asks_where_it_stands, is_known, welcome_back
+from actions.common.distress import is_heavy, still_caring, tell_distress, tell_heavy_hardship
 from actions.common.in_context import loosened
 from actions.common.references import PRONOUN, references
 from actions.common.scope import decline
@@ -60,6 +60,8 @@ def missed_answer(turn: Turn) -> bool:
 class SmallTalk(TurnAction):
     """Greetings, thanks and the like: the intent decides what is said."""
 
+    answers = "greet"
+
     def name(self) -> str:
         return "action_small_talk"
 
@@ -68,6 +70,8 @@ class SmallTalk(TurnAction):
             return None
         if turn.intent == "distress":
             tell_distress(turn)
+        elif is_heavy(turn):
+            tell_heavy_hardship(turn)
         elif still_caring(turn):
             return None
         elif turn.intent == "hardship" and turn.confidence < SURE_OF_KIND and turn.heard.get("slots"):
@@ -77,7 +81,7 @@ class SmallTalk(TurnAction):
         elif turn.intent == "other_language":
             response = f"utter_other_language_{turn.entity('language')}"
             turn.say(response if wording.has(response) else "utter_other_language_en")
-        elif turn.intent == "greet" and turn.get("came_back") == RETURNED:
+        elif turn.intent == "greet" and (turn.get("came_back") == RETURNED or asks_where_it_stands(turn)):
             welcome_back(turn)
         elif turn.intent == "greet" and is_known(turn):
             turn.say("utter_greet_again")

@@ -15,6 +15,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection
 from sqlalchemy.exc import SQLAlchemyError
 
 from actions.brief import A_MATTER, CONVERSATION, EVERYTHING, PASSED_ON, SHORTLIST, hidden_words, make_brief, profile_items, without
+from actions.common.distress import BETTER, help_at_once, words_of_distress
 from actions.common.matters import matters_in, taken_back
 from actions.common.shortlist import show_shortlist
 from actions.common.striking import struck_by
@@ -187,11 +188,25 @@ def _part_while_waiting(turn: Turn, state: Part) -> Part | None:
     calls_off = settings().signs.hold("calls_off", turn.text)
     if calls_off and (turn.intent in ("talk_to_advisor", "deny", "undo") or _speaks_of_case(turn.text, state["case"])):
         return {"kind": "cancel"}
+    words = turn.text.casefold().replace("’", "'")
+    if ASKS_FOR_NEWS.search(words) and len(words.split()) <= MOST_WORDS_ABOUT_NEWS:
+        return {"kind": "status"}
+    if words_of_distress(turn) and (turn.intent in BREEZY or BETTER.fullmatch(words)):
+        return {"kind": "meanwhile"}
     if asked and turn.intent in ("skip", "deny"):
         return {"kind": "no_contact"}
     if asked and turn.intent == "affirm":
         return {"kind": "which_contact"}
     return None
+
+
+ASKS_FOR_NEWS = re.compile(
+    r"\b(?:did|has|have|is|was) (?:any ?(?:one|body)|some ?(?:one|body)|no ?(?:one|body)|the advis[oe]r|the counsell?or|a person|the person) (?:\w+ ){0,2}(?:answer\w*|repl\w+|respond\w*|writ\w+|wrote|g[eo]t back|seen?|look\w*|read|there|coming|picked|taken)\b"
+    r"|^\W*(?:so |hi |hello )*(?:any|no|still no) (?:answers?|reply|replies|response|news|word)(?: yet| so far| back| from (?:them|anyone|anybody|somebody))*\W*$"
+)
+MOST_WORDS_ABOUT_NEWS = 10
+BREEZY = {"greet", "goodbye", "thanks", "feedback_positive"}
+"""After distress, what is usually answered with a light word is answered with where help is, as long as the case waits."""
 
 
 def _speaks_of_case(text: str, case_id: str) -> bool:
@@ -347,9 +362,12 @@ def _form_waits(turn: Turn, action: str, part: Part) -> bool:
 def begin(turn: Turn, part: Part | None = None) -> None:
     """Show what would be passed on, and ask whether that is right."""
     latest = (turn.get("watch") or {}).get("latest") or {}
+    distress = words_of_distress(turn)
     is_recent = bool(latest) and turn.number - latest.get("turn", 0) <= settings().offer.again_after_turns
     reason: Reason = latest["reason"] if is_recent else "asked_for"
     words = turn.text or _said_before(turn)
+    if distress:  # whenever it was said, it comes before all else
+        reason, words = "distress", distress if words in distress else f"{distress}\n{words}"
     asked = turn.get("requested_slot")
     turn.leave_form()
     state = {"stage": "consent", "reason": reason, "words": words[:500], "struck": [], "asked": asked, "reminded": 0}
@@ -469,8 +487,22 @@ def _status(turn: Turn, part: Part) -> None:
     if case is None:
         return begin(turn)
     _end_stage(turn)
-    turn.show(card_of(turn, case), turn.words("utter_case_waiting").text, _office(turn))
+    waiting = turn.words("utter_case_waiting").text
+    if _is_of_distress(turn, case):
+        return turn.show(card_of(turn, case), f"{waiting} {help_at_once(turn)}", _office(turn))
+    turn.show(card_of(turn, case), waiting, _office(turn))
     return turn.add("", [{"title": "Cancel my request", "payload": "cancel my request for an advisor"}])
+
+
+def _is_of_distress(turn: Turn, case: Case) -> bool:
+    return case.reason == "distress" or bool(words_of_distress(turn))
+
+
+def _meanwhile(turn: Turn, part: Part) -> None:
+    """A greeting or a goodbye while somebody's call for help waits: that it is open, and where help is at once."""
+    turn.set("came_back", None)
+    turn.leave_form()
+    turn.tell(f"{turn.words('utter_meanwhile').text} {help_at_once(turn)}")
 
 
 def _cancel(turn: Turn, part: Part) -> None:
@@ -518,6 +550,7 @@ ANSWERS: dict[str, Callable[[Turn, Part], None]] = {
     "no_contact": _no_contact,
     "which_contact": _which_contact,
     "status": _status,
+    "meanwhile": _meanwhile,
     "cancel": _cancel,
     "back": _back,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.common.asking import ask_for_goal, ask_which
+from actions.common.asking import ask_for_goal, ask_which, name_buttons
 from actions.common.references import References, references, speaks_of_it
 from actions.common.shortlist import make_shortlist, narrowed_profile
 from actions.common.turn import Turn, TurnAction
@@ -28,11 +28,15 @@ class SavePlan(TurnAction):
         return "action_save_plan"
 
     def take(self, turn: Turn) -> None:
+        meant = references(turn, default_focus=False)
+        if not (meant.ids or meant.candidates or turn.listed or turn.get("receipt") or _focus(turn)):
+            return turn.say("utter_nothing_to_save")
         if not turn.get("goal"):
             return ask_for_goal(turn)
-        meant = references(turn, default_focus=False)
         if meant.candidates or meant.beyond_list:
             return ask_which(turn, meant)
+        if not (meant.ids or turn.shown or turn.get("receipt") or _focus(turn)):
+            return turn.say("utter_which_option", buttons=name_buttons(turn, turn.listed))
         profile = narrowed_profile(turn)
         shortlist = make_shortlist(turn, profile)
         plan = make_plan(profile, shortlist, turn.catalogue, turn.today, chosen_of(turn, meant, shortlist))
@@ -46,6 +50,11 @@ class SavePlan(TurnAction):
         return turn.show(plan_card(plan), saved, f"{' '.join(plan.notes)}\n{holds}")
 
 
+def _focus(turn: Turn) -> tuple[str, ...]:
+    """What was talked about last."""
+    return (str(turn.get("focus")),) if turn.get("focus") in turn.catalogue.credentials else ()
+
+
 def chosen_of(turn: Turn, meant: References, shortlist: Recommendation) -> tuple[str, ...]:
     """The ids that the user has chosen, the one to do first; none where the shortlist is to be planned as it is.
 
@@ -56,6 +65,8 @@ def chosen_of(turn: Turn, meant: References, shortlist: Recommendation) -> tuple
     named_all = bool(meant.ids) and set(meant.ids) == set(turn.listed)
     if meant.ids and not named_all:
         return meant.ids
+    if not turn.shown and not turn.get("receipt"):
+        return _focus(turn)  # no list was shown: what was asked about is all there is to plan
     steps = [step.credential.id for step in shortlist.pathway.steps] if shortlist.pathway else []
     focus, shown = str(turn.get("focus")), turn.shown
     if focus in shown and focus not in steps and not named_all:

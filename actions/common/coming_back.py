@@ -16,6 +16,9 @@ GOES_ON = re.compile(
     r"(?:go on|continue|carry on|keep going|resume|proceed|pick (?:it |this )?up(?: again)?|(?:start |go on |continue )?where (?:we|i) (?:left off|stopped|were))"
     r"(?: (?:with|from) (?:that|there|it|this|before|where we (?:left off|stopped|were)))?(?: please)?\W*"
 )
+WHERE = re.compile(
+    r"\W*(?:(?:so|ok|okay|hi|hey|hello|wait|now|remind me|tell me)\W+)*where (?:was i|were we|did (?:i|we) (?:stop|leave (?:off|it))|i was|we were|do (?:i|we|things) stand)(?: (?:again|now|last time|before|with this|at))*\W*"
+)
 BUTTONS: list[Button] = [
     {"title": "Go on", "payload": "go on"},
     {"title": "Start anew", "payload": "/start_over"},
@@ -26,6 +29,11 @@ BUTTONS: list[Button] = [
 def is_known(turn: Turn) -> bool:
     """Whether anything is known about the user."""
     return any(turn.get(slot) not in (None, []) for slot in ("goal", *PROFILE_SLOTS))
+
+
+def asks_where_it_stands(turn: Turn) -> bool:
+    """Whether the message asks where things stood, of somebody who has told something."""
+    return bool(WHERE.fullmatch(turn.text.casefold())) and is_known(turn)
 
 
 def goes_on_from_before(turn: Turn) -> bool:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
+from actions.common.coming_back import asks_where_it_stands
+from actions.common.distress import still_feels
 from actions.common.suppositions import supposed
-from actions.common.turn import Turn
+from actions.common.turn import SURE_OF_KIND, Turn
 from knowledge.resolve.clauses import KIN
 
 _LEADS = r"^\W*(?:(?:no|nope|sorry|oh|oops|wait|please|ok|okay|hm+|hang on|hold on|actually|well|can you|could you|can u|i(?:'d| would) like to|i want to|let'?s|let me)\b\W*)*"
@@ -107,7 +109,28 @@ def _asks_why_unverified(turn: Turn, text: str) -> bool:
     return WHY_UNVERIFIED.search(text) is not None
 
 
+PART = re.compile(
+    r"\b(?:remove|delete|erase|take out|forget|strike|drop|cut)\b(?: \w+){0,3} (?:part|parts|bit|bits|thing|things|stuff|what i (?:said|wrote|told you)) (?:about|on|of|with|where|that)\b"
+)
+
+
+def _wants_part_removed(turn: Turn, text: str) -> bool:
+    """ "Remove the part about my wife": what is kept is shown, and how to take things out of it."""
+    return PART.search(text) is not None and turn.intent in (*TAKEN_FOR_FACTS, "delete_my_data") and turn.confidence < SURE_OF_KIND
+
+
+def _tells_feelings(turn: Turn, text: str) -> bool:
+    return turn.intent != "distress" and still_feels(turn)
+
+
+def _asks_where_it_stands(turn: Turn, text: str) -> bool:
+    return asks_where_it_stands(turn)
+
+
 _READINGS = (
+    ("greet", _tells_feelings),
+    ("greet", _asks_where_it_stands),
+    ("show_profile", _wants_part_removed),
     ("save_plan", _wants_it_sent),
     ("nlu_fallback", _asks_why_unverified),
     ("what_if", _supposes_plainly),

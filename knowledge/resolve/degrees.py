@@ -215,6 +215,9 @@ def _by_subject(plain: str) -> Iterator[Degree]:
                 yield Degree(match.start(), end, f"Degree in {subject}", subject)
             continue
         subject, end = _subject(match, "subject")
+        field = re.search(r"([a-z]+)\s+$", plain[: match.start()])
+        if subject and field and field[1] in _SUBJECTS and subject not in _SUBJECTS.values():
+            subject, end = "", match.end("word")  # "a psych degree in Boston": where, not what
         if not subject and (before := _BEFORE.search(plain[: match.start()])) and before["last"] not in _NOT_SUBJECTS | _STOP:
             words = before["last"] if before["first"] in _NOT_SUBJECTS | _STOP | {None} else f"{before['first']} {before['last']}"
             subject = _SUBJECTS.get(words, words)

@@ -9,7 +9,7 @@ from typing import Literal
 
 _ONLINE = (
     r"(?:fully |all |100% |entirely )?(?:on-?line(?! (?:platforms?|store|shop|marketing|sales|retail|banking|business))"
-    r"|remote(?:ly)?(?! (?:jobs?|work\w*|startups?|roles?|positions?|nurs\w+|career|compan\w+|teams?|patient|monitoring"
+    r"|remote(?:ly)?(?! (?:only |first |based )?(?:jobs?|work\w*|startups?|roles?|positions?|nurs\w+|career|compan\w+|teams?|patient|monitoring"
     r"|collaboration|support|hiring|first|gig|employ\w+|opportunit\w+))|virtual(?:ly)?(?! (?:assistant|machine"
     r"|team|reality))|distance(?: learning| education)?|(?<!work )(?<!working )(?<!works )from (?:my )?(?:home"
     r"|couch|anywhere)|self[- ]paced|(?<!stay )(?<!stay-)(?<!distracted )(?<!patients )at home(?! mom| dad| parent)|(?:on |over |via )?zoom(?: class\w*| lessons?| calls?)?|e-?learning|web[- ]based"

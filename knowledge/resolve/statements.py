@@ -236,6 +236,15 @@ _LEAVING_IT = re.compile(
 )
 """What is left behind is what one does now."""
 _I_WORK_AS = re.compile(r"\bi(?:'m| am)? (?:currently |now |just |still )?work(?:ing)? as (?:an? |the )?$")
+_JUST_BEGUN = re.compile(r"\b(?:just |recently |only |have |'ve )*(?:started|begun|began)(?: (?:with|on|learning|to learn|studying))? $")
+""" "I've begun Excel": what one is only learning one does not have."""
+_WEAK_AT = re.compile(
+    r"(?P<but>\bbut (?:(?:i'?m|i am|i was) )?)?\b(?:not|never|n'?t|isn'?t|aren'?t|wasn'?t)(?: been| be)?(?: (?:very|so|that|really|too|all that|exactly|particularly|much))*"
+    r" (?:good|great|strong|confident|comfortable|skilled|any good|the best) (?:at|in|on|with) (?:the |my )?$"
+)
+""" "I'm not that good at writing": an ability denied is none that one has; behind a "but" it bounds what is wished, and is no wish."""
+_COURSE_ON = re.compile(r"\b(?:courses?|class(?:es)?|certs?|certificat\w+|training|programs?|badges?) (?:for|in|on|about) $")
+""" "Any classes on Excel?": what options are asked for is wanted, whatever a model makes of the question."""
 _I_KNOW = re.compile(r"(?<!wish )(?<!said )(?<!if )\bi (?:already |also |do )?know (?:some |a bit of |basic |a little )?$")
 COMMON_WORDS = 60
 """The so many most frequent words of English are seldom meant as names."""
@@ -450,17 +459,21 @@ _ASKS_IF_FREE = re.compile(
 
 def _own_time(time: TimeReading, left: str, right: str) -> bool:
     """Whether a question tells what its writer has: "what is there by May?", "for 8 hours a week, can a …", not "does it take 3 months?"."""
-    if _LASTING_ASKED.search(left) or time.kind == "experience":
+    due = time.kind == "weeks" and re.match(r"(?:by|before|until|till)\b", time.text, re.IGNORECASE)
+    if time.kind == "experience" or _LASTING_ASKED.search(_EXAM_DUE.sub("", left) if due else left):
         return False
     if time.kind == "hours_per_week":
         return bool(_MEANS_LEFT.search(left) or re.search(r"\bin\s+$", left))
     return bool(
         re.match(r"(?:by|before|within|until|till)\b", time.text, re.IGNORECASE)
-        or re.search(r"\b(?:possible|feasible|doable|realistic)\b.*\bin\s+$", left)
+        or re.search(r"\b(?:possible|feasible|doable|realistic)\b.*\bin\s+$|\b(?:spend|pay)\b[^.;!?]*\band\b[^.;!?]*\bin\s+$", left)
         or re.match(r"(?: and [^,.?]{1,25})? (?:be )?(?:enough|sufficient|realistic|doable|feasible|long enough) to\b", right)
     )
 
 
+_OF_A_SHIFT = re.compile(r"[\s-]*(?:hours?|hrs?|h)?[\s-]*(?:(?:day|night|long) )?shifts?\b")
+_EXAM_DUE = re.compile(r"\bexams?\s*$")
+""" "The exam by the end of June" says when it is to be done, not how long it lasts."""
 _LASTING_ASKED = re.compile(
     r"\b(?:takes?|long|requires?|needs?|lasts?|how (?:many|much|long)|exams?|valid|expires?|deadline|renew\w*|wait\w*)\b"
 )
@@ -583,7 +596,7 @@ class _Reader:
         left = list(self.plain)
         for start, end in told:
             left[start:end] = " " * (min(end, len(left)) - start)
-        return not re.search(r"\w", re.sub(r"\b(?:and|or|plus|n)\b", " ", "".join(left)))
+        return not re.search(r"\w", re.sub(r"\b(?:and|or|plus|n|ok|okay|also|too|then|in)\b", " ", "".join(left)))
 
     def _learn(self) -> None:
         """Let the labeller decide what the names are, where it is sure enough; elsewhere the rules stand."""
@@ -769,6 +782,18 @@ class _Reader:
                 each.plain = True
             if mention.readings("skill") and _RUSTY.match(self.plain, mention.end):
                 each.label, each.plain = "wanted", True
+            if mention.readings("skill") and not clause.question and _JUST_BEGUN.search(self.plain[: mention.start]):
+                each.label, each.plain = "wanted", True
+            weak = mention.readings("skill") and _WEAK_AT.search(self.plain[: mention.start])
+            if weak and (each.label in (None, "known", "have") or weak["but"]):
+                each.label, each.plain = "asked", True
+            if (
+                each.label == "request"
+                and clause.available
+                and mention.readings("skill")
+                and _COURSE_ON.search(self.plain[: mention.start])
+            ):
+                each.plain = True
             if mention.readings("skill") and not clause.question and not clause.supposed and _I_KNOW.search(self.plain[: mention.start]):
                 each.label, each.plain = "known", True
             if mention.readings("role") and not clause.question and not clause.supposed and _I_WORK_AS.search(self.plain[: mention.start]):
@@ -1707,6 +1732,8 @@ class _Reader:
                 continue
             elif "max_cost" not in told and share.get("max_cost", 0.0) >= SURE_OF_AMOUNT[amount.rule] and self._can_be_spent(amount):
                 self._say("max_cost", money_of(amount.text, amount.value), "set", amount.start, amount.end)
+            elif _OF_A_SHIFT.match(self.plain, amount.end):
+                continue  # "I pull 10 hour shifts"
             elif "hours_per_week" not in told and share.get("hours_per_week", 0.0) >= SURE_OF_HOURS and self._is_time_a_week(amount):
                 self._say("hours_per_week", amount.value, "set", amount.start, amount.end)
 

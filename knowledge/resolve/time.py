@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -216,7 +216,7 @@ class TimeReading:
 
 def read_times(text: str, *, today: date, asked: str | None = None) -> tuple[TimeReading, ...]:
     """Everything about time in ``text``, in order. ``asked`` is the slot just asked about: ``max_weeks`` or ``hours_per_week``."""
-    told = [*_hours(text, asked)]
+    told = [_put_right(one, text) for one in _hours(text, asked)]
     spans = [one for one in _spans(text, asked) if not (told and one.kind == "hours_per_week")]  # days beside hours only count these
     readings = [*told, *_experience(text, today, asked), *spans]
     if not any(one.kind == "hours_per_week" for one in readings):
@@ -261,6 +261,22 @@ def read_times(text: str, *, today: date, asked: str | None = None) -> tuple[Tim
         if not result or one.start >= result[-1].end:
             result.append(one)
     return tuple(result)
+
+
+_PUT_RIGHT = re.compile(
+    rf"\s*[,.;–-]*\s*(?:(?:no|nope|wait|sorry|actually|or rather|hmm)\b[\s,]*)+(?:(?:let'?s |please )?(?:make|call) (?:it|that) |i mean(?:t)? |rather )"
+    rf"(?P<low>{NUMBER})(?=\s*(?:$|[.,;!?]))",
+    re.IGNORECASE,
+)
+
+
+def _put_right(told: TimeReading, text: str) -> TimeReading:
+    """ "9 hours a week, no wait, make it 7": the number that takes the first one's place in the same breath."""
+    better = _PUT_RIGHT.match(text, told.end)
+    hours = read_number(better["low"]) if better else None
+    if not better or not hours or told.note:
+        return told
+    return replace(told, end=better.end(), text=text[told.start : better.end()], hours=hours)
 
 
 _SUMMED_UP = re.compile(
@@ -331,6 +347,8 @@ def _hours(text: str, asked: str | None) -> Iterator[TimeReading]:
         whole = bool(per or _ON_DAYS.match(text[found.end() :]) or asked == "hours_per_week" or _CORRECTED.search(left))
         if low is None or not (whole or _hours_alone(found, text)) or re.search(r"[$£€]\s*\d*$", left):
             continue
+        if re.match(r"[\s-]*(?:(?:day|night|long) )?shifts?\b", text[found.end() :], re.IGNORECASE):
+            continue  # "I pull 10 hour shifts four days a week"
         if (
             _WORK_BESIDE.search(left)
             and not _STUDY_BESIDE.search(text[max(0, found.start() - 40) : found.end() + 30])
@@ -600,6 +618,8 @@ def _tells_years(found: re.Match[str], amount: float | None, left: str, right: s
         return False
     if re.search(r"\bexperience\b[^.;!?]{0,20}$", left, re.IGNORECASE):
         return True  # "some experience, maybe a year"
+    if unit.startswith("y") and _HAVING_LEFT.search(left) and _SPENT_RIGHT.match(right):
+        return True
     if unit.startswith("y") and amount is not None and amount >= 2 and re.match(r"\s+of\s+[a-z]", right, re.IGNORECASE):
         return not _LIMITS_LEFT.search(left)
     if unit.startswith("d"):
@@ -623,6 +643,18 @@ def _tells_years(found: re.Match[str], amount: float | None, left: str, right: s
     return amount >= 2 and bool(re.search(r"[a-z)]\W*$", left, re.IGNORECASE)) and not _LIMITS_LEFT.search(left)
 
 
+_HAVING_LEFT = re.compile(r"\b(?:have|has|had|got|'ve)\s*$", re.IGNORECASE)
+_SPENT_RIGHT = re.compile(
+    r"\s+(?:in|of|doing|around) (?!total|all\b|which|order|my\b|me\b|mind|hand|front|time\b|runway|funding|leave|budget)[a-z]",
+    re.IGNORECASE,
+)
+""" "I've got 5 years in a kitchen": years of a kind of work, where "I have 2 years in all" is time to come."""
+_YEARS_OWED = re.compile(
+    r"\b(?:(?:if|unless|as long as|provided) (?:i|we|you)(?! have\b|'ve\b| had\b| already\b)"
+    r"|(?:must|shall|have to|has to|need to|got to|gotta|would) )[^.;!?,]{0,24}$",
+    re.IGNORECASE,
+)
+""" "If I sign for 3 years", "I'd have to stay two years": years that a condition asks for are nobody's experience."""
 _HEDGES = re.compile(
     r"(?:\b(?:like|about|around|maybe|almost|nearly|roughly|over|more than|probably|some|now|the last|the past|going on|x)\s*)+$",
     re.IGNORECASE,
@@ -659,7 +691,7 @@ def _experience(text: str, today: date, asked: str | None) -> Iterator[TimeReadi
             or re.search(r"\b(?:with|have|had|got|bring|for(?: the)?(?: last| past)?|worked|been|past|last|after)\s*$", left, re.IGNORECASE)
         )
         amount = read_number(found["low"])
-        if _LACKS_YEARS.search(left):
+        if _LACKS_YEARS.search(left) or (_YEARS_OWED.search(left) and asked != "experience_years"):
             continue  # "I don't have 3 years of it"
         fragment = bool(found["unit"].casefold().startswith(("y", "d")) and not _LIMIT_CUE.search(left) and _OF_WORK.match(right))
         fragment = fragment or bool(
@@ -691,6 +723,8 @@ def _experience(text: str, today: date, asked: str | None) -> Iterator[TimeReadi
     for whole in _YEAR_AND_HALF.finditer(text):
         yield TimeReading(whole.start(), whole.end(), whole.group(), "experience", years=1.5)
     for since in _BARE_SINCE.finditer(text):
+        if _is_no_work(text, since.start(), since.end()):
+            continue  # "a full-time carer since 2021"
         ago = float(max(0, today.year - int(since["year"])))
         yield TimeReading(since.start(), since.end(), since.group(), "experience", years=ago, firm=False)
     for since in _FOREIGN_SINCE.finditer(text):  # "I bake bread since 12 years"
@@ -803,7 +837,7 @@ _COMING_LEFT = re.compile(
 """What comes on a day and so bounds the time: "leaving the Army in August", "the branch closes in spring"."""
 _PAST_LEFT = re.compile(
     r"\b(?:since|started|graduat\w+|finished|born|got it|earned|passed|was|were|did|sent|applied|until|worked|laid (?:me |us )?off|lost|let (?:me )?go|fired|quit|expired?s?|in the"
-    r"|back|last|on)\b"
+    r"|back|last|on|came|arrived|moved|became|began|went|bought|immigrated|relocated)\b"
     r"[^.;!?]{0,24}$",
     re.IGNORECASE,
 )

@@ -107,3 +107,11 @@ def test_who_has_told_nothing_is_greeted_as_anybody(talk: Talk, later: Later) ->
     talk.say("hello")
     assert not talk.tells("last time", "what I know"), str(talk)
     assert talk.buttons, str(talk)
+
+
+def test_where_was_i_tells_where_things_stand(shortlist: Talk) -> None:
+    # WHEN somebody with a list asks where they were
+    shortlist.say("so where were we?")
+    # THEN the goal and the list are told, and it is offered to go on
+    assert shortlist.tells("SQL"), str(shortlist)
+    assert "Go on" in [button["title"] for button in shortlist.buttons], str(shortlist)

@@ -395,7 +395,7 @@ def test_a_person_is_offered_only_where_it_helps(shortlist: Talk) -> None:
     ("asked", "licence", "source"),
     [
         ("do optometrists need a license", "optometry licence", "Bureau of Labor Statistics"),
-        ("can I become a barber with an online certificate", "barber licence", "Institute for Justice"),
+        ("can I become a psychologist with an online certificate", "psychology licence", "Bureau of Labor Statistics"),
         ("do dentists need a license", "dental licence", "Bureau of Labor Statistics"),
         ("can I be a vet without college", "veterinary licence", "Vault"),
         ("what license does a couples therapist need", "marriage and family therapist", "Bureau of Labor Statistics"),

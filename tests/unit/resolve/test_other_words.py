@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from knowledge.resolve.index import NameIndex
-from knowledge.resolve.statements import read_statements
+from knowledge.resolve.statements import Statements, read_statements
 from knowledge.store.build import build_catalogue
 from knowledge.store.files import read_catalogue
 
@@ -157,3 +158,40 @@ def test_an_ambiguous_issuer_in_a_goal_is_asked_about(real: NameIndex) -> None:
         "the boss would like me to get something from AWS, what is there?", real, intent="goal_skill_gap", today=date(2026, 11, 22)
     )
     assert [{one.name for one in each.candidates} for each in statements.ambiguous] == [{"Amazon Web Services", "American Welding Society"}]
+
+
+# --- what a fresh user's words were misread as ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # GIVEN years of a kind of work THEN they are experience, not a deadline
+        ("I've got around 6 years in hotel kitchen work", {("set", "experience_years", 6.0)}),
+        # GIVEN a year in which something happened, or years that a condition asks for THEN neither is a limit or experience
+        ("moved to Ohio this year and want to learn Excel", {("add", "target_skills", "Microsoft Excel")}),
+        ("my clinic would cover it if I sign on for 3 years", set()),
+        ("I am caring for my dad since 2021", set()),
+        # GIVEN an exam's day in a question THEN it is the deadline
+        ("what about 6 hours a week, exam by the end of june?", {("set", "hours_per_week", 6.0), ("set", "max_weeks", 31.4)}),
+        # GIVEN a number put right in the same breath THEN the last one counts
+        ("9 hours a week, no wait, make it 7", {("set", "hours_per_week", 7.0)}),
+        # GIVEN how long a shift is THEN that is no time for study
+        ("I pull 10 hour shifts four days a week", set()),
+        # GIVEN three limits in one question THEN all are kept
+        (
+            "could i pay 250 and finish it in 3 months? 6 hrs/week",
+            {("set", "max_cost", 250.0), ("set", "max_weeks", 13.0), ("set", "hours_per_week", 6.0)},
+        ),
+        # GIVEN an ability denied, or only begun THEN it is not held
+        ("could be something in an office but i'm not so good at excel", set()),
+        ("just started learning SQL", {("add", "target_skills", "SQL")}),
+        # GIVEN a bare name after a word of assent THEN it is wanted
+        ("ok also Tableau", {("add", "target_skills", "Tableau")}),
+        # GIVEN how a job is done, and where one studied THEN neither the way of learning nor the subject
+        ("remote first roles by the way", set()),
+        ("a psych degree in Boston", {("add", "held_credentials", "Degree in psychology")}),
+    ],
+)
+def test_what_a_fresh_user_said_is_not_misread(text: str, expected: set[tuple[str, str, object]], say: Callable[..., Statements]) -> None:
+    assert {(fact.operation, fact.slot, fact.value) for fact in say(text).facts} == expected
